@@ -60,7 +60,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Copies the files of one folder into another, each over the one of its name, and counts them.
+/// Copies the files of one folder over those of another with the same names, and counts them.
 fn lay_over(from: &Path, into: &Path) -> io::Result<usize> {
     let mut count = 0;
     for entry in walkdir::WalkDir::new(from).min_depth(1).sort_by_file_name() {

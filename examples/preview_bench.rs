@@ -1,4 +1,4 @@
-//! Measures how soon a saved file is seen in the preview: `docs/benchmarks.md` says how it is used.
+//! Measures how soon a saved file shows in the preview; `docs/benchmarks.md` says how to use it.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
@@ -40,7 +40,7 @@ struct Arguments {
 
 const BASE: &str = include_str!("../templates/base.html");
 const TEMPLATE: &str = "templates/base.html";
-/// What stands between two saves, so that each is a change of its own.
+/// Time between two saves, so that each is a separate change.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Returns the program that was built beside this one.
@@ -65,7 +65,7 @@ fn main() -> io::Result<()> {
     let (file, url) = briefing(&site);
     let tab = window.open(&server.url(&url));
 
-    // The clock of a page starts with it; both are to tell the same time.
+    // The clock of a page starts with the page; the two clocks must agree.
     let skew = tab.eval("Date.now() - performance.timeOrigin - performance.now()");
     let skew = skew.as_f64().unwrap_or(f64::MAX);
     assert!(skew.abs() < 2.0, "the browser's clock is off by {skew} ms");
@@ -102,13 +102,13 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// An edit that can be made again and again, and what of it is seen on the page.
+/// A repeatable edit, and where it shows on the page.
 struct Edit {
     name: &'static str,
     file: String,
-    /// The text of the file around the place that changes.
+    /// The text of the file around the edited place.
     around: (String, String),
-    /// Writes the words of a round; they stand on the page as they stand in the file.
+    /// Writes the words of a round; they appear on the page as in the file.
     words: Box<dyn Fn(usize) -> String>,
 }
 
@@ -208,7 +208,7 @@ fn figure(site: &Site, page: &str) -> Edit {
     panic!("the page shows no figure whose value is in a file")
 }
 
-/// Writes another number in the form of a value: `522.2 million` becomes `900.1 million`.
+/// Writes another number in the format of a value: `522.2 million` becomes `900.1 million`.
 fn with_number(value: &str, digits: usize, round: usize) -> String {
     let number = format!("{:0<digits$}", 9).parse::<usize>().unwrap_or_default() + round + 1;
     let number = number.to_string();
@@ -230,7 +230,7 @@ fn until_served(
 ) -> io::Result<f64> {
     thread::sleep(PAUSE);
 
-    // To ask again and again would keep the server from its work.
+    // Polling would keep the server busy.
     let mut events = ask(server.port, "/__chancery/events")?;
     wait_for("event: hello", &mut events)?;
 
@@ -299,7 +299,7 @@ fn wait_for(start: &str, stream: &mut BufReader<TcpStream>) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the least number that a share of all, in hundredths, do not exceed.
+/// Returns a percentile; `share` is in hundredths.
 fn p(all: &mut [f64], share: usize) -> f64 {
     all.sort_by(f64::total_cmp);
     all[(all.len() * share).div_ceil(100).saturating_sub(1)]

@@ -1,5 +1,5 @@
-//! Measures how long the site takes to be linked again after an edit: `docs/benchmarks.md` says how it
-//! is used. What a watcher, a server and a browser add is left out.
+//! Measures how long it takes to relink the site after an edit, without watcher, server and browser;
+//! `docs/benchmarks.md` says how to use it.
 
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
@@ -31,7 +31,7 @@ struct Arguments {
     dir: PathBuf,
 }
 
-/// A folder with files in memory over it.
+/// A folder with files in memory layered over it.
 #[derive(Clone)]
 struct Edited {
     folder: Arc<dyn Files>,
@@ -61,14 +61,14 @@ impl Files for Edited {
     }
 }
 
-/// Makes the text of a round of the text before the first.
+/// Makes the text of a round from the original text.
 type Rewrite = Box<dyn Fn(&str, usize) -> String>;
 
-/// What is edited, and how.
+/// An edit of a file.
 struct Edit {
     name: &'static str,
     path: SitePath,
-    /// Whether each round makes a file of its own.
+    /// Whether each round makes a new file.
     is_new: bool,
     text: Rewrite,
 }
@@ -144,8 +144,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Edits of the newest briefing, of the records that most pages name, of the base template; and a page
-/// that was not there.
+/// Edits of the newest briefing, of the records that most pages name, of the base template; and a new page.
 fn edits(site: &Site) -> Vec<Edit> {
     let most = |kind| site.listed(kind).iter().copied().max_by_key(|&id| site.mentions(id).len());
     let path = |id: EntryId| site.document(id).path.clone();

@@ -11,7 +11,7 @@ use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Change, ChangeUnit, Claim, Period, Unlikeness, Verdict};
 
-/// Two observations of a series whose change is claimed or asked for.
+/// Two observations of a series whose change is claimed or referenced.
 #[derive(Clone, Copy)]
 struct ObservationPair<'s> {
     from: &'s Observation,
@@ -28,7 +28,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
-    // A value without a period has a finding of its own, and cannot be compared.
+    // A value without a period has its own finding, and cannot be compared.
     let known: Vec<&Observation> =
         figure.known_on(site.as_of().day).filter(|one| one.period.is_some()).collect();
 
@@ -41,7 +41,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
-    // The nearest of like length: a series may mix quarters with years.
+    // The nearest of equal length: a series may mix quarters with years.
     let mut comparable = earlier.iter().rev().map(|from| ObservationPair { from, to });
     match comparable.find(|pair| pair.unlikeness().is_none()) {
         Some(pair) => findings.extend(unsupported(site, id, claim, pair, earlier)),
@@ -60,7 +60,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Reports a claim whose series holds no value to measure it from.
+/// Reports a claim without an earlier value in its series.
 fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observation) -> Diagnostic {
     let message = format!(
         "`{}` does not say which value it is measured from: the series holds only {}",
@@ -109,12 +109,12 @@ fn unsupported(
         .label(place_in(site, id, pair.from.value.span), "from this value")
         .label(place_in(site, id, pair.to.value.span), "to this one");
 
-    // Which of the three numbers is wrong, nobody can tell from the record alone.
+    // The record alone does not show which of the three numbers is wrong.
     if refuted.code != Code::WrongChange {
         return Some(finding.help(refuted.help).fix(place, words));
     }
 
-    // The commonest cause: the series was brought up to date, and the claim below it was not.
+    // The commonest cause: the series was updated, and the claim below it was not.
     Some(match earlier_period(&claim.value, earlier) {
         Some(period) => finding.help(format!(
             "that was the change to {period}: take the line out, or bring it up to date"
@@ -123,7 +123,7 @@ fn unsupported(
     })
 }
 
-/// Reports a change in per cent that is measured from a negative value.
+/// Reports a percentage change from a negative value.
 fn negative_base(
     site: &Site,
     id: EntryId,
@@ -150,7 +150,7 @@ fn negative_base(
     Some(finding.help("leave the change out, and let pages write both values"))
 }
 
-/// Returns the period to which the claim is right, where it is left over from an earlier release.
+/// Returns the period for which the claim is right, where it is left over from an earlier release.
 fn earlier_period(claim: &Claim, earlier: &[&Observation]) -> Option<String> {
     let mut pairs =
         earlier.windows(2).rev().map(|two| ObservationPair { from: two[0], to: two[1] });
@@ -191,7 +191,7 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
             site.figure(id)?.period_named(period, years).ok()
         };
         let from = match part.strip_prefix("change from ") {
-            // A period that cannot be read was reported when the site was linked.
+            // A period that cannot be read was already reported when the site was linked.
             Some(period) => named(period).and_then(|period| {
                 earlier
                     .iter()
@@ -231,8 +231,7 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
                 ));
 
                 match part {
-                    // Only the short form can be completed; in the long one the words would be
-                    // written twice.
+                    // Only the short form can be completed; in the long one the words would be repeated.
                     "change" => {
                         let end = Span { start: reference.span.end, ..reference.span };
                         finding.fix(place_in(site, page, end), format!(" from {words}"))
@@ -254,7 +253,7 @@ impl ObservationPair<'_> {
         self.from.period.as_ref()?.value.unlikeness(&self.to.period.as_ref()?.value)
     }
 
-    /// Says how the periods of the two differ.
+    /// Words how the periods of the two differ.
     fn difference(&self, why: Unlikeness) -> String {
         let (Some(from), Some(to)) = (&self.from.period, &self.to.period) else {
             return String::new();

@@ -1,7 +1,7 @@
-//! Figures say who counted, for when, and whether that is the newest value.
+//! Checks that figures have a source and a period, and are used with the newest value.
 //!
-//! In: the figures of a site and the pages that use them. Out: findings. Invariant: what was known is
-//! asked as of the page's day, never as of the build's.
+//! In: the figures of a site and the pages that use them. Out: findings. Invariant: which values were known
+//! depends on the page's day, never on the build's.
 
 use super::place::place_in;
 use crate::content::Kind;
@@ -12,11 +12,11 @@ use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day, Period};
 
-/// How many days before a release a finding asks to wait for it: about the time that a planned
-/// announcement can be moved by.
+/// How many days before a release a finding advises to wait for it: about as far as a planned announcement
+/// can be postponed.
 const SOON: i64 = 7;
 
-/// Reports a figure whose record does not say where it comes from.
+/// Reports a figure whose record names no source.
 pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(figure) = site.figure(id) else {
         return;
@@ -26,7 +26,7 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
         source.title.is_some() || source.publisher.is_some() || source.url.is_some()
     });
 
-    // A record without a value has a finding of its own, and needs no source yet.
+    // A record without a value has its own finding, and needs no source yet.
     let Some(newest) = figure.series.last().filter(|_| !is_named) else {
         return;
     };
@@ -51,7 +51,7 @@ pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic
     }
 }
 
-/// Reports a record whose next release has passed and is not in it.
+/// Reports a record that lacks a release whose date has passed.
 pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(release) = site.figure(id).and_then(missing_release) else {
         return;
@@ -72,11 +72,11 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Returns the next release of a figure, where no value of the record came out with it or later.
+/// Returns the next release of a figure, unless some value of the record came out with it or later.
 fn missing_release(figure: &Figure) -> Option<&Spanned<Date>> {
     let release = figure.source.as_ref()?.next_release.as_ref()?;
 
-    // A release may bring a revision and no new period.
+    // A release may bring a revision without a new period.
     let mut values =
         figure.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
 
@@ -86,7 +86,7 @@ fn missing_release(figure: &Figure) -> Option<&Spanned<Date>> {
     (!has_it && !figure.series.is_empty()).then_some(release)
 }
 
-/// Reports a briefing that was dated after, on or shortly before a release that it does not use.
+/// Reports a briefing dated after, on or shortly before a release that it does not use.
 pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
     let Some(day) = date.map(|date| date.value.day()) else {
@@ -117,7 +117,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
     }
 }
 
-/// Says when a release comes out, seen from a page's day; none where it is too far off to matter.
+/// Words when a release comes out, seen from a page's day; none where it is too far off to matter.
 fn timing(release: Date, day: Day) -> Option<String> {
     let words = house_style::date(release);
 
@@ -125,7 +125,7 @@ fn timing(release: Date, day: Day) -> Option<String> {
         return Some(format!("came out in the meantime, {words}, before this page's date"));
     }
 
-    // "Due in May" is no day to wait for.
+    // "Due in May" gives no day to wait for.
     if release.first_day() != release.last_day() {
         return None;
     }
@@ -138,12 +138,12 @@ fn timing(release: Date, day: Day) -> Option<String> {
     }
 }
 
-/// Reports figures of which nothing was known on a briefing's date, where a list, an embed or a label
-/// uses them. References that print the value are reported when the site is linked.
+/// Reports figures without a known value on a briefing's date, where a list, an embed or a label uses them.
+/// References that print the value are reported when the site is linked.
 pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
 
-    // Any other page answers as of today, when everything in the record is known.
+    // Any other page answers as of today, when all values of the record are known.
     if date.is_none() {
         return;
     }
@@ -159,7 +159,7 @@ pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagn
                 prints_no_value && site.referenced(page, *number) == Some(id)
             });
 
-        // The list first, since it puts the figure into the box whatever the prose does.
+        // The list first, since it shows the figure in the box whatever the prose does.
         let place = listed(site, page, id).or(unprinted.map(|(_, reference)| reference.span));
         if let Some(span) = place.filter(|_| unanswered.code == Code::FigureAfterPage) {
             findings.push(
@@ -185,8 +185,8 @@ fn listed(site: &Site, page: EntryId, id: EntryId) -> Option<Span> {
         .map(|named| named.span)
 }
 
-/// Reports a value that is referenced by its period although a newer one was known, where the page shows
-/// the newer one nowhere.
+/// Reports a reference to a value by its period although a newer one was known, unless the page shows the
+/// newer one as well.
 pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     if !site.index().is_filed(page) || site.briefing(page).is_none() {
         return;
@@ -256,7 +256,7 @@ enum ReferencedValue {
     OfPeriod(Period),
 }
 
-/// Tells which value a reference with some part prints; none where it prints none.
+/// Returns which value a reference with a given part prints; none where it prints none.
 fn referenced_value(
     site: &Site,
     id: EntryId,
@@ -266,7 +266,7 @@ fn referenced_value(
     let figure = site.figure(id)?;
 
     match part {
-        // What these print comes from the newest value of the day.
+        // These parts are computed from the newest value of the day.
         None | Some("change" | "period") => Some(ReferencedValue::Newest),
         Some(part) if part.starts_with("change from ") => Some(ReferencedValue::Newest),
         Some(part) => {

@@ -1,8 +1,8 @@
 //! Checks that need the linked site: truth, accessibility, translations.
 //!
-//! In: a [`Site`], and what the checks of the previous site found. Out: findings; one file for each
-//! family of rules. Invariant: a check reports only what is known to be wrong. Where a date or a name
-//! is missing, it is silent.
+//! In: a [`Site`], and the cached findings of the previous site. Out: findings; one file for each family of
+//! rules. Invariant: a check reports only what is known to be wrong. Where a date or a name is missing, it is
+//! silent.
 
 mod access;
 mod changes;
@@ -25,8 +25,8 @@ use self::prose::{StatedValue, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 
-/// Rules about one page or record. They may look at it, at what it refers to, at the day and at the
-/// settings, and no further: their findings are cached for as long as these stay the same.
+/// Rules about one page or record. They may read it, what it refers to, the day and the settings, and nothing
+/// else: their findings are cached as long as these stay the same.
 const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
     roles::listed_ministers,
     roles::signatories,
@@ -46,8 +46,7 @@ const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
 /// Rules that compare many entries. They run at every build, so they must not go through all pages.
 const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
 
-/// The fewest documents that a thread takes on: most of them are cached, and handing one over
-/// costs more than looking it up.
+/// The fewest documents for one task: most are cached, and starting a task costs more than a lookup.
 const DOCUMENTS_PER_TASK: usize = 64;
 
 /// The findings of each document of a site; empty before the first site.
@@ -62,7 +61,7 @@ pub struct CheckCache {
 struct CachedFindings {
     fingerprint: Fingerprint,
     findings: Box<[Diagnostic]>,
-    /// What the document says that others may contradict; most say nothing of the kind.
+    /// The values in the document that others may contradict; mostly empty.
     stated: Box<[StatedValue]>,
 }
 
@@ -80,7 +79,7 @@ impl CheckCache {
 
     /// Looks up the findings of a document, if what they depend on is unchanged.
     ///
-    /// Any sentence may misspell any minister, so a change of one name outdates all documents.
+    /// Any sentence may misspell any minister, so a change of one name invalidates all documents.
     fn reusable(
         &self,
         vocabulary: &Vocabulary,
@@ -93,7 +92,7 @@ impl CheckCache {
     }
 }
 
-/// Runs every check that may find something else than before.
+/// Runs every check whose result may have changed.
 #[must_use]
 pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) {
     let vocabulary = Vocabulary::build(site, &before.vocabulary);
@@ -110,7 +109,7 @@ pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) 
     let ids = ids.into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
     let documents: Vec<_> = ids.map(checked).collect();
 
-    // In the order of the documents, whatever the threads did: a report is the same in every run.
+    // In document order, regardless of thread timing: the report must not vary between runs.
     let mut findings: Vec<Diagnostic> = SITE_RULES.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|cached| cached.findings.iter().cloned()));
 

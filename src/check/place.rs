@@ -1,4 +1,4 @@
-//! Where findings point: a range of the file that holds an entry.
+//! Places of findings: a range of the file that holds an entry.
 
 use crate::diagnostic::Place;
 use crate::site::{EntryId, Site};

@@ -1,4 +1,4 @@
-//! Ministers hold the roles that pages give them, and no office has two holders at one time.
+//! Checks that ministers hold the roles that pages give them, and that no office has two holders at once.
 //!
 //! The rules are Whitehall's for role appointments: both ends count, and two appointments to one role
 //! may share only the day on which it is handed over. In: ministers, and the pages and agreements that
@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use crate::value::{Date, Day};
 
-/// Reports ministers whom a briefing names on a day on which they held no role.
+/// Reports ministers named by a briefing who held no role on its day.
 pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(briefing) = site.briefing(page) else {
         return;
@@ -32,7 +32,7 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
 
         let held = site
             .minister(id)
-            // A record without roles says nothing of any day.
+            // A record without roles says nothing about any day.
             .is_none_or(|minister| minister.roles.is_empty() || minister.role_on(day).is_some());
 
         if !held {
@@ -45,7 +45,7 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
     }
 }
 
-/// Reports ministers who signed an agreement and held no role on any day of the event.
+/// Reports ministers who signed an agreement but held no role on any day of the event.
 pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let agreement = site.agreement(id);
     for event in agreement.map(|agreement| agreement.timeline.as_slice()).unwrap_or_default() {
@@ -80,8 +80,8 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
 }
 
 fn may_be_held_in(role: &Role, date: Date) -> bool {
-    // An event of a month may be any of its days, and so may the ends of a role: what may be true
-    // is no finding.
+    // An event dated by month may be on any of its days, and so may the ends of a role: what may be true is
+    // not reported.
     let begun = role.from.as_ref().is_none_or(|from| from.value.first_day() <= date.last_day());
     let over = role.to.as_ref().is_some_and(|to| to.value.last_day() < date.first_day());
     begun && !over
@@ -112,7 +112,7 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
 
             let asked = &document.body.references[number];
 
-            // A reference that asks for the role prints the right one, or is an error itself.
+            // A reference that asks for the role prints the right one, or has a finding already.
             let Some(minister) = site.minister(id).filter(|_| asked.part.is_none()) else {
                 continue;
             };
@@ -125,31 +125,31 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
     }
 }
 
-/// Finds a title of the minister that ends the text and was held on other days only.
+/// Finds a title of the minister that ends the text and was held only on other days.
 fn title_not_held<'m>(
     lexicon: &Lexicon,
     minister: &'m Minister,
     before: &str,
     day: Day,
 ) -> Option<&'m str> {
-    // Records and prose differ in capitals: "home secretary", "Home Secretary".
+    // Capitals differ between records and prose: "home secretary", "Home Secretary".
     let before = before.trim_end().to_lowercase();
     let title = minister.roles.iter().map(|role| &*role.title.value).find(|title| {
         let rest = before.strip_suffix(&title.to_lowercase());
-        // "the then Home Secretary", "former Home Secretary" speak of another time.
+        // "the then Home Secretary", "former Home Secretary" refer to another time.
         rest.is_some_and(|rest| {
             !lexicon.roles.other_times.iter().any(|time| rest.trim_end().ends_with(time))
         })
     })?;
 
-    // The same title may have been held twice, with years between.
+    // The same title may have been held twice, years apart.
     let held =
         minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
 
     (!held).then_some(title)
 }
 
-/// A minister under a title that was not theirs on the day.
+/// A minister with a title that was not theirs on the day.
 struct WrongStyle<'s> {
     minister: EntryId,
     title: &'s str,
@@ -167,7 +167,7 @@ fn wrong_style(site: &Site, style: WrongStyle<'_>) -> Diagnostic {
         .help(format!("write `[[{id}#full]]`, or \"then {title}\"; {help}"))
 }
 
-/// An office, as records write it. Two of one title in two countries are two.
+/// An office, as records write it. The same title in two countries is two offices.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Office {
     title: String,
@@ -206,8 +206,8 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
         appointments.sort_by_key(|one| (one.role.from.as_ref().map(|it| it.value), one.minister));
 
         for (at, &later) in appointments.iter().enumerate() {
-            // The last before it is the one whose end is in doubt; one finding for each appointment
-            // is enough.
+            // The end of the last appointment before it is the doubtful one; one finding per appointment is
+            // enough.
             let mut before = appointments[..at].iter().rev();
             if let Some(&earlier) = before.find(|earlier| overlap(earlier.role, later.role)) {
                 findings.push(overlap_finding(site, earlier, later));
@@ -218,7 +218,7 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
     findings
 }
 
-/// Tells whether two roles certainly overlap: a month or a year is read to their advantage.
+/// Tells whether two roles certainly overlap: months and years are read in their favour.
 fn overlap(one: &Role, other: &Role) -> bool {
     let begin = |role: &Role| role.from.as_ref().map_or(Day::MAX, |from| from.value.last_day());
     let end = |role: &Role| role.to.as_ref().map_or(Day::MAX, |to| to.value.first_day());

@@ -1,7 +1,7 @@
 //! Severities of findings on a site: its settings, and the waivers of its pages.
 //!
-//! In: findings with the severity of their code. Out: those that remain, with the site's. Invariant: a
-//! code that cannot be silenced passes unchanged.
+//! In: findings with the severity of their code. Out: the remaining ones, with the site's severities.
+//! Invariant: a code that cannot be silenced passes unchanged.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::house_style;
@@ -9,15 +9,15 @@ use crate::site::Site;
 
 /// Applies the configured severities and the pages' waivers.
 ///
-/// A waiver silences its check in the file that holds it, up to and including its last day; after that
-/// the finding is back and says so.
+/// A waiver silences its check in its file, up to and including its last day; after that the finding is back
+/// and mentions the waiver.
 #[must_use]
 pub fn apply_severities(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.into_iter().filter_map(|finding| apply(site, finding)).collect()
 }
 
 fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
-    // What leaves nothing right to publish, such as an unknown id, cannot be waived.
+    // A finding that leaves nothing right to publish, such as an unknown id, cannot be waived.
     if !finding.code.may_be_silenced() {
         return Some(finding);
     }
@@ -32,8 +32,8 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
     let day = site.as_of().day;
     let page = site.index().at_path(finding.place.path.as_str());
 
-    // A waiver is read from the file that the finding points into: whoever silences a record's
-    // fault does so where the record can be seen.
+    // Waivers are read from the file that the finding points into: a fault of a record is silenced where the
+    // record is.
     let waivers = page.map(|page| &site.document(page).own.head.allow);
     let waivers = waivers.into_iter().flatten();
 

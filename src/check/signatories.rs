@@ -1,4 +1,4 @@
-//! Whoever signs for a party belongs to it.
+//! Checks that each signatory belongs to the party that it signs for.
 //!
 //! In: the timelines of agreements. Out: findings. Invariant: a minister whose country is not on record is
 //! accepted for any party.
@@ -9,7 +9,8 @@ use crate::content::agreement::{Party, Signatory, TimelineEvent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{EntryId, Site};
 
-/// Reports signatories of somebody who is no party, and ministers who sign for another state than theirs.
+/// Reports signatories of a state that is not a party, and ministers who sign for a state other than their
+/// own.
 pub(super) fn parties(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(agreement) = site.agreement(id) else {
         return;
@@ -40,12 +41,12 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
 }
 
 fn wrong_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
-    // An organisation may be represented by anybody's minister.
+    // An organisation may be represented by a minister of any state.
     let Party::Country(party) = &by.party.value else {
         return None;
     };
 
-    // An unknown id is a finding of the link stage.
+    // An unknown id was already reported at linking.
     let minister = site.find_record(Kind::Minister, &by.minister.value)?;
     let country = site.minister(minister)?.country.as_ref()?;
     if country.value == *party {

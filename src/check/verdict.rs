@@ -1,8 +1,8 @@
 //! Explains a claimed change that its values do not support.
 //!
 //! In: what was claimed, and what the values give. Out: code, message and help. Invariant: records and
-//! prose word the same fault in the same way; they differ only in where the finding points and what
-//! they can offer in place of the claim.
+//! prose word the same fault in the same way; they differ only in where the finding points and in the
+//! replacement that they offer.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::language::house_style;
 use crate::value::{Change, Direction, Quantity, Unit, Verdict};
 
-/// A claimed change, and the two values that it is measured by.
+/// A claimed change, and the two values that it is compared with.
 pub(super) struct DisputedChange<'c> {
     /// The claim, as written.
     pub(super) written: &'c str,
@@ -18,15 +18,15 @@ pub(super) struct DisputedChange<'c> {
     pub(super) direction: Option<Direction>,
     pub(super) from: &'c Quantity,
     pub(super) to: &'c Quantity,
-    /// What both values were rounded to, where their record says so.
+    /// The rounding of both values, where their record states it.
     pub(super) rounded_to: Option<Decimal>,
-    /// What the values give.
+    /// The change between the values.
     pub(super) change: &'c Change,
-    /// The words that could replace the claim.
+    /// Words that could replace the claim.
     pub(super) replacement: String,
 }
 
-/// What a finding says of a claim.
+/// Code, message and help of a finding.
 pub(super) struct Refutation {
     pub(super) code: Code,
     pub(super) message: String,
@@ -45,8 +45,7 @@ pub(super) fn refutation(verdict: Verdict, claim: &DisputedChange<'_>) -> Option
     let sum = format!("{} is {}", values(claim), house_style::computed_change(claim.change));
     let message = match (code, claim.opposite()) {
         (Code::OverPreciseChange, _) => format!("{sum}; `{}` claims more than that", claim.written),
-        // A sentence's claim is quoted by its size alone, and `14%` does not show which way it
-        // goes.
+        // A sentence's claim is quoted by its size alone, and `14%` does not show its direction.
         (Code::WrongChange, Some(opposite)) => format!("{sum}, not {opposite}"),
         _ => format!("{sum}, not `{}`", claim.written),
     };
@@ -64,7 +63,7 @@ pub(super) fn refutation(verdict: Verdict, claim: &DisputedChange<'_>) -> Option
 }
 
 impl DisputedChange<'_> {
-    /// Names the direction of the claim, where the values certainly go the other way.
+    /// Names the direction of the claim, if that of the values is certainly opposite.
     fn opposite(&self) -> Option<&'static str> {
         match (self.change.direction(), self.direction?) {
             (Direction::Fall, Direction::Rise) => Some("a rise"),
@@ -80,7 +79,7 @@ fn values(claim: &DisputedChange<'_>) -> String {
         format!("{} to {}", house_style::quantity(claim.from), house_style::quantity(claim.to));
 
     match claim.rounded_to {
-        // Without it a reader would wonder why two plain numbers give a range.
+        // Without the rounding a reader would wonder why two plain numbers give a range.
         Some(unit) => {
             let unit = house_style::quantity(&Quantity::exact(unit, Unit::None));
             format!("{values}, both rounded to {unit},")

@@ -55,7 +55,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
     let target = OutputTarget::open(&out, &command.which.site)?;
 
-    // The output folder was judged first: a refusal must not come after a long build.
+    // The output folder is checked first: a refusal must not come after a long build.
     timings.end("open");
 
     // The callback announces the next phase, so each one ends where the next begins.

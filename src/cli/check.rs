@@ -14,8 +14,8 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let mut findings = built.findings;
 
-    // Some faults of templates show on single pages only, so every page is rendered; of a site
-    // with errors a build renders none.
+    // Some faults of templates show on single pages only, so every page is rendered. With errors in the
+    // content a build renders none.
     if may_publish(&findings) {
         findings.extend(check_pages(&built.edition)?);
         diagnostic::sort(&mut findings);
@@ -24,7 +24,7 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let output = Output { format: command.format, stream: Stream::Out };
     report::findings(&findings, &workspace, &command.which.site, output)?;
 
-    // Standard error, and for people only: a machine reads the other formats to their end.
+    // On standard error, for people only: programs read the other formats to their end.
     if command.format == Format::Full {
         let pages = built.edition.routes().iter().filter(|route| route.kind.has_content()).count();
         report::line(&format!("checked {pages} pages: {}", report::counts(&findings)));

@@ -11,7 +11,7 @@ pub(super) fn run(command: &ContextArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let edition = &built.edition;
-    // An address copied from a browser, a link or memory: with or without its slashes.
+    // An address copied from a browser or a link, or typed from memory: with or without its slashes.
     let path = format!("/{}", command.url.trim_start_matches('/'));
     let folder = format!("{}/", path.trim_end_matches('/'));
     let route = edition.routes().iter().find(|route| {

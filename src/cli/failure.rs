@@ -20,7 +20,8 @@ impl Failure {
         Failure { message: message.into(), kind: None }
     }
 
-    /// Tells whether the reader of our output went away, as in `chancery uses x | head`; that is no error.
+    /// Tells whether the reader of our output went away, as in `chancery uses x | head`; that is not an
+    /// error.
     pub(super) fn is_broken_pipe(&self) -> bool {
         self.kind == Some(io::ErrorKind::BrokenPipe)
     }

@@ -1,4 +1,4 @@
-//! The program's commands; this room alone prints, reads the clock and looks at the environment.
+//! The program's commands; only this room prints and reads the environment.
 //!
 //! Exit codes: 0 clean, 1 findings, 2 could not run, as with grep; scripts rely on them.
 

@@ -1,6 +1,6 @@
 //! `chancery new`: writes a small site that builds.
 //!
-//! In: a folder. Out: the files of a site in it. Invariant: a folder that holds files is left alone.
+//! In: a folder. Out: the files of a site in it. Invariant: a folder with files in it is not touched.
 
 use std::fs;
 

@@ -3,7 +3,7 @@
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// All is well.
+    /// No findings that fail the run.
     Clean,
     /// There are findings of a severity that fails the run.
     Findings,

@@ -1,7 +1,7 @@
 //! Prints from a background thread, so that a blocked terminal never delays a rebuild.
 //!
 //! In: lines and findings. Out: text on standard error, in order. Invariant: no call waits for the
-//! reader; where nobody reads for long, the newest texts are dropped.
+//! reader; if nobody reads for long, the newest texts are dropped.
 
 use std::io;
 use std::path::Path;

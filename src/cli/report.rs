@@ -39,7 +39,7 @@ pub(super) fn line(line: &str) {
     error(&format!("{line}\n"));
 }
 
-/// Prints text on standard error. A closed pipe is no error: the work is done all the same.
+/// Prints text on standard error. A closed pipe is not an error, since the work is done.
 pub(super) fn error(text: &str) {
     io::stderr().lock().write_all(text.as_bytes()).ok();
 }
@@ -101,12 +101,12 @@ pub(super) fn counts(findings: &[Diagnostic]) -> String {
     count_words(count(Severity::Error), count(Severity::Warning))
 }
 
-/// Says how many errors and warnings there are.
+/// Writes how many errors and warnings there are.
 pub(super) fn count_words(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count_of(errors, "error"), count_of(warnings, "warning"))
 }
 
-/// Says how many there are of something; `word` takes a plain `s` in the plural.
+/// Writes a count with its noun; `word` takes a plain `s` in the plural.
 pub(super) fn count_of(count: usize, word: &str) -> String {
     match count {
         1 => format!("1 {word}"),
@@ -114,7 +114,7 @@ pub(super) fn count_of(count: usize, word: &str) -> String {
     }
 }
 
-/// Says what changed: names a few files, and counts many.
+/// Writes what changed: names a few files, and counts many.
 #[cfg(feature = "serve")]
 pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
     // Three names fit on one line of a terminal.

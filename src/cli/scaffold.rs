@@ -1,7 +1,7 @@
 //! The files that `add` and `new` write, as values for the writer of front matter.
 //!
-//! In: a title, a day. Out: front matter and bodies. Invariant: whatever the title holds, the file reads
-//! without a finding about its syntax.
+//! In: a title, a day. Out: front matter and bodies. Invariant: with any title, the file parses without a
+//! finding about its syntax.
 
 use crate::content::Kind;
 use crate::yaml::{Draft, DraftItem, write, write_front_matter};
@@ -34,7 +34,7 @@ pub(super) fn added(kind: Kind, title: &str, date: &str) -> String {
     write_front_matter(&items, body)
 }
 
-/// Returns the files of a new site; its example figure has a value for each of the two last years.
+/// Returns the files of a new site; its example figure has a value for each of the last two years.
 pub(super) fn site(date: &str, year: i16) -> Vec<ScaffoldFile> {
     let file = |path: &str, text: String| ScaffoldFile { path: format!("content/{path}"), text };
 
@@ -78,7 +78,7 @@ fn briefing(date: &str) -> Vec<DraftItem> {
         comment("ISO 3166-1 codes, e.g. gb, iq"),
         list("countries", &[]),
         comment("Take this line out to publish."),
-        // Half a page must not go out with the next build.
+        // A new page must not be published by the next build before it is finished.
         flag("draft"),
     ]
 }

@@ -21,7 +21,7 @@ use crate::serve::trouble::EditorLinks;
 use crate::watch::WatchOptions;
 use crate::workspace::{BuildOptions, Workspace};
 
-/// Number of findings printed at once; more than fit on a screen help nobody.
+/// Number of findings printed at once; more than a screenful does not help.
 const FINDINGS_MAX: usize = 50;
 
 pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
@@ -32,7 +32,7 @@ pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
     let listening = listen::listen(command.host.as_deref(), command.port)
         .map_err(|error| Failure::new(error.to_string()))?;
 
-    // Without `--as-of` each rebuild asks the clock again, so that embargoes end while it runs.
+    // Without `--as-of` each rebuild reads the clock again, so that embargoes end while it runs.
     let which = which(command);
     let build_options = move || site::options(&which);
 
@@ -112,8 +112,8 @@ fn url(host: Option<&str>, listening: &Listening, current: &CurrentSnapshot) -> 
     format!("http://{host}:{}{path}", listening.port)
 }
 
-/// Returns the editor that findings are linked to: the one that is named, or the one whose terminal
-/// this is, or the one in `VISUAL` or `EDITOR`.
+/// Returns the editor for links in findings: the one named by `--editor`, or the one whose terminal this is,
+/// or the one in `VISUAL` or `EDITOR`.
 fn editor(named: Option<EditorName>) -> Option<Editor> {
     match named {
         Some(EditorName::Vscode) => Some(Editor::Vscode),

@@ -1,4 +1,4 @@
-//! Opens the site that the command line names, and asks the clock once.
+//! Opens the site named on the command line, and reads the clock once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
 /// Returns the options of a build; the clock is read once, so that the day and the moment agree.
 pub(super) fn options(which: &SiteArgs) -> BuildOptions {
     let as_of = match which.as_of {
-        // A bare day means its first instant: what is under embargo on that day stays so.
+        // A bare day means its first instant: an embargo that ends later that day still holds.
         Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
         None => AsOf { day: today(), moment: now() },
     };

@@ -93,7 +93,7 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
 
     let mut last = None;
     for (span, sentence) in site.places(mention.page, record) {
-        // A sentence that uses a record twice is one sentence.
+        // A sentence that uses a record twice is listed once.
         if sentence.is_some() && sentence == last {
             continue;
         }

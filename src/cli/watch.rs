@@ -71,7 +71,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
                     rebuild.workspace,
                 );
 
-                // A full disk or a file in the way may be gone at the next change.
+                // A full disk or a file in the way may be resolved by the next change.
                 if let Err(failure) = update {
                     printer.failure(&failure);
                     return NextBuild::OnHint;
@@ -95,7 +95,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
 
 /// Drops the guard on Ctrl-C, which lets a running write finish.
 ///
-/// A second Ctrl-C exits at once; the next build recovers what was left half done.
+/// A second Ctrl-C exits at once; the next build recovers what was left unfinished.
 fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async { signals::termination() })?;
@@ -113,7 +113,7 @@ fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The output folder, and the state that it was last written from.
+/// The output folder, and the state that was last written to it.
 struct Mirror<'c> {
     command: &'c BuildArgs,
     printer: Printer,
@@ -135,7 +135,7 @@ impl Mirror<'_> {
         begun: Instant,
         workspace: &Workspace,
     ) -> Result<(), Failure> {
-        // Changes of builds that were refused count until a build is written.
+        // Changes from refused builds accumulate until a build is written.
         self.changed.extend(changed.iter().cloned());
 
         let what = match self.written {
@@ -172,7 +172,7 @@ impl Mirror<'_> {
         }
     }
 
-    /// Tells when to build next; a folder that was never written is tried again at any event.
+    /// Returns when to build next; a folder that was never written is tried again at any event.
     fn next_build(&self) -> NextBuild {
         match self.written {
             Some(_) => NextBuild::OnChange,
@@ -189,7 +189,7 @@ impl Mirror<'_> {
     }
 
     fn write(&mut self, build: &workspace::Build) -> Result<CommitReport, PublishError> {
-        // Opened anew for every write: somebody may have put files into the folder meanwhile.
+        // Opened again for every write: files may have been put into the folder meanwhile.
         let target = OutputTarget::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
             None => target.stage()?,

@@ -154,8 +154,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             title: "Briefings".into(),
-            // A placeholder that no reader can mistake for a real site; its absence in the settings is a
-            // warning.
+            // A placeholder that nobody can mistake for a real site; a missing `base_url` is a warning.
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
             language: Spanned::new(LanguageTag::default(), Span::default()),

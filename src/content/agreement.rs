@@ -157,7 +157,7 @@ impl Agreement {
         self.timeline
             .iter()
             .filter(|event| event.date.value.first_day() <= day)
-            // Of several on one day the last: writers list events in the order in which they happened.
+            // Of several on one day the last: writers list events in order.
             .max_by_key(|event| event.date.value)
     }
 }
@@ -237,7 +237,7 @@ fn binding(text: &str) -> Result<Binding, crate::value::ValueError> {
     })
 }
 
-/// Parses a party; two letters are always meant as a country's code.
+/// Parses a party; two letters are always taken for a country code.
 fn party(fields: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Party>> {
     let written = &*text.value;
     let code = written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -301,7 +301,7 @@ fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
 fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
     let mut relations = Vec::new();
 
-    // In the order of the table and not of the file, so that all pages list relations alike.
+    // In the order of the table, not of the file, so that all pages list relations alike.
     for kind in RelationKind::ALL.iter().copied() {
         for item in fields.items(kind.id()) {
             let to = reference::read(fields.reading, item, Kind::Agreement);
@@ -323,7 +323,7 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
     let reason = fields.text("reason").map(|text| text.value);
     let url = fields.address("url").map(|url| url.value);
     let availability = match (published, url) {
-        // The writer's own word decides: an address beside it may be that of an announcement.
+        // The explicit `published: no` wins: an address beside it may be that of an announcement.
         (Some(false), _) => Some(Availability::Unpublished(reason)),
         (_, Some(url)) => Some(Availability::Published(url)),
         (_, None) => {

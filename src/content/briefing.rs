@@ -106,7 +106,7 @@ words! {
     }
 }
 
-/// The keys of a briefing, but for its lists of records, see [`keys`](super::keys).
+/// The keys of a briefing except its lists of records; for these see [`keys`](super::keys).
 pub(super) const KEYS: &[Key] = &[
     Key::new("date", ValueType::Moment, "the day or time of publication, for which records answer")
         .required(),
@@ -146,7 +146,7 @@ const WITHDRAWAL: &Schema = &Schema {
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> Briefing {
     let date = fields.parsed("date", Code::BadDate, Moment::parse);
 
-    // An embargo without a time must not be read as no embargo.
+    // An embargo without a time must not be read as none.
     fields.not_empty("embargo");
 
     Briefing {
@@ -226,7 +226,7 @@ fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
     let mut fields = Fields::from_node(fields.reading, WITHDRAWAL, node)?;
 
-    // Kept without its reason or date too: the page has to say that it is withdrawn.
+    // Kept even without its reason or date: the page has to say that it is withdrawn.
     let withdrawn = Withdrawal {
         date: fields.parsed("date", Code::BadDate, Date::parse),
         reason: fields.text("reason").map(|text| text.value),

@@ -1,6 +1,7 @@
 //! A file of `content/` with everything that can be known from it alone.
 //!
-//! In: what [`parse`](super::parse) reads. Out: types. Invariant: a document knows no other document.
+//! In: what [`parse`](super::parse) reads. Out: types. Invariant: a document does not refer to any other
+//! document.
 
 use super::agreement::Agreement;
 use super::briefing::Briefing;
@@ -77,7 +78,7 @@ pub struct Document {
     pub own: Entry,
     /// Records that its lists define.
     pub inline: Vec<Entry>,
-    /// Whether all of its front matter could be read; where it could not, a missing key proves nothing.
+    /// Whether all of its front matter could be read; if not, a missing key proves nothing.
     pub is_sound: bool,
     /// Its prose.
     pub body: Body,

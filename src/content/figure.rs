@@ -1,6 +1,6 @@
 //! Figures: numbers with a unit, a period, a source and a rounding.
 //!
-//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: which value is known is asked for a day.
+//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: every query for a known value takes a day.
 
 use std::collections::HashMap;
 
@@ -93,7 +93,8 @@ impl Observation {
 }
 
 impl Figure {
-    /// Reads the period that a reference names: `2009-10` as the series has it, or the site's settings.
+    /// Reads the period that a reference names: `2009-10` is read as in the series, or by the site's
+    /// settings.
     ///
     /// # Errors
     ///

@@ -21,7 +21,7 @@ pub(super) struct FrontMatter {
     pub(super) body: usize,
     /// Whether all of it was read.
     pub(super) whole: bool,
-    /// Whether there is a map at all; where there is none, that is reported already.
+    /// Whether there is a map at all; if not, that is reported already.
     pub(super) readable: bool,
 }
 
@@ -68,11 +68,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
             .help("put a line `---` below its last key"),
         );
 
-        // Without an end the whole file may be meant as front matter, and none of it is prose.
+        // Without a closing line the whole file may be front matter, so none of it is read as prose.
         return nothing(text.len());
     };
 
-    // The body is still read: its links are checked though its keys are not.
+    // The body is still read: its links are checked although its keys are not.
     if end - start > MAX_FRONT_MATTER {
         let message = format!("the front matter is longer than {} KB", MAX_FRONT_MATTER >> 10);
         findings.push(

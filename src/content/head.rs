@@ -168,7 +168,7 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
 
             fields.finish();
 
-            // A waiver that lacks a part is dropped whole: without an end it would silence its check for good.
+            // A waiver that lacks a part is dropped: without an end it would silence its check for ever.
             Some(Waiver { check: check?, reason: reason?.value, until: until? })
         })
         .collect()

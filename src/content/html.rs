@@ -1,7 +1,7 @@
 //! The tags of raw HTML in Markdown.
 //!
-//! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
-//! reads as addresses is what `render` rewrites: both use [`addresses`].
+//! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: `content` reads and
+//! `render` rewrites the same addresses: both use [`addresses`].
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -75,13 +75,13 @@ impl UrlAttribute<'_> {
         &self.attribute.value[self.within.clone()]
     }
 
-    /// Returns where the address lies in the HTML: the whole value where entities in it hide the exact
+    /// Returns the range of the address in the HTML: the whole value where entities in it hide the exact
     /// place.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         let Attribute { value, span, .. } = self.attribute;
 
-        // Of equal length, the value holds no entities, and its bytes are those of the file.
+        // If the lengths are equal, the value has no entities, and its bytes are those of the file.
         match span.len() == value.len() && !self.within.is_empty() {
             true => span.start + self.within.start..span.start + self.within.end,
             false => span.clone(),
@@ -89,8 +89,8 @@ impl UrlAttribute<'_> {
     }
 }
 
-/// A piece of HTML, and where its lines lie in the body; between two lines there may be the marks of a block quote
-/// or a list.
+/// A piece of HTML, and where its lines are in the body; the marks of a block quote or a list may be between
+/// two lines.
 #[derive(Debug, Clone, Default)]
 pub struct Fragment<'t> {
     text: Cow<'t, str>,
@@ -135,7 +135,7 @@ impl<'t> Fragment<'t> {
         };
         let start = at(part.start).unwrap_or_default();
 
-        // The end is that of the last byte: the next one may be on another line, after the marks of a quote.
+        // Take the end of the last byte: the next one may be on another line, after the marks of a quote.
         let last = part.end.saturating_sub(1).max(part.start);
         let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
 
@@ -175,7 +175,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
                 let mut tag = std::mem::take(&mut open);
                 tag.span.end = place.end;
 
-                // Browsers show neither; what they hold would count as the words of a link around them.
+                // Browsers show neither; their content would count as words of a surrounding link.
                 is_code = matches!(&*tag.name, "script" | "style");
                 Some(Token::Open(once_each(tag)))
             }
@@ -214,8 +214,8 @@ pub fn tokens(html: &str) -> Vec<Token> {
 pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
     let mut found = Vec::new();
     for attribute in &tag.attributes {
-        // The attributes that HTML defines as URLs of something to show or to go to; `cite` and `longdesc` are
-        // neither.
+        // The attributes that HTML defines as URLs of something to show or to navigate to; `cite` and
+        // `longdesc` are neither.
         let is_shown = match (&*tag.name, &*attribute.name) {
             ("a" | "area", "href") | ("iframe", "src") => false,
             ("img" | "source" | "video" | "audio" | "track" | "embed" | "input", "src")
@@ -275,7 +275,7 @@ fn once_each(mut tag: HtmlTag) -> HtmlTag {
 }
 
 fn text(bytes: &[u8]) -> String {
-    // Nothing is lost: the tokenizer hands out bytes of what was UTF-8.
+    // Lossless: the tokenizer returns bytes of what was UTF-8.
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -1,4 +1,4 @@
-//! The keys of each kind of file, put together from the tables beside their readers.
+//! The keys of each kind of file, combined from the tables beside their readers.
 //!
 //! In: a kind. Out: its schema. Invariant: files are read with these schemas and no others.
 
@@ -107,7 +107,7 @@ const AGREEMENT: &Schema =
 const INLINE_AGREEMENT: &Schema =
     &Schema { what: "an agreement", groups: &[ID, AGREEMENT_HEAD, agreement::KEYS, head::KEYS] };
 
-// The aliases of a minister are among its own keys: they hold names as well.
+// A minister's aliases are among its own keys, since they also hold names.
 const MINISTER_HEAD: &[Key] = &[NAME, SUMMARY];
 
 const MINISTER: &Schema =

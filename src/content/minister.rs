@@ -1,7 +1,7 @@
 //! Ministers of any state, and their roles over time.
 //!
-//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: a role is held as of a day; nothing
-//! here reads the clock.
+//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: every query for a role takes a day;
+//! nothing here reads the clock.
 
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};
@@ -60,7 +60,7 @@ impl Role {
 }
 
 impl Minister {
-    /// Returns the role held on a day, as far as is known: of several, a substantive one before an acting
+    /// Returns the role held on a day, as far as recorded: of several, a substantive one before an acting
     /// one, and then the one that began last.
     #[must_use]
     pub fn role_on(&self, day: Day) -> Option<&Role> {

@@ -21,10 +21,10 @@ use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
 const MAX_FILE: usize = 8 << 20;
 
-/// How a site's settings say that its pages are read.
+/// How pages are read, by their site's settings.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SiteReading {
-    /// The words of the site's language, for a page that names no language of its own.
+    /// The lexicon of the site's language, for a page without a language of its own.
     pub lexicon: Option<&'static Lexicon>,
     /// When its financial years begin.
     pub financial_year: Option<FinancialYear>,
@@ -40,7 +40,7 @@ impl PartialEq for SiteReading {
 
 /// Parses a file: its front matter, and the links, references and claims of its prose.
 ///
-/// `site` says what the page leaves to its site's settings.
+/// `site` has the site's settings that the page may rely on.
 #[must_use]
 pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
@@ -62,7 +62,7 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, site, &front, &mut findings);
 
-    // Judged now: what is found later, of names and prose, says nothing about the keys.
+    // Decided here: later findings, about names and prose, say nothing about the keys.
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
     findings.extend(unfit_name(&document));
 
@@ -92,7 +92,7 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
 fn hints(document: &Document, body: &str) -> Hints {
     let has_references = body.contains("[[");
     let Record::Briefing(briefing) = &document.own.record else {
-        // The page of a record speaks of its own values without naming it.
+        // The page of a record refers to its own values without naming it.
         let own = !matches!(document.own.record, Record::Page);
         return Hints {
             compares: has_references || own,
@@ -122,7 +122,7 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
             ("title" | "summary", Value::Scalar { .. }) => {
                 text_statements(source, &entry.node, &mut flow, hints, found);
             }
-            // A wrong number in a correction, or in the words for those who see no image, costs the most.
+            // A wrong number in a correction, or in an alternative text, costs the most.
             ("updates" | "withdrawn", _) => {
                 let mut notes = Flow::new(Setting::Note);
                 nested_statements(source, &entry.node, &mut notes, hints, found);
@@ -171,7 +171,7 @@ fn text_statements(
     }
 
     let span = node.span.range();
-    // As it is written in the file: the places of claims are bytes of the source.
+    // As written in the file: the places of claims are bytes of the source.
     let written = &source.text[span.clone()];
 
     // The header of a block scalar (`>-`) and its indentation are on the first line.
@@ -180,7 +180,7 @@ fn text_statements(
         false => 0,
     };
 
-    // YAML's quotation marks are no part of the sentence.
+    // YAML's quotation marks are not part of the sentence.
     let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
     let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
     flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
@@ -204,7 +204,7 @@ fn loses_values(code: Code) -> bool {
 /// Returns a placeholder for a file that is not UTF-8, so that its id is still known.
 #[must_use]
 pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
-    // A point: what is not UTF-8 has no characters to underline.
+    // An empty span: bytes that are not UTF-8 have no characters to underline.
     let place = Place::new(&error.path, Span::new(error.offset, error.offset));
     let finding = Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8 from here on")
         .help("save it again as UTF-8; in most editors, \"Save with encoding\"");
@@ -216,7 +216,7 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
     let place = Place::new(&document.path, Span::new(0, 0));
     let id = slug::id_of(&document.path);
 
-    // A section is named by its folder, which is checked below with all others.
+    // A section is named by its folder, which is checked below like all others.
     let is_named_by_file = document.own.head.slug.is_none() && document.shape != Shape::Section;
 
     if is_named_by_file && (id.is_empty() || slug::or_page(id.clone()) != id) {
@@ -254,8 +254,8 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
             "_index.md" => Shape::Section,
             _ => Shape::Single,
         },
-        // The path alone gives a file an id and an address, so that links to a page with a fault in it do not
-        // break as well.
+        // The path alone gives a file an id and an address, so that links to a page with faults do not break
+        // as well.
         own: Entry {
             head: Head { title: id.as_str().into(), ..Head::default() },
             id: Spanned::new(id.into(), Span::default()),
@@ -338,7 +338,7 @@ fn entry(
         return (head, Record::Minister(Box::new(minister)));
     }
 
-    // Not for ministers, whose aliases hold names as well: a key is read once.
+    // Not for ministers, whose aliases also hold names: a key is read only once.
     head.aliases = head::aliases(fields);
 
     let record = match kind {
@@ -362,8 +362,8 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
     {
         for item in fields.items(key) {
             let id = match item.value {
-                // The id is in the list either way, so that nothing later needs to know where a record was
-                // written.
+                // The id is in the list either way, so that later stages need not know where a record was
+                // defined.
                 Value::Map(_) => inline_entry(fields.reading, item, kind).map(|entry| {
                     let id = entry.id.clone();
                     inline.push(entry);
@@ -387,7 +387,7 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
 
     fields.finish();
 
-    // Only after `finish`, so that an entry without an id gets the findings about its other keys too.
+    // Only after `finish`, so that an entry without an id also gets the findings about its other keys.
     let id = id?;
     if let Err(problem) = slug::check_slug("id", &id.value) {
         let (code, error) = match problem {
@@ -407,8 +407,8 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
 
 /// Reads the page that this one is a translation of.
 ///
-/// Records are written once and read in all languages, and sections are named in their own. There the key is
-/// in no schema, so that no tool offers it, and gets a finding that says what to do instead.
+/// Records are written once for all languages, and sections are named in each. For these the key is in no
+/// schema, so that no tool offers it, and gets a finding that says what to do instead.
 fn translation_of(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> Option<Text> {
     let help = match (kind, shape) {
         (_, Shape::Section) => "translate the pages below it, and name it in their language",

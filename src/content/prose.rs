@@ -20,7 +20,7 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Its references in double brackets, in order.
     pub references: Vec<Reference>,
-    /// The numbers of the references that open their sentence, where words have a capital; sorted.
+    /// The indices of the references that begin their sentence, where a value is capitalised; sorted.
     pub(super) openers: Vec<u32>,
     /// The sentences that hold a link or a reference.
     pub sentences: Runs,
@@ -32,7 +32,7 @@ pub struct Body {
     pub raw_headings: Vec<RawHeading>,
     /// Missing text alternatives, in the order in which they were found.
     pub lacks: Vec<Omission>,
-    /// The numbers of the headings, sorted by their anchors; empty where there are few.
+    /// The indices of the headings, sorted by anchor; empty where there are few.
     pub(super) sorted: Vec<u32>,
 }
 
@@ -44,7 +44,7 @@ impl Body {
     pub(super) fn sort_anchors(&mut self) {
         self.anchors.sort_unstable();
 
-        // Two elements with one id are a fault of the HTML, and a link to it still arrives.
+        // Two elements with one id are a fault of the HTML, but a link to it still works.
         self.anchors.dedup();
 
         // A page of ten thousand headings would otherwise compare each link with all of them.
@@ -177,7 +177,7 @@ pub struct Omission {
 pub enum Form {
     /// In square brackets, with words of its own.
     Brackets,
-    /// In angle brackets: its address is its words.
+    /// In angle brackets: the address is the link text.
     Address,
     /// In raw HTML.
     Html,
@@ -198,7 +198,7 @@ pub struct Link {
     pub image: bool,
     /// How it is written.
     pub form: Form,
-    /// Whether it is in a list, a table or a block of HTML, where more than its words tell where it
+    /// Whether it is in a list, a table or a block of HTML, where context besides its words tells where it
     /// leads.
     pub is_listed: bool,
     /// The sentence that holds it.
@@ -230,14 +230,14 @@ pub struct Reference {
     pub sentence: Option<u32>,
 }
 
-/// Where a piece of running text stands.
+/// The position of a piece of running text.
 #[derive(Clone, Copy)]
 pub(super) struct PiecePlace {
     /// The number of its sentence.
     pub(super) sentence: u32,
     /// Whether no word comes before it.
     pub(super) is_first: bool,
-    /// Whether the sentence ends as one: an item of a list may be less.
+    /// Whether the sentence ends with a full stop or similar; an item of a list may not.
     pub(super) is_closed: bool,
 }
 
@@ -250,7 +250,7 @@ enum Part<'p> {
 
 /// Splits running text into sentences, and keeps those that refer to something.
 ///
-/// Returns where each reference and link stands, through `place`.
+/// Calls `place` with the position of each reference and link.
 pub(super) fn sentences(
     pieces: &[Piece<Box<str>>],
     abbreviations: &[&str],
@@ -304,7 +304,7 @@ pub(super) fn sentences(
     finish(&mut sentence);
 }
 
-/// Tells whether a sentence ends with a full stop or its like.
+/// Tells whether a sentence ends with a full stop or another final mark.
 fn is_closed(sentence: &[Part<'_>]) -> bool {
     match sentence.last() {
         Some(Part::Text(text)) => {
@@ -330,7 +330,7 @@ fn trim(sentence: &mut [Part<'_>]) {
 pub(super) fn sentence_ends(text: &str, abbreviations: &[&str]) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
-        // The last two are the first bytes of two marks of other scripts.
+        // The last two are the first bytes of final marks in other scripts.
         if !matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe3) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Reads ids that name records.
 //!
 //! In: a node. Out: the id, or a finding about what is there instead. Invariant: whether the record exists is
-//! checked by `site`.
+//! checked in `site`.
 
 use super::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,7 +17,7 @@ pub(super) fn read(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Opt
 
     let text = reading.text(node, &format!("the id of {}", kind.phrase()))?;
 
-    // In prose the kind is often needed; here the key gives it, but writers often repeat it.
+    // In prose the kind is often needed; here the key implies it, but writers often repeat it.
     let prefix = format!("{}:", kind.word());
     Some(text.map(|id| id.strip_prefix(&prefix).map_or(id.clone(), Into::into)))
 }
@@ -27,7 +27,7 @@ fn list_for_id(reading: &NodeReader<'_>, node: &Node, items: &[Node], kind: Kind
     let written = &reading.source[node.span.range()];
     let id = written.trim_matches(['[', ']', ' ']);
 
-    // Within a list, `[[a]]` is one more level than the node shows: the outer bracket is before it.
+    // Within a list, `[[a]]` has one more level than the node shows: the outer bracket is before it.
     let is_doubled = written.starts_with('[')
         && reading.source[..node.span.start as usize].trim_end().ends_with(['[', ',']);
     let is_of_scalars = items.iter().all(|item| matches!(item.value, Value::Scalar { .. }));

@@ -1,7 +1,7 @@
 //! Running texts, all of a page's in one allocation.
 //!
-//! In: pieces, text by text. Out: the same pieces, borrowed. Invariant: the pieces of a text come out
-//! as they went in, in their order.
+//! In: pieces, text by text. Out: the same pieces, borrowed. Invariant: the pieces of a text are returned
+//! unchanged and in order.
 
 use super::fitted::fitted;
 
@@ -10,9 +10,9 @@ use super::fitted::fitted;
 pub enum Piece<T> {
     /// Words.
     Text(T),
-    /// The reference of this number, with its label where it has one.
+    /// The reference with this index, with its label if it has one.
     Reference(u32, Option<T>),
-    /// The link of this number, with its words.
+    /// The link with this index, with its words.
     Link(u32, T),
 }
 
@@ -29,7 +29,7 @@ impl<T: AsRef<str>> Piece<T> {
     }
 }
 
-/// Running texts by their number, from zero.
+/// Running texts by index, from zero.
 #[derive(Debug, Clone, Default)]
 pub struct Runs {
     text: String,
@@ -57,7 +57,7 @@ enum PieceKind {
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'r> {
     runs: &'r Runs,
-    /// The numbers of its pieces.
+    /// The indices of its pieces.
     from: usize,
     to: usize,
 }

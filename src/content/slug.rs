@@ -33,7 +33,7 @@ pub fn slugify(text: &str) -> String {
 
 /// Tells whether a combining mark belongs to the letter before it (vowel signs of Arabic, Hindi, Thai…).
 fn is_mark(letter: char) -> bool {
-    // They are not alphanumeric in Unicode's sense; without them words of these scripts would fall apart.
+    // They are not alphanumeric in Unicode; without them words of these scripts would be split.
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
 }
 
@@ -70,9 +70,9 @@ fn undated(name: &str) -> &str {
 /// What is wrong with an address that a writer gave.
 #[derive(Debug)]
 pub enum PathProblem {
-    /// It could leave the site, or means something to an operating system.
+    /// It could lead out of the site, or is special to an operating system.
     Unsafe(ValueError),
-    /// It is safe, but not how an address is written.
+    /// It is safe, but not a well-formed address.
     Unfit(ValueError),
 }
 
@@ -106,7 +106,7 @@ fn unsafe_part(part: &str) -> Option<String> {
         Some(format!("`{name}` is a device on some systems"))
     } else if part.ends_with(['.', ' ']) {
         Some("some systems drop a dot or a space at the end".to_owned())
-    // Most file systems allow 255 bytes; the rest is room for endings and for the names of temporary files.
+    // Most file systems allow 255 bytes; the rest is for extensions and temporary names.
     } else if part.len() > 200 {
         Some("it is longer than file systems allow".to_owned())
     } else {
@@ -153,7 +153,7 @@ pub(super) fn or_page(slug: String) -> String {
     if slug.is_empty() {
         "page".to_owned()
     } else if unsafe_part(&slug).is_some() {
-        // A name that is unsafe for its length has to become shorter.
+        // A name that is unsafe because of its length has to become shorter.
         let short: String = slug.chars().take(40).collect();
         format!("{}-page", short.trim_end_matches('-'))
     } else {
@@ -199,7 +199,7 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
         return unfit("has an empty part", "write single slashes".to_owned());
     }
 
-    // A server sees neither a query nor a fragment as part of a file's path, and decodes `%` before it looks.
+    // A server treats neither query nor fragment as part of the path, and decodes `%` first.
     if path.contains(['?', '#', '%']) {
         return unfit(
             "contains `?`, `#` or `%`",

@@ -35,7 +35,7 @@ macro_rules! words {
             /// Parses a word.
             ///
             /// # Errors
-            /// Where it is none of them; the advice names the nearest, or all.
+            /// If it is none of them; the advice names the nearest, or all.
             pub fn parse(text: &str) -> Result<$name, $crate::value::ValueError> {
                 let known = $name::ALL.iter().copied();
                 if let Some(found) = known.clone().find(|known| known.id() == text) {

@@ -1,7 +1,7 @@
-//! Values and periods of a figure that a spreadsheet or a table writes in a way that has two readings.
+//! Values and periods in the notation of spreadsheets and tables that can be read in two ways.
 //!
-//! In: the text of a value or of a period, with the others of its record. Out: what to ask the writer. Invariant:
-//! what can mean one thing only is never asked about.
+//! In: the text of a value or of a period, with the others of its record. Out: a question to the writer.
+//! Invariant: an unambiguous text is never questioned.
 
 use crate::language::house_style;
 use crate::lexicon::{ENGLISH, WordRoles};
@@ -9,7 +9,7 @@ use crate::value::{
     Currency, FinancialYear, Period, PeriodName, Quantity, Unit, ValueError, quote,
 };
 
-/// Asks about a value whose signs mean one thing in a table and another in a sentence.
+/// Asks about a value whose signs have one meaning in a table and another in a sentence.
 pub(super) fn question(text: &str) -> Option<ValueError> {
     let text = text.trim();
 
@@ -21,7 +21,7 @@ pub(super) fn question(text: &str) -> Option<ValueError> {
 
 /// `1,900*`, `1,900†`
 fn footnote_mark(text: &str) -> Option<ValueError> {
-    // In tables "r" stands for revised and "p" for provisional: no unit is written so after a blank.
+    // In tables "r" means revised and "p" provisional: no unit is written like that after a space.
     const LETTERS: [&str; 6] = [" r", " p", "(r)", "(p)", "[r]", "[p]"];
 
     let lettered = LETTERS.iter().find_map(|letters| text.strip_suffix(letters));
@@ -40,7 +40,7 @@ fn footnote_mark(text: &str) -> Option<ValueError> {
     )
 }
 
-/// `(1,900)`, which is minus 1,900 to an accountant.
+/// `(1,900)`, which accountants read as minus 1,900
 fn in_brackets(text: &str) -> Option<ValueError> {
     let bare = text.strip_prefix('(')?.strip_suffix(')')?;
     if !bare.contains(|sign: char| sign.is_ascii_digit()) {
@@ -71,7 +71,7 @@ fn decimal_comma(text: &str) -> Option<ValueError> {
     )
 }
 
-/// `1.900`: a decimal that ends in zeros is more likely nineteen hundred.
+/// `1.900`: a decimal that ends in zeros more likely means nineteen hundred.
 fn thousands_point(text: &str) -> Option<ValueError> {
     let digits = number_of(text)?;
     let (whole, decimals) = digits.rsplit_once('.')?;
@@ -108,14 +108,14 @@ fn number_of(text: &str) -> Option<&str> {
     Some(digits)
 }
 
-/// Asks about a value that names another unit than its record.
+/// Asks about a value with a unit other than its record's.
 pub(super) fn unit_question(quantity: &Quantity, unit: Option<&Unit>) -> Option<ValueError> {
     let (own, other) = (quantity.unit(), unit?);
     // In a record of Australian dollars, "$" is theirs.
     let is_namesake = own.may_mean(other);
     let is_known = matches!(own, Unit::None) || matches!(other, Unit::None);
 
-    // "24,103 returns" may well be told of people; a currency, a percentage or a tonne may not.
+    // "24,103 returns" may count people; a currency, a percentage or a tonne may not.
     let is_word = match (own, other) {
         (Unit::Named(own), Unit::Named(other)) => measure_alike(own, other),
         _ => false,
@@ -145,7 +145,7 @@ pub(super) fn unit_question(quantity: &Quantity, unit: Option<&Unit>) -> Option<
     )
 }
 
-/// Tells whether two names of units may be of one thing: not where one of them alone is a measure.
+/// Tells whether two unit names may mean one thing: not if only one of them is a measure.
 fn measure_alike(own: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         name.split_whitespace().map(|word| ENGLISH.amounts.singular(&word.to_lowercase())).collect()
@@ -159,11 +159,11 @@ fn measure_alike(own: &str, other: &str) -> bool {
     own_words.iter().any(|word| other_words.contains(word)) || is_measure(own) == is_measure(other)
 }
 
-/// Reads the period of a value: `2009-10` as its neighbours have it, or the site's settings.
+/// Reads the period of a value: `2009-10` is read as its neighbours are, or by the site's settings.
 ///
 /// # Errors
 ///
-/// As [`Period::parse`]; and asks where nothing tells a financial year from a month.
+/// As [`Period::parse`]; and asks if it cannot be decided whether it is a financial year or a month.
 pub(super) fn period(
     text: &str,
     others: &[&str],
@@ -191,9 +191,9 @@ fn by_neighbours(
     match told {
         Some((PeriodName::FinancialYear, _)) => Period::parse(&year),
         Some((_, Some(1))) => Period::parse(text),
-        // "2009-10", "2010-11": no series goes by a month a year, and a month on.
+        // "2009-10", "2010-11": no series has steps of a year and a month.
         None if others.iter().filter(is_other).count() > 0 => Period::parse(&year),
-        // A site that says when its financial years begin has them.
+        // With the setting for financial years, it is one of them.
         None if years.is_some() => Period::parse(&year),
         _ => Err(ValueError::new(format!("{} may be a month or a financial year", quote(text)))
             .help(format!(

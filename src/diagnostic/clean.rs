@@ -38,7 +38,7 @@ pub(super) fn name(path: &str) -> String {
     path.chars().map(whole_line).collect()
 }
 
-/// Returns the printable stand-in for a character, usually the character itself.
+/// Returns the printable replacement for a character, usually the character itself.
 pub(super) fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,

@@ -144,7 +144,7 @@ codes! {
     MissingWords "missing-words" Templates Warning,
 }
 
-/// Codes whose check does not exist yet; whoever adds the check removes its line.
+/// Codes without a check yet; remove the line when the check is added.
 const RESERVED: &[Code] = &[
     Code::EmbargoLeak,
     Code::VanishedUrl,

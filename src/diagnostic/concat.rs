@@ -1,4 +1,4 @@
-//! Puts findings that were written one by one into one text.
+//! Concatenates findings that are written one by one.
 
 use rayon::prelude::*;
 

@@ -1,6 +1,7 @@
 //! A finding with its places, its advice and its fix.
 //!
-//! In: what a check found. Out: a [`Diagnostic`]. Invariant: two runs over one site sort their findings alike.
+//! In: what a check found. Out: a [`Diagnostic`]. Invariant: two runs over one site sort their findings in
+//! the same order.
 
 use std::cmp::Ordering;
 
@@ -101,7 +102,7 @@ impl Diagnostic {
     /// Adds advice, where there is any.
     #[must_use]
     pub fn help_if(mut self, help: Option<String>) -> Diagnostic {
-        // Advice that was given before stays where there is none.
+        // Without new advice, the previous advice is kept.
         self.help = help.or(self.help);
         self
     }
@@ -114,8 +115,8 @@ impl Diagnostic {
     }
 
     fn order(&self, other: &Diagnostic) -> Ordering {
-        // Everything that tells two findings apart takes part: checks run in parallel, and output must not vary
-        // between runs.
+        // Everything that distinguishes two findings is compared: checks run in parallel, and output must not
+        // vary between runs.
         (&self.place, self.code, &self.message).cmp(&(&other.place, other.code, &other.message))
     }
 }

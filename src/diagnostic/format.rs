@@ -1,8 +1,8 @@
 //! The output formats of findings.
 //!
 //! In: findings, and the texts that they point into. Out: one document in the requested format.
-//! Invariant: a format is a pure function of findings and texts, in a file of its own, and writes the
-//! whole document, so that it may wrap the findings in something.
+//! Invariant: a format is a pure function of findings and texts, in its own file, and writes the whole
+//! document, so that it can wrap the findings.
 
 use super::finding::Diagnostic;
 use super::position::LineIndexes;

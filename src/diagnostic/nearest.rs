@@ -22,7 +22,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             let known = near.to_lowercase();
             let longer = known.chars().count().max(length);
 
-            // Words whose lengths differ by more than the allowed slips need no measuring.
+            // Words whose lengths differ by more than the allowed number of errors need not be compared.
             let allowed = 1 + longer / 5;
             let begins = length > 3 && known.starts_with(&lower);
             if longer - known.chars().count().min(length) > allowed && !begins {
@@ -32,7 +32,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             let distance = strsim::damerau_levenshtein(&lower, &known);
             (distance <= allowed || begins).then_some((distance, near))
         })
-        // By distance and then by the word itself, so that a tie is decided alike on every run.
+        // By distance and then by the word itself, so that ties are broken the same way on every run.
         .min()
         .map(|(_, near)| near)
 }

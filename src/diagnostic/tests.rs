@@ -1,4 +1,4 @@
-//! All formats over one set of findings, and what must hold for any.
+//! All formats for one set of findings, and properties that hold for any.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -264,7 +264,7 @@ prop_compose! {
         start in 0..3000_usize,
         length in prop_oneof![Just(0), 0..8_usize, 0..4000_usize],
     ) -> Place {
-        // Short texts and far places alike: every third start is small.
+        // Short texts and distant places alike: every third start is small.
         let start = if start % 3 == 0 { start % 40 } else { start };
         at(file, start, start + length)
     }

@@ -138,7 +138,7 @@ impl Conventions {
         }
     }
 
-    /// Writes a number that is not negative, its digits grouped, with so many decimals: `1,900`,
+    /// Writes a number that is not negative, with grouped digits and the given number of decimals: `1,900`,
     /// `12.30`.
     pub(super) fn number(&self, number: Decimal, decimals: u32) -> String {
         match self {
@@ -186,7 +186,7 @@ impl Conventions {
     }
 }
 
-/// Converts a number with exactly the decimals that are printed.
+/// Converts a number with exactly the printed decimals.
 pub(super) fn icu_decimal(number: Decimal, decimals: u32) -> IcuDecimal {
     fixed(number, decimals)
         .parse()

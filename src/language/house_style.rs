@@ -85,8 +85,8 @@ pub fn short_period(period: &Period) -> String {
     }
 }
 
-/// Returns what an axis of [short periods](short_period) must say beside them; nothing if they are
-/// clear by themselves.
+/// Returns the caption that an axis of [short periods](short_period) needs; empty if they are clear by
+/// themselves.
 #[must_use]
 pub fn axis_caption(period: &Period) -> &'static str {
     match period.form() {
@@ -99,7 +99,7 @@ pub fn axis_caption(period: &Period) -> &'static str {
     }
 }
 
-/// Writes how long a period is: `12 months`, `261 days`.
+/// Writes the length of a period: `12 months`, `261 days`.
 #[must_use]
 pub fn period_length(period: &Period) -> String {
     match (period.months(), period.days()) {
@@ -174,8 +174,8 @@ pub fn change(change: &Change) -> String {
     }
 }
 
-/// Writes what the arithmetic of a change comes to, for readers who check it: "a fall of 23.5% to
-/// 30.2%", "a fall of 9.0 percentage points, or 31.8%".
+/// Writes the computed change, for readers who check it: "a fall of 23.5% to 30.2%", "a fall of 9.0
+/// percentage points, or 31.8%".
 #[must_use]
 pub fn computed_change(subject: &Change) -> String {
     let rise = match subject.direction() {
@@ -243,7 +243,7 @@ pub(super) fn month_name(day: Day) -> &'static str {
 
 /// Writes a day's month and year in few letters: `Mar 2025`.
 pub(super) fn short_month(day: Day) -> String {
-    // Three letters are enough to tell any two English months apart.
+    // Three letters distinguish all English months.
     format!("{} {:04}", month_name(day).get(..3).unwrap_or_default(), day.year())
 }
 
@@ -287,13 +287,13 @@ fn days(first: Day, last: Day) -> String {
 }
 
 fn range(low: &str, high: &str) -> String {
-    // In words, as GOV.UK's style guide asks: screen readers pass over a dash.
+    // In words, as GOV.UK's style guide requires: screen readers skip a dash.
     format!("{low} to {high}")
 }
 
 /// Writes one number with the signs that touch it.
 fn amount(number: &Number, unit: &Unit) -> String {
-    // The minus sign itself: a hyphen can break at the end of a line, and screen readers pass over it.
+    // A real minus sign: a hyphen can break at the end of a line, and screen readers skip it.
     let sign = if number.is_negative() { "\u{2212}" } else { "" };
     let mut text = grouped(number.coefficient(), number.places);
     if number.magnitude != Magnitude::One {
@@ -313,8 +313,8 @@ fn currency_prefix(currency: Currency) -> String {
     if symbol == currency.code() { format!("{symbol} ") } else { symbol.to_owned() }
 }
 
-/// Returns the words of a qualifier: things that are counted one by one are "fewer", what is
-/// measured is "less".
+/// Returns the words of a qualifier: "fewer" for things that are counted one by one, "less" for what is
+/// measured.
 fn qualifying_words(qualifier: Qualifier, is_counted: bool) -> &'static str {
     match qualifier {
         Qualifier::Exact | Qualifier::Between => "",

@@ -40,7 +40,7 @@ impl LanguageSet {
         LanguageSet { all: std::iter::once(own).chain(others).map(language).collect() }
     }
 
-    /// Returns the site's own language: that of its lists and menus, and of pages that name none.
+    /// Returns the site's own language: that of its lists and menus, and of pages without one.
     #[must_use]
     pub fn own(&self) -> &Language {
         &self.all[0]

@@ -50,7 +50,7 @@ struct Inner {
     phrases: Arc<Phrases>,
     conventions: Conventions,
     plural_rules: PluralRules,
-    /// Its name in itself.
+    /// Its own name for itself.
     name: Box<str>,
 }
 
@@ -81,7 +81,7 @@ impl Language {
     pub fn new(tag: &LanguageTag, phrases: Arc<Phrases>) -> Language {
         let locale = tag.locale();
         let plural_rules = PluralRules::try_new_cardinal(locale.into())
-            // A language without rules has the root's, which know one form only.
+            // A language without plural rules gets the root's, which have one form only.
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
             .expect("the plural rules of the root locale are compiled in");
 
@@ -121,7 +121,7 @@ impl Language {
         Lexicon::for_language(self.tag())
     }
 
-    /// Returns its name in itself: "Cymraeg".
+    /// Returns its own name for itself: "Cymraeg".
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0.name
@@ -181,8 +181,8 @@ impl Language {
         phrases::fill(self.phrase(key), values)
     }
 
-    /// Returns the form of a phrase that goes with a number printed with so many decimals, with
-    /// values for its placeholders.
+    /// Returns the form of a phrase for a number printed with the given decimals, with values for its
+    /// placeholders.
     #[must_use]
     pub fn fill_plural(
         &self,

@@ -18,7 +18,7 @@ pub(super) fn display_name(language: &Locale, named: &Locale) -> Option<String> 
     Some(text)
 }
 
-/// Returns words as they stand at the head of a sentence or in a menu: CLDR has "français".
+/// Returns words capitalised as at the start of a sentence or in a menu: CLDR has "français".
 #[must_use]
 pub fn capitalized(name: String) -> String {
     let mut letters = name.chars();

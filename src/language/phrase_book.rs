@@ -112,7 +112,8 @@ pub fn missing_language(tag: &LanguageTag, place: Place) -> Diagnostic {
     let name = tag.english_name();
     let message = format!("there are no phrases in {name} yet, so menus are in English");
 
-    // A single missing phrase is only a note; here the whole frame of the page is in English.
+    // A single missing phrase is only a warning about the file; here the whole frame of the page is in
+    // English.
     Diagnostic::new(Code::MissingWords, place, message)
         .severity(Severity::Warning)
         .help(format!("write them into `{file}`: `docs/languages.md` shows how, and all of them"))

@@ -16,7 +16,7 @@ use crate::yaml::{self, KeyValue, Node, NodeReader, Value};
 /// The phrases of one file, by key.
 pub(super) type PhraseLayer = BTreeMap<Box<str>, Phrase>;
 
-/// Reads a file; with an empty `english` it is the English one, and every key is right.
+/// Reads a file; with an empty `english` it is the English one itself, and every key is accepted.
 pub(super) fn read(
     path: &SitePath,
     text: &str,
@@ -152,7 +152,7 @@ fn plural(
             continue;
         };
 
-        // For none, one and two the words alone may say how many: "no pages", "both".
+        // For none, one and two the words alone may express the number: "no pages", "both".
         let may_omit_number = !matches!(category, "few" | "many" | "other");
         let is_usable = known.is_none_or(|known| {
             let is_required =
@@ -168,7 +168,7 @@ fn plural(
         }
     }
 
-    // A form that was refused has its own finding, and is not missing as well.
+    // A form that was refused has its own finding, and is not reported missing as well.
     let written: Vec<&str> = forms.iter().map(|form| &*form.key.value).collect();
     let missing: Vec<&str> =
         needed.into_iter().filter(|category| !written.contains(category)).collect();

@@ -120,7 +120,7 @@ pub(super) fn quantity(language: &Language, quantity: &Quantity) -> String {
     };
 
     let text = match quantity.unit() {
-        // A range has no number of its own; a hundred takes the form for many.
+        // A range has no number of its own; a hundred selects the form for many.
         Unit::PercentagePoints if quantity.high().is_some() => {
             let values = [("number", text.as_str())];
             language.fill_plural("percentage_points", Decimal::ONE_HUNDRED, 0, &values)
@@ -185,7 +185,7 @@ fn amount(language: &Language, number: &Number, unit: &Unit) -> String {
         Unit::Currency(currency) => {
             let symbol = language.currency(*currency);
 
-            // A symbol touches the number, and a code does not: they are two phrases.
+            // A symbol is adjacent to the number, a code is not: they are two phrases.
             let key = if symbol == currency.code() { "money_by_code" } else { "money" };
             language.fill(key, &[("currency", symbol), ("number", &sized)])
         }

@@ -117,7 +117,7 @@ pub(super) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
             PhraseSegment::Placeholder(name) => {
                 match values.iter().find(|(placeholder, _)| *placeholder == name) {
                     Some((_, value)) => out.push_str(value),
-                    // A visible fault is better than a number that is silently gone; the check of phrases finds
+                    // A visible fault is better than a silently missing number; the check of phrases reports
                     // it first.
                     None => out.extend(["{", name, "}"]),
                 }

@@ -1,4 +1,4 @@
-//! Properties of all printed values, tested on random ones.
+//! Properties of all printed values, tested with random input.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -43,7 +43,7 @@ proptest! {
             let Some(joined) = joined.filter(|it| it.qualifier() != Qualifier::Exact) else {
                 continue;
             };
-            // The words allow everything that may be true.
+            // The words allow every possible true value.
             let words = house_style::quantity(&joined);
             let again = Quantity::parse(&words, None, None).expect("its words");
             prop_assert!(again.interval().contains(exact), "{words}: {exact}");

@@ -115,7 +115,7 @@ const VAGUE_TEXTS: [(&str, &[&str]); 3] = [
 pub fn is_vague_link_text(language: &str, text: &str) -> bool {
     let normalized = normalized(text);
 
-    // An unknown language has no list, and no finding: a check that guesses cries wolf.
+    // An unknown language has no list, and no finding: a check that guesses raises false alarms.
     let listed = VAGUE_TEXTS.iter().find(|(code, _)| *code == language);
     listed.is_some_and(|(_, texts)| texts.contains(&normalized.as_str()))
 }

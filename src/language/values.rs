@@ -49,8 +49,8 @@ impl Language {
         }
     }
 
-    /// Returns what an axis of [short periods](Language::short_period) must say beside them; nothing
-    /// if they are clear by themselves.
+    /// Returns the caption that an axis of [short periods](Language::short_period) needs; empty if they are
+    /// clear by themselves.
     #[must_use]
     pub fn axis_caption(&self, period: &Period) -> &str {
         match self.is_house_style() {
@@ -100,7 +100,7 @@ impl Language {
         }
     }
 
-    /// Writes a unit by itself; the name of what is counted is the writer's, and is not translated.
+    /// Writes a unit by itself; the noun that is counted is the writer's, and is not translated.
     #[must_use]
     pub fn unit(&self, unit: &Unit) -> String {
         match unit {

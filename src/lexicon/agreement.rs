@@ -1,6 +1,6 @@
-//! What is said of agreements.
+//! Words about the status of agreements.
 
-/// How far a phrase says that an agreement has come.
+/// The status that a phrase gives an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AgreementStanding {
     /// It is in force.
@@ -11,69 +11,69 @@ pub enum AgreementStanding {
     Signed,
     /// Its text is agreed.
     Agreed,
-    /// It is over.
+    /// It has ended.
     Ended,
-    /// It binds in law.
+    /// It is legally binding.
     Binding,
 }
 
-/// What the form of a phrase says of its time.
+/// What the form of a phrase says about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StandingForm {
     /// It has happened: "entered into force".
     Done,
-    /// It has happened where a form of "have" or "be" comes before it: "come into force".
+    /// It has happened if a form of "have" or "be" precedes it: "come into force".
     Participle,
-    /// It holds where a form of "be" or "now" comes before it: "in force".
+    /// It holds if a form of "be" or "now" precedes it: "in force".
     State,
-    /// It is to happen, or happens at some time: "enters into force", "ratify".
+    /// It will happen, or happens at some time: "enters into force", "ratify".
     Open,
 }
 
-/// A phrase that says how far an agreement has come.
+/// A phrase for the status of an agreement.
 #[derive(Debug)]
 pub struct StandingPhrase {
     /// Its words.
     pub words: &'static str,
-    /// What it says.
+    /// The status.
     pub standing: AgreementStanding,
-    /// What its form says of its time.
+    /// What its form says about time.
     pub form: StandingForm,
 }
 
-/// The words of what is said of agreements.
+/// The words about the status of agreements.
 #[derive(Debug)]
 pub struct AgreementWords {
-    /// How far an agreement has come; of phrases that begin alike, the longest first.
+    /// Phrases for a status; of phrases with the same beginning, the longest first.
     pub phrases: &'static [StandingPhrase],
-    /// What is written of an agreement and is another thing: "the law on the agreement".
+    /// Things that are named after an agreement: "the law on the agreement".
     pub things: &'static [&'static str],
-    /// What comes between a verb and the agreement that it is done to: "signed the landmark".
+    /// Words between a verb and the agreement as its object: "signed the landmark".
     pub objects: &'static [&'static str],
-    /// What says that something has not happened yet, before a phrase: "yet to be".
+    /// Words before a phrase for an event that has not happened yet: "yet to be".
     pub not_yet: &'static [&'static str],
-    /// What makes a denial or a future a condition: "once".
+    /// Words that make a denial or a future a condition: "once".
     pub conditions: &'static [&'static str],
-    /// What says that it is bound to happen: "will be".
+    /// Words for a certain future: "will be".
     pub futures: &'static [&'static str],
-    /// What makes a phrase a state, before it: "is", "already".
+    /// Words before a phrase that make it a state: "is", "already".
     pub states: &'static [&'static str],
-    /// What makes a phrase a hope, a condition or a denial.
+    /// Words that make a phrase a hope, a condition or a denial.
     pub suppositions: &'static [&'static str],
-    /// What an agreement is called where its name is not given.
+    /// Nouns for an agreement without its name.
     pub nouns: &'static [&'static str],
-    /// What refers to one that has just been named.
+    /// Pronouns for an agreement that has just been named.
     pub pronouns: &'static [&'static str],
-    /// What makes a noun the agreement that the page is about.
+    /// Words that make a noun mean the page's own agreement.
     pub definite_articles: &'static [&'static str],
-    /// What may come before an agreement that a verb leads to.
+    /// Words that may come before an agreement as an object.
     pub articles: &'static [&'static str],
-    /// Words that may be between an agreement and what is said of it.
+    /// Words that may come between an agreement and the phrase about it.
     pub joining: &'static [&'static str],
-    /// What is a treaty only if it binds.
+    /// Words for an instrument that is binding: "treaty".
     pub treaty: &'static [&'static str],
-    /// What calls an agreement so: "is", "as".
+    /// Words that give an agreement that name: "is", "as".
     pub treaty_verbs: &'static [&'static str],
-    /// What denies it.
+    /// Words that deny that name.
     pub treaty_denials: &'static [&'static str],
 }

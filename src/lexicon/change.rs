@@ -1,6 +1,6 @@
 //! Rises and falls.
 
-/// Which way a change goes, as far as is known.
+/// The direction of a change, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Certainly upwards.
@@ -16,42 +16,42 @@ pub enum Direction {
 /// The words of changes.
 #[derive(Debug)]
 pub struct ChangeWords {
-    /// How a claim of exactly no change reads.
+    /// Claims of exactly no change.
     pub none: &'static [&'static str],
-    /// How a claim of little or no change reads.
+    /// Claims of little or no change.
     pub little: &'static [&'static str],
-    /// How a claim reads that nobody can tell which way it went.
+    /// Claims that the direction is unclear.
     pub unclear: &'static [&'static str],
-    /// What comes before a size and gives its direction, without the article: "fall of".
+    /// Words before a size that give its direction, without the article: "fall of".
     pub phrases: &'static [(&'static str, Direction)],
-    /// What comes after a size and gives its direction: "lower".
+    /// Words after a size that give its direction: "lower".
     pub phrases_after: &'static [(&'static str, Direction)],
-    /// What may come before such a phrase and adds nothing: "a", "by".
+    /// Words that may come before such a phrase and add nothing: "a", "by".
     pub openings: &'static [&'static str],
-    /// The last word of what still belongs to a size, before a word of direction: "27% or" "more".
+    /// Last words of a size before a word of direction: "27% or" "more".
     pub alternatives: &'static [&'static str],
 
-    /// Those of them that come after a size only: "27% lower".
+    /// Those that come only after a size: "27% lower".
     pub comparatives: &'static [&'static str],
-    /// Verbs that hold the size in themselves: what the first value is multiplied by, in hundredths.
+    /// Verbs that include the size: the factor for the first value, in hundredths.
     pub multiples: &'static [(&'static str, i64)],
 
-    /// The one of them that an object may come before: "cut waiting times by 9%".
+    /// The one of them that may follow an object: "cut waiting times by 9%".
     pub by: &'static [&'static str],
-    /// The one of them that also leads to a whole: "27% of returns".
+    /// The one of them that also precedes a whole: "27% of returns".
     pub of: &'static [&'static str],
 
-    /// What begins another thought, whatever follows.
+    /// Words that begin a new clause, whatever follows.
     pub conjunctions: &'static [&'static str],
-    /// The ending of a verb that is denied.
+    /// The ending of a negated verb.
     pub negated_ending: &'static str,
 
-    /// Demonstratives that a sentence begins with when it speaks of the one before: "this".
+    /// Demonstratives at the start of a sentence that refer to the previous one: "this".
     pub back_references: &'static [&'static str],
 }
 
 impl ChangeWords {
-    /// Returns what a verb multiplies the first value by, in hundredths: 200 for "doubled".
+    /// Returns the factor of a verb, in hundredths: 200 for "doubled".
     #[must_use]
     pub fn multiple(&self, word: &str) -> Option<i64> {
         let known = self.multiples.iter().find(|(verb, _)| verb.eq_ignore_ascii_case(word))?;

@@ -1,4 +1,4 @@
-//! The quick test that most text fails: whether a word may belong to a claim.
+//! The quick test whether a word may belong to a claim; most text fails it.
 
 use std::sync::OnceLock;
 
@@ -6,15 +6,14 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Cues {
     words: &'static [&'static str],
-    /// Which three letters begin such a word: a bit for each, by five bits of every letter.
+    /// Which three letters begin such a word: one bit for each, indexed by five bits of every letter.
     beginnings: [u64; 512],
     /// The words with the key of their first three letters, sorted by it; made when it is first asked for.
     by_key: OnceLock<Box<[(usize, &'static str)]>>,
 }
 
 impl Cues {
-    /// Makes the test for some beginnings of words, which are in lower case and have at least three
-    /// letters each.
+    /// Makes the test for some beginnings of words, each in lower case and at least three letters long.
     #[must_use]
     pub const fn new(words: &'static [&'static str]) -> Cues {
         let mut beginnings = [0; 512];
@@ -29,7 +28,7 @@ impl Cues {
         Cues { words, beginnings, by_key: OnceLock::new() }
     }
 
-    /// Tells whether a cue begins at a byte of a text, whatever its case.
+    /// Tells whether a cue begins at a byte of a text, ignoring case.
     #[must_use]
     pub fn begins_at(&self, bytes: &[u8], at: usize) -> bool {
         if at + 3 > bytes.len() {
@@ -57,7 +56,7 @@ impl Cues {
     }
 }
 
-/// Hashes three bytes so that upper and lower case of a letter come to the same.
+/// Hashes three bytes so that upper and lower case of a letter give the same key.
 const fn key(bytes: &[u8], at: usize) -> usize {
     let (one, two, three) = (bytes[at] & 31, bytes[at + 1] & 31, bytes[at + 2] & 31);
     (one as usize) << 10 | (two as usize) << 5 | three as usize

@@ -14,25 +14,25 @@ pub struct Month {
 /// The words of dates and periods.
 #[derive(Debug)]
 pub struct Dates {
-    /// Names of seasons that are words of change as well: "fall".
+    /// Names of seasons that are also words of change: "fall".
     pub seasons: &'static [&'static str],
     /// The months in order.
     pub months: [Month; 12],
-    /// Whether a month is written with a capital, so that "may" and "march" are other words.
+    /// Whether months are capitalised, so that "may" and "march" are other words.
     pub months_are_capitalised: bool,
-    /// What may end the number of a day: "th".
+    /// Endings of the number of a day: "th".
     pub ordinals: &'static [&'static str],
-    /// What may come before a period and adds nothing: "the".
+    /// Words that may come before a period and add nothing: "the".
     pub articles: &'static [&'static str],
-    /// What may come before the years of a financial year, the usual one first.
+    /// Words that may come before the years of a financial year, the usual one first.
     pub financial_year: &'static [&'static str],
     /// The letter before the number of a quarter: `Q1`.
     pub quarter: &'static str,
-    /// The beginnings of a period that is named by its end, and its months.
+    /// Beginnings of a period that is named by its end, with its months.
     pub endings: &'static [(&'static str, i32)],
-    /// What follows "6" in a period that is named by its end: "months to".
+    /// Words after the number in a period that is named by its end: "months to" after "6".
     pub months_to: &'static [&'static str],
-    /// What comes before a year that is the date of a value: "42% in 2013".
+    /// Words before a year that is the date of a value: "42% in 2013".
     pub before_year: &'static [&'static str],
 }
 

@@ -1,4 +1,4 @@
-//! English amounts that are no plain quantities.
+//! English amounts other than plain quantities.
 
 use super::amount::AmountWords;
 

@@ -1,4 +1,4 @@
-//! English phrases that tie parts to their whole.
+//! English phrases that connect parts to their whole.
 
 use super::whole::WholeWords;
 

@@ -1,4 +1,4 @@
-//! What English words do in a sentence that claims something.
+//! Roles of English words in a sentence with a claim.
 
 use super::word::{WordRoles as W, WordTable};
 

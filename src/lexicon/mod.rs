@@ -1,6 +1,6 @@
-//! The words that a language is read by: numbers, qualifiers, units, months, verbs of change.
+//! The words for reading a language: numbers, qualifiers, units, months, verbs of change.
 //!
-//! In: the tag of a language. Out: its [`Lexicon`], which is tables and nothing else. Invariant: another
+//! In: the tag of a language. Out: its [`Lexicon`], which consists of tables only. Invariant: another
 //! language is another file beside `en.rs`; no reader spells out a word itself.
 
 mod agreement;
@@ -9,7 +9,7 @@ mod change;
 mod claim;
 mod cue;
 mod date;
-// A table of words is read in columns; with one word a line it would be a thousand lines long.
+// A table of words is laid out in columns; with one word a line it would be a thousand lines long.
 #[rustfmt::skip]
 mod en;
 #[rustfmt::skip]
@@ -61,18 +61,18 @@ pub use word::{WordRoles, WordTable};
 pub struct Lexicon {
     /// Words of which every sentence with a claim has one, unless it has a digit.
     pub cues: Cues,
-    /// Words, without their full stop, that a sentence goes on after. One too many costs less than a sentence
-    /// that is cut in two.
+    /// Abbreviations, without their full stop, that do not end a sentence. One too many costs less than a
+    /// sentence cut in two.
     pub abbreviations: &'static [&'static str],
-    /// Numbers, and how they are meant.
+    /// Numbers and their qualifiers.
     pub numbers: Numbers,
-    /// Fractions, multiples, lengths of time, and what else a sentence counts by.
+    /// Fractions, multiples, durations and other amounts.
     pub amounts: AmountWords,
     /// Wholes, their parts and shares.
     pub wholes: WholeWords,
-    /// What single words do in a sentence that claims something.
+    /// The roles of single words in a sentence with a claim.
     pub words: &'static WordTable,
-    /// What numbers measure.
+    /// Units of numbers.
     pub units: Units,
     /// Dates and periods.
     pub dates: Dates,
@@ -80,32 +80,32 @@ pub struct Lexicon {
     pub changes: ChangeWords,
     /// Names of people and of agreements.
     pub names: NameWords,
-    /// How far an agreement has come.
+    /// Cues for the status of an agreement.
     pub standing: StandingWords,
-    /// What is said of agreements.
+    /// Words about the status of agreements.
     pub agreements: AgreementWords,
-    /// What is around a claim of a change.
+    /// Words around a claim of a change.
     pub claims: ClaimWords,
-    /// What figures count.
+    /// Words for what figures count.
     pub figures: FigureWords,
-    /// What limits or softens a number from afar.
+    /// Words that limit or soften a number at a distance.
     pub hedges: HedgeWords,
-    /// What decides whether a label is given to a figure.
+    /// Words that decide whether a label refers to a figure.
     pub labels: LabelWords,
-    /// What is around a title of office.
+    /// Words around a title of office.
     pub roles: RoleWords,
-    /// What is said of a figure beside its number.
+    /// Words about a figure besides its number: its time and its rank.
     pub records: RecordWords,
 }
 
 impl Lexicon {
-    /// The lexicons of all languages that prose is read in.
+    /// The lexicons of all languages whose prose is read.
     pub const ALL: [&'static Lexicon; 1] = [&ENGLISH];
 
     /// Finds the lexicon of a language by its tag (BCP 47), whatever its region: `en`, `en-GB`.
     ///
-    /// None if we have no words of the language: its prose is then not read at all, since what one
-    /// language's words make of another is chance.
+    /// None if there is no lexicon of the language: its prose is then not read at all, since another
+    /// language's words would match only by chance.
     #[must_use]
     pub fn for_language(tag: &str) -> Option<&'static Lexicon> {
         let base = tag.split(['-', '_']).next().unwrap_or_default();
@@ -128,7 +128,7 @@ mod tests {
         }
     }
 
-    /// The first entry that matches is taken, so no entry may hide a longer one.
+    /// The first entry that matches is taken, so no entry may shadow a longer one.
     #[test]
     fn no_phrase_hides_a_longer_one() {
         let qualifiers: Vec<&str> = ENGLISH.numbers.qualifiers.iter().map(|it| it.0).collect();

@@ -1,20 +1,20 @@
-//! What names of people and of agreements are recognised by.
+//! Words that mark names of people and of agreements.
 
-/// The words of names. They are compared as they are written, capitals included.
+/// The words of names. They are compared as written, including case.
 #[derive(Debug)]
 pub struct NameWords {
-    /// Titles that people are introduced by; the last word of each.
+    /// Titles before people's names; the last word of each.
     pub titles: &'static [&'static str],
-    /// What an agreement is called by.
+    /// Nouns at the end of an agreement's name.
     pub instruments: &'static [&'static str],
-    /// What joins the words of an agreement's name.
+    /// Words that join the words of an agreement's name.
     pub joints: &'static [&'static str],
-    /// Words in lower case that may be inside a name, and are part of it when a capital follows.
+    /// Words in lower case that are part of a name if a capitalised word follows.
     pub particles: &'static [&'static str],
-    /// Particles that are tied to the word after them.
+    /// Particles that are joined to the word after them.
     pub prefixes: &'static [&'static str],
     /// Endings of a possessive, which are not part of a name.
     pub possessives: &'static [&'static str],
-    /// The article that may come before an agreement's name.
+    /// The article that may precede an agreement's name.
     pub article: &'static str,
 }

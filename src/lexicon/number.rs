@@ -1,4 +1,4 @@
-//! Numbers: how they are counted, qualified, multiplied and joined.
+//! Numbers: their words, qualifiers, magnitudes and ranges.
 
 /// How a written number relates to the true one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,9 +13,9 @@ pub enum Qualifier {
     AtLeast,
     /// It or less.
     AtMost,
-    /// More, and not it.
+    /// More, not including it.
     MoreThan,
-    /// Less, and not it.
+    /// Less, not including it.
     FewerThan,
     /// A little less.
     Nearly,
@@ -64,32 +64,32 @@ pub struct Numbers {
     pub cardinals: Cardinals,
     /// What multiplies a number in words, so that it is not read: "hundred".
     pub hundred: &'static [&'static str],
-    /// What comes before the decimals of a number in words: "point".
+    /// Words before the decimals of a number in words: "point".
     pub point: &'static [&'static str],
-    /// Words for the sign of a number, `true` for a minus.
+    /// Words for the sign of a number; `true` is minus.
     pub signs: &'static [(&'static str, bool)],
-    /// What comes before a number and says how it is meant.
+    /// Qualifiers before a number.
     pub qualifiers: &'static [(&'static str, Qualifier)],
-    /// What comes after a number and says how it is meant: "or more".
+    /// Qualifiers after a number: "or more".
     pub qualifiers_after: &'static [(&'static str, Qualifier)],
-    /// Words and letters that multiply the number before them. A single letter must touch the number,
-    /// unless that is money: `5 m` is metres.
+    /// Words and letters that multiply the number before them. A single letter must be adjacent to the
+    /// number, unless that is money: `5 m` is metres.
     pub magnitudes: &'static [(&'static str, Magnitude)],
-    /// How two numbers are joined to a range.
+    /// Words that join two numbers to a range.
     pub ranges: Ranges,
-    /// Fractions: as a size, "a quarter"; and their noun, "quarter".
+    /// Fractions as a size, "a quarter", and their noun, "quarter".
     pub fractions: &'static [(&'static str, &'static str, Fraction)],
-    /// What makes the number after it the name or the place of something: "section 47".
+    /// Words that make the number after them a name or a place: "section 47".
     pub names: &'static [&'static str],
     /// Those of `names` that are times; none of them has a number in the thousands.
     pub name_times: &'static [&'static str],
-    /// What joins numbers in a list: "sections 4 and 5".
+    /// Words that join numbers in a list: "sections 4 and 5".
     pub joints: &'static [&'static str],
-    /// What comes between the numbers of a ratio: "1 in 5".
+    /// Words between the numbers of a ratio: "1 in 5".
     pub ratio: &'static [&'static str],
-    /// What makes the number before it an age, a time of day or a date.
+    /// Words that make the number before them an age, a time of day or a date.
     pub dating: &'static [&'static str],
-    /// What makes the number before it an age, where that takes several words: "years old".
+    /// Phrases that make the number before them an age: "years old".
     pub ages: &'static [&'static str],
 }
 
@@ -134,13 +134,13 @@ impl Cardinals {
 /// How the two ends of a range are joined.
 #[derive(Debug)]
 pub struct Ranges {
-    /// What may come before a range, and before an earlier value: "from".
+    /// Words that may come before a range, or before an earlier value: "from".
     pub from: &'static [&'static str],
-    /// What comes before a range whose ends another word joins: "between".
+    /// Words before a range with `and`: "between".
     pub between: &'static [&'static str],
-    /// What joins the ends: "to".
+    /// Words between the ends: "to".
     pub to: &'static [&'static str],
-    /// What joins the ends after `between`: "and".
+    /// Words between the ends after `between`: "and".
     pub and: &'static [&'static str],
 }
 
@@ -151,15 +151,14 @@ impl Numbers {
         self.cardinals.value(word)
     }
 
-    /// Finds the qualifier at the end of what comes before a number; returns the byte at which it
-    /// begins.
+    /// Finds the qualifier at the end of the text before a number; returns the byte where it begins.
     #[must_use]
     pub fn qualifier_before(&self, text: &str) -> Option<(Qualifier, usize)> {
         let text = text.trim_end();
         let last = text.chars().next_back()?;
 
         self.qualifiers.iter().find_map(|&(phrase, qualifier)| {
-            // Nearly all phrases fail here, and this is asked of every number of a site.
+            // Nearly all phrases fail here, and this runs for every number of a site.
             let ends = phrase.chars().next_back()?;
             if !ends.eq_ignore_ascii_case(&last) {
                 return None;
@@ -169,7 +168,7 @@ impl Numbers {
         })
     }
 
-    /// Finds the qualifier at the front of a text; returns the bytes that it takes.
+    /// Finds the qualifier at the start of a text; returns its length in bytes.
     #[must_use]
     pub fn qualifier_at(&self, text: &str) -> Option<(Qualifier, usize)> {
         self.qualifiers.iter().find_map(|&(phrase, qualifier)| {

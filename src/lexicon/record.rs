@@ -1,105 +1,105 @@
-//! What a sentence says of a figure beside its number: the time that it is of, and its rank.
+//! Words about a figure besides its number: the time of a value, and its rank.
 
-/// The words that sentences and figures are compared by.
+/// The words for comparing sentences with figures.
 #[derive(Debug)]
 pub struct RecordWords {
     /// The year before the page's.
     pub last_year: &'static [&'static str],
     /// The page's year.
     pub this_year: &'static [&'static str],
-    /// What may come between a preposition and a period: "the end of".
+    /// Words that may come between a preposition and a period: "the end of".
     pub period_fillers: &'static [&'static str],
     /// Parts of a year with their months: ("quarter", 3).
     pub parts: &'static [(&'static str, i8)],
     /// Which of the parts, counted from one; 0 is the last.
     pub part_numbers: &'static [(&'static str, i8)],
-    /// Bases that are a year back: "on the year".
+    /// Phrases for a base a year earlier: "on the year".
     pub year_before: &'static [&'static str],
-    /// Bases that are some months back: ("on the month", 1).
+    /// Phrases for a base some months earlier: ("on the month", 1).
     pub steps_before: &'static [(&'static str, i32)],
-    /// Claims of the highest value of all.
+    /// Claims of the highest value ever.
     pub record_highs: &'static [&'static str],
-    /// Claims of the lowest value of all.
+    /// Claims of the lowest value ever.
     pub record_lows: &'static [&'static str],
-    /// What makes a superlative one of all times: "on record".
+    /// Phrases that make a superlative one of all times: "on record".
     pub ever: &'static [&'static str],
-    /// What a superlative of all times denies: "never".
+    /// Denials in a superlative of all times: "never".
     pub never: &'static [&'static str],
-    /// What follows it where the value is high: "so many".
+    /// Words after it for a high value: "so many".
     pub so_high: &'static [&'static str],
-    /// What follows it where the value is low: "so few".
+    /// Words after it for a low value: "so few".
     pub so_low: &'static [&'static str],
-    /// What follows "five-year" in a claim of the highest value of five years.
+    /// Words after "five-year" in a claim of the highest value in five years.
     pub highs: &'static [&'static str],
-    /// The same of the lowest.
+    /// The same for the lowest.
     pub lows: &'static [&'static str],
-    /// The year of "five-year" and of "third year".
+    /// The word "year" in "five-year" and "third year".
     pub year: &'static str,
-    /// What makes "the third year" one of an unbroken run: "running".
+    /// Words that make "the third year" part of an unbroken run: "running".
     pub running: &'static [&'static str],
-    /// Lengths of time that series are counted by, with their months: ("year", 12).
+    /// Units of time that series are counted by, with their months: ("year", 12).
     pub step_spans: &'static [(&'static str, i32)],
     /// Adjectives of such steps: ("annual", 12).
     pub steps: &'static [(&'static str, i32)],
-    /// What makes a run of all steps: "every" in "every year since 2020".
+    /// Words that make a run of all steps: "every" in "every year since 2020".
     pub every: &'static [&'static str],
-    /// Makes a change the first of its kind: "first".
+    /// Words that make a change the first of its kind: "first".
     pub first: &'static [&'static str],
-    /// The same behind a verb: "first time".
+    /// The same after a verb: "first time".
     pub first_time: &'static [&'static str],
-    /// Makes a change the greatest of its kind: "sharpest".
+    /// Words that make a change the greatest of its kind: "sharpest".
     pub sharpest: &'static [&'static str],
-    /// Superlatives of the lowest value that say more than that: "poorest".
+    /// Superlatives of the lowest value with a further meaning: "poorest".
     pub least: &'static [&'static str],
-    /// Superlatives of which the figure decides whether they are high or low: "best".
+    /// Superlatives whose direction depends on the figure: "best".
     pub extremes: &'static [&'static str],
-    /// What makes a superlative one of the value's own year: "so far this year".
+    /// Phrases that limit a superlative to the value's own year: "so far this year".
     pub so_far: &'static [&'static str],
-    /// What follows a comparative that is a superlative in fact: "than in any".
+    /// Phrases after a comparative that make it a superlative: "than in any".
     pub than_any: &'static [&'static str],
-    /// What a time's value is called: "level" in "half of the 2019 level".
+    /// Nouns for the value of a time: "level" in "half of the 2019 level".
     pub levels: &'static [&'static str],
-    /// Shorter times and smaller areas, of which a series of years knows nothing.
+    /// Shorter times and smaller areas, which a yearly series does not cover.
     pub narrower: &'static [&'static str],
-    /// Adverbs of another area than the figure's: "citywide".
+    /// Adverbs of an area other than the figure's: "citywide".
     pub elsewhere: &'static [&'static str],
-    /// Verbs that give a number to what they follow, and are no part of its name: "reached".
+    /// Verbs between a figure and its number that are not part of its name: "reached".
     pub reaching: &'static [&'static str],
-    /// What may come before a figure's one word and changes nothing of it: "total", "national".
+    /// Words that may come before a figure's single word without narrowing it: "total", "national".
     pub whole: &'static [&'static str],
-    /// Beginnings of words by which a page says that numbers may change, or have changed: "provisional".
+    /// Beginnings of words for numbers that may change, or have changed: "provisional".
     pub revisions: &'static [&'static str],
-    /// What makes a number one that others have given, or that has been overtaken: "estimated", "originally".
+    /// Words for numbers that others gave, or that are superseded: "estimated", "originally".
     pub unsettled: &'static [&'static str],
-    /// What leads to one of several, and to no whole: "including".
+    /// Words before an example rather than a whole: "including".
     pub examples: &'static [&'static str],
-    /// Joins what is said to who says it: "that".
+    /// Words that introduce reported speech: "that".
     pub reporting: &'static [&'static str],
     /// Nouns for a part of a country: "north".
     pub areas: &'static [&'static str],
-    /// What makes of a time that is named a part of it: "early".
+    /// Words that narrow a named time to a part of it: "early".
     pub parts_of_times: &'static [&'static str],
-    /// What makes of a time that is named its last day: "end".
+    /// Words that narrow a named time to its last day: "end".
     pub ends_of_times: &'static [&'static str],
-    /// Words for a time, or for a mean over times, that leave open which: "month", "so far".
+    /// Words for an unspecified time, or a mean over times: "month", "so far".
     pub times: &'static [&'static str],
 }
 
 impl RecordWords {
-    /// Tells whether a text has a word that begins as those for provisional and revised numbers do.
+    /// Tells whether a text has a word that begins like those for provisional and revised numbers.
     #[must_use]
     pub fn tells_of_revisions(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
 
         self.revisions.iter().any(|word| {
-            // The first letter apart: it may be a capital.
+            // The first letter apart, since it may be capitalised.
             let (first, rest) = word.as_bytes().split_at(1);
             memchr::memmem::find_iter(bytes, rest)
                 .any(|at| at > 0 && bytes[at - 1].eq_ignore_ascii_case(&first[0]))
         })
     }
 
-    /// Tells whether a word stands in a list.
+    /// Tells whether a word is in a list.
     #[must_use]
     pub fn holds(list: &[&str], word: &str) -> bool {
         list.contains(&word)

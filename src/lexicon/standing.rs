@@ -1,16 +1,16 @@
-//! How far an agreement has come.
+//! The quick test for the status of an agreement.
 
 use super::Cues;
 
-/// The words of an agreement's standing.
+/// The cues for an agreement's status.
 #[derive(Debug)]
 pub struct StandingWords {
-    /// Beginnings of words, one of which is in every sentence that says how far an agreement has come.
+    /// Beginnings of words; every sentence about the status of an agreement has one.
     pub cues: Cues,
 }
 
 impl StandingWords {
-    /// Tells whether a sentence may say how far an agreement has come.
+    /// Tells whether a sentence may state the status of an agreement.
     #[must_use]
     pub fn is_in(&self, sentence: &str) -> bool {
         let bytes = sentence.as_bytes();

@@ -1,15 +1,14 @@
-//! How words and phrases of a table are compared with a text.
+//! Compares words and phrases of a table with a text.
 
-/// Tells whether a word is one of some, whatever its case.
+/// Tells whether a word is in a list, ignoring case.
 #[must_use]
 pub fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Takes a phrase off the front of a text, where it ends at a word's end; returns the bytes that it
-/// takes there.
+/// Strips a phrase from the start of a text, if it ends at the end of a word; returns its length in bytes.
 ///
-/// The words of a phrase are joined by a space; any white space joins them in the text.
+/// The words of a phrase are separated by one space; in the text, by any white space.
 #[must_use]
 pub fn starts_with_phrase(text: &str, phrase: &str) -> Option<usize> {
     // Nearly all phrases of a table fail at their first letter.
@@ -39,8 +38,8 @@ pub fn starts_with_phrase(text: &str, phrase: &str) -> Option<usize> {
     whole.then_some(text.len() - rest.len())
 }
 
-/// Takes a phrase off the end of a text, where it starts at a word's start; returns the byte at which
-/// it begins there.
+/// Strips a phrase from the end of a text, if it starts at the start of a word; returns the byte where it
+/// begins.
 #[must_use]
 pub fn ends_with_phrase(text: &str, phrase: &str) -> Option<usize> {
     let (own, last) = (text.as_bytes().last()?, phrase.as_bytes().last()?);
@@ -73,7 +72,7 @@ fn is_sign(char: char) -> bool {
     !char.is_alphanumeric()
 }
 
-/// Tells whether a text goes on with the word before it: "millions" with "million", "year’s" with "year".
+/// Tells whether a text continues the word before it: "millions" after "million", "year’s" after "year".
 fn begins_inside_word(text: &str) -> bool {
     let bare = text.strip_prefix(['\'', '’']).filter(|rest| rest.starts_with(char::is_alphabetic));
     bare.is_some() || text.starts_with(char::is_alphanumeric)

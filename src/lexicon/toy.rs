@@ -1,4 +1,4 @@
-//! A language that nobody speaks: what the readers need of another one, and nothing more.
+//! An invented language with the least that the readers need.
 
 use rust_stemmers::Algorithm;
 

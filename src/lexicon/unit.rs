@@ -1,4 +1,4 @@
-//! What numbers measure.
+//! Units of numbers.
 
 /// The words of units.
 #[derive(Debug)]
@@ -7,13 +7,13 @@ pub struct Units {
     pub percent: &'static [&'static str],
     /// Percentage points.
     pub points: &'static [&'static str],
-    /// What begins the second half of a rate: "per".
+    /// The word between the two parts of a rate: "per".
     pub per: &'static str,
-    /// How a record says that it has no unit: "number".
+    /// Words for no unit in a record: "number".
     pub none: &'static [&'static str],
-    /// Names of money, with the ISO 4217 code of the currency; of several that share a name, one stands
-    /// for all of them.
+    /// Names of currencies, with the ISO 4217 code; where several share a name, one code represents all of
+    /// them.
     pub currencies: &'static [(&'static str, &'static str)],
-    /// What may touch a number and is not read as a unit: the "p" of "50p".
+    /// Letters adjacent to a number that are not read as a unit: the "p" of "50p".
     pub coins: &'static [&'static str],
 }

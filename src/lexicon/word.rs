@@ -1,7 +1,7 @@
-//! What single words do in a sentence that claims something.
+//! Roles of single words in a sentence with a claim.
 //!
-//! A sentence is solved by the roles of its words and not by their spelling: a preposition that leads to a
-//! base, a verb of a rise, a word that begins another thought. A word may have several roles.
+//! The solver works on the roles of words and not on their spelling: a preposition before a base, a verb of a
+//! rise, a word that begins a new clause. A word may have several roles.
 
 use std::collections::HashMap;
 use std::ops::BitOr;
@@ -17,7 +17,7 @@ impl WordRoles {
     /// No role.
     pub const NONE: WordRoles = WordRoles { low: 0, high: 0 };
 
-    /// Returns the set of the role of a number.
+    /// Returns the set of one role, by its number.
     const fn single(number: u32) -> WordRoles {
         match number < u128::BITS {
             true => WordRoles { low: 1 << number, high: 0 },
@@ -31,7 +31,7 @@ impl WordRoles {
         self.low & other.low != 0 || self.high & other.high != 0
     }
 
-    /// Returns the roles of this set that another one lacks.
+    /// Returns the roles of this set that another does not have.
     #[must_use]
     pub const fn without(self, other: WordRoles) -> WordRoles {
         WordRoles { low: self.low & !other.low, high: self.high & !other.high }
@@ -67,27 +67,27 @@ macro_rules! roles {
 }
 
 roles! {
-    /// Leads to an earlier value: "from".
+    /// Precedes an earlier value: "from".
     FROM,
-    /// Leads to a later value: "to".
+    /// Precedes a later value: "to".
     TO,
-    /// Leads to the size of a change: "by".
+    /// Precedes the size of a change: "by".
     BY,
-    /// Leads from a part to its whole: "of".
+    /// Between a part and its whole: "of".
     OF,
-    /// Leads to a time or a place: "in".
+    /// Precedes a time or a place: "in".
     IN,
-    /// Leads to a base, or to a day: "on".
+    /// Precedes a base, or a day: "on".
     ON,
-    /// Leads to a level: "at".
+    /// Precedes a level: "at".
     AT,
-    /// Leads to what something is compared with: "than".
+    /// Precedes what something is compared with: "than".
     THAN,
     /// Joins the two halves of a comparison: "as".
     AS,
     /// Joins two things: "and".
     AND,
-    /// Leads to another name of the same: "or".
+    /// Precedes another name for the same thing: "or".
     OR,
     /// "With".
     WITH,
@@ -101,9 +101,9 @@ roles! {
     DOWN,
     /// "Between".
     BETWEEN,
-    /// Leads to the day that a change is counted from: "since".
+    /// Precedes the day that a change is counted from: "since".
     SINCE,
-    /// Leads to a length of time: "during", "over".
+    /// Precedes a duration: "during", "over".
     DURING,
     /// "For".
     FOR,
@@ -115,65 +115,65 @@ roles! {
     RISE,
     /// Says that something shrank.
     FALL,
-    /// Says that something changed, and not which way: "change", "improved".
+    /// A change without a direction: "change", "improved".
     CHANGE,
-    /// A verb of a rise that has a subject: "rose", "has grown".
+    /// A verb of a rise with a subject: "rose", "has grown".
     RISE_VERB,
-    /// A verb of a fall that has a subject.
+    /// A verb of a fall with a subject.
     FALL_VERB,
     /// Adds nothing to what comes after it: "about", "a further", "just".
     FILLER,
-    /// Links a claim to the values that it is made of: "which is", "representing".
+    /// Between a claim and its values: "which is", "representing".
     LINK,
-    /// Begins another thought: "while", "despite".
+    /// Begins a new clause: "while", "despite".
     BREAK,
     /// Shows that two times are compared: "now", "last", "previously".
     EVIDENCE,
-    /// Sets a value against another: "compared", "against".
+    /// Compares two values: "compared", "against".
     COMPARED,
-    /// Speaks of the time before: "previous", "was".
+    /// Refers to an earlier time: "previous", "was".
     BEFORE,
-    /// Speaks of today: "now", "this".
+    /// Refers to the present: "now", "this".
     NOW,
-    /// Joins words and says nothing of what is counted.
+    /// A function word, which does not describe what is counted.
     STOP,
-    /// Says nothing of what a change is a change of: "the number", "real terms".
+    /// Does not describe what changes: "the number", "real terms".
     GENERIC,
-    /// Makes a share the share of the others: "not", "remaining".
+    /// Turns a share into its complement: "not", "remaining".
     COMPLEMENT,
-    /// May come between a number and its other name: "or about", "that is".
+    /// May come between a number and its apposition: "or about", "that is".
     APPOSITION,
     /// Any preposition that may introduce the parts of a list: "for", "in".
     PREPOSITION,
-    /// Shows that a list of parts is not the whole: "including", "such as".
+    /// Shows that a list of parts is incomplete: "including", "such as".
     OPEN,
-    /// Names a part of a whole that has two or three: "women", "full-time".
+    /// Names one of two or three parts of a whole: "women", "full-time".
     PART,
-    /// Names people, or what they make up: "households".
+    /// Names people, or groups of them: "households".
     PEOPLE,
     /// Compares two values: "more", "fewer".
     MORE,
     /// May come before the number of a whole: "the", "all", "some".
     DETERMINER,
-    /// Shares out: "each", "apiece", "per".
+    /// Distributes: "each", "apiece", "per".
     EACH,
     /// Shows that all of it is meant: "total", "altogether".
     TOTAL,
-    /// Says that something is wished for, planned, possible or denied.
+    /// Marks a wish, a plan, a possibility or a denial.
     MOOD,
     /// Denies: "not", "no".
     NOT,
-    /// A level to be reached, or one of many: "target", "average".
+    /// A level to reach, or an average: "target", "average".
     TARGET,
     /// Shows a rate, a pace or a repeated count: "average", "per", "monthly".
     RATE,
     /// The first half of "more than": "many", "much".
     MANY,
-    /// Points at what has just been said: "this", "that", "it".
+    /// Refers to what has just been said: "this", "that", "it".
     DEMONSTRATIVE,
     /// A relative pronoun: "which", "whom".
     WHICH,
-    /// Whole things that a relative clause picks from: "them", "these".
+    /// Pronouns for the whole in a relative clause: "them", "these".
     THEM,
     /// Shows that the claim is about prices or shares of something else: "real", "inflation".
     ADJUSTED,
@@ -191,7 +191,7 @@ roles! {
     TOGETHER,
     /// Splits a whole into equal parts: "shared", "divided".
     SHARED,
-    /// Words for a state or stock, of which there is one at a time: "stood", "population".
+    /// Words for a stock, which has one level at a time: "stood", "population".
     STOCK,
     /// Half a year, a quarter: names of parts of a year.
     PART_OF_YEAR,
@@ -201,15 +201,15 @@ roles! {
     ENDING,
     /// A noun for a person's office: "minister".
     OFFICE,
-    /// Says what somebody was, or will be: "former".
+    /// Refers to a former or future office: "former".
     OTHER_TIME,
-    /// A possessive or an adverb that makes a wish of a number: "maximum".
+    /// A word for a limit: "maximum", "cap".
     LIMIT,
-    /// Names a unit that things are measured in: "tonne".
+    /// A unit of measurement: "tonne".
     MEASURE,
-    /// A word of time that a rate is counted by: "annually".
+    /// A unit of time of a rate: "annually".
     ANNUALLY,
-    /// Words for a yearly return: "anniversary".
+    /// Words for a yearly event: "anniversary".
     ANNIVERSARY,
     /// Words for a beginning: "opened", "founded".
     FOUNDED,
@@ -221,131 +221,131 @@ roles! {
     BEAT,
     /// Follows another in a ranking: "followed", "ahead".
     RANKED,
-    /// Takes a new level: "taking", "bringing".
+    /// Precedes a new level: "taking", "bringing".
     BRINGING,
     /// Adds or takes away a number of things: "added", "recruited", "closed".
     ADDED,
-    /// A part of a word that counts in thirds: "third".
+    /// A claim of an extreme: "record".
     RECORD,
     /// Unchanged: "flat", "unchanged".
     LEVEL,
-    /// Subjects of a count that a claim goes on about: "figure", "number", "total".
+    /// Subjects that refer back to a count: "figure", "number", "total".
     COUNT_NOUN,
-    /// Conditions of a pair: "respectively".
+    /// Pairs two lists: "respectively".
     RESPECTIVELY,
-    /// Short forms that end in a full stop and end no sentence: "approx", "dr".
+    /// Abbreviations whose full stop does not end a sentence: "approx", "dr".
     ABBREVIATION,
     /// All of something: "all", "every", "both".
     ALL,
-    /// At the most and at the least: "least", "most" after "at".
+    /// Limits after "at": "least", "most".
     LEAST,
-    /// A pair of answers that exclude each other, the first half: "for", "men".
+    /// The first of two answers that exclude each other: "for", "men".
     ONE_SIDE,
-    /// The second half: "against", "women".
+    /// The second of them: "against", "women".
     OTHER_SIDE,
-    /// Worth, cost: what a price is of.
+    /// Marks a price or a value: "worth", "cost".
     WORTH,
-    /// Says who said it: "said".
+    /// Introduces reported speech: "said".
     SAID,
-    /// Compares by its place: "above", "below".
+    /// Compares by position: "above", "below".
     BEYOND,
-    /// Leads to a whole of many: "among".
+    /// Precedes a whole with many members: "among".
     AMONG,
     /// Adds one more part: "plus".
     PLUS,
-    /// Says that a whole grows or shrinks: the percentage beside it is its pace, and no level.
+    /// A verb of growth: the percentage beside it is a rate, not a level.
     GROWTH,
-    /// Says that something goes on over a time, as its verb: "runs".
+    /// A verb for lasting over a time: "runs".
     RUNS,
-    /// Says that a value is below nothing: "negative".
+    /// Marks a value below zero: "negative".
     NEGATIVE,
-    /// Says that each year has it: "annual".
+    /// Marks a yearly value: "annual".
     YEARLY,
     /// A mean of several: "average".
     MEAN,
     /// The first half of "out of".
     OUT,
-    /// Says that numbers are summed: "add up to".
+    /// Introduces a sum: "add up to".
     ADDS,
-    /// Says that a return of the year is kept: "marks", "celebrates".
+    /// Verbs for observing an anniversary: "marks", "celebrates".
     MARKS,
-    /// Says that something came into being, of things only: "built", "established".
+    /// Verbs for the origin of a thing: "built", "established".
     ORIGIN,
-    /// Counts on from a day: "after".
+    /// Counts forward from a day: "after".
     AFTER,
-    /// Counts on from the day just named: "later".
+    /// Counts forward from the day just named: "later".
     LATER,
     /// Counts back from the day just named, or to be named: "before", "earlier".
     EARLIER,
     /// Counts back from today: "ago".
     BACK,
-    /// Says when something ends: "closes".
+    /// Verbs for the end of something: "closes".
     ENDS,
-    /// Says that a day was changed: "postponed".
+    /// Verbs for a changed date: "postponed".
     MOVED,
     /// A part of a day: "evening".
     DAYTIME,
-    /// Compares by more: "larger", "wetter".
+    /// A comparative of more: "larger", "wetter".
     GREATER,
-    /// Compares by less: "smaller", "drier".
+    /// A comparative of less: "smaller", "drier".
     SMALLER,
-    /// Says that something happened time after time: "running", "consecutive".
+    /// Marks consecutive events: "running", "consecutive".
     STREAK,
-    /// Says that the first of two is larger: "outnumbered".
+    /// A verb for the first of two being larger: "outnumbered".
     EXCEEDS,
-    /// Points at a like time: "same", "corresponding".
+    /// Refers to the corresponding time: "same", "corresponding".
     SAME,
     /// In front in a ranking: "ahead".
     AHEAD,
     /// Further down in a ranking: "behind".
     BEHIND,
-    /// Begins the rest of a ranking: "followed", "then".
+    /// Introduces the rest of a ranking: "followed", "then".
     FOLLOWED,
-    /// Says how long a stretch is, behind it: "lasting", "period".
+    /// After a range, introduces its duration: "lasting", "period".
     LASTING,
-    /// Stands before a length of time that is no whole stretch: "every", "within".
+    /// Precedes a duration that is not that of a whole range: "every", "within".
     INTERVAL,
-    /// Makes a value one that others may beat: "previous".
+    /// Marks a value that may be beaten: "previous".
     EARLIER_RECORD,
     /// May begin an amount: a number in words, a month, a weekday, "half", "twice".
     AMOUNT,
-    /// The second of two that have been named: "the latter".
+    /// The second of two things named before: "the latter".
     LATTER,
-    /// Adds a share to the whole: "half as many again".
+    /// Adds the whole to a share: "half as many again".
     AGAIN,
-    /// A short name of a quarter: "Q1".
+    /// An abbreviation of a quarter: "Q1".
     QUARTER_CODE,
-    /// A short name of half a year: "H1".
+    /// An abbreviation of a half-year: "H1".
     HALF_CODE,
-    /// Makes a value a rate, a pace or a part that is told as such: "average", "already", "alone".
+    /// Marks a value as a rate, a pace or a part: "average", "already", "alone".
     PACE,
-    /// Says that all of a time is meant: "whole", "full", "all".
+    /// Marks all of a time: "whole", "full", "all".
     WHOLE,
-    /// The same, and draws attention to it: "whole", "full".
+    /// The same with emphasis: "whole", "full".
     FULL,
-    /// A participle that does not look like one: "made".
+    /// A participle without a regular ending: "made".
     PARTICIPLE,
     /// From the least to the greatest: "ascending".
     ASCENDING,
     /// From the greatest to the least: "descending".
     DESCENDING,
-    /// A noun for what lies between two values: "gap".
+    /// A noun for the difference between two values: "gap".
     GAP,
     /// A verb that "up" and "down" give a direction to: "came".
     MOTION,
-    /// Says how many of a thing there are, against another time: "fewer".
+    /// Compares counts at two times: "fewer".
     FEWER,
-    /// Opens a sentence that says how many there are: "there".
+    /// Begins a sentence that states a count: "there".
     THERE,
-    /// Leaves a length of time to somebody: "gives".
+    /// A verb that grants a duration: "gives".
     GIVES,
-    /// A verb of a length of time: "takes".
+    /// A verb with a duration as its object: "takes".
     TAKES,
-    /// Says that a claim is false: "mistaken".
+    /// Marks a claim as false: "mistaken".
     DENIED,
     /// The second half of "in fact".
     FACT,
-    /// Sets two values side by side without a change in time: "but", "while".
+    /// Contrasts two values without a change in time: "but", "while".
     CONTRAST,
 }
 
@@ -357,7 +357,7 @@ pub struct WordTable {
 }
 
 impl WordTable {
-    /// Makes a table of roles, each with its words in lower case, apart by a space.
+    /// Makes a table of roles, each with its words in lower case, separated by spaces.
     #[must_use]
     pub const fn new(entries: &'static [(WordRoles, &'static str)]) -> WordTable {
         WordTable { entries, index: std::sync::OnceLock::new() }

@@ -77,15 +77,15 @@ fn swap(new: &Path, out: &Path, old: &Path) -> io::Result<()> {
 
     fs::rename(out, old)?;
 
-    // Between these two renames there is no site. A failure puts the old one back; a kill leaves that to
-    // the next build.
+    // Between these two renames there is no site. On failure the old one is restored; after a kill the next
+    // build does that.
     fs::rename(new, out).or_else(|error| {
         fs::rename(old, out)?;
         Err(error)
     })
 }
 
-/// Exchanges two folders in one step, so that there is no moment without a site.
+/// Exchanges two folders in one step, so that there is always a complete site.
 #[cfg(target_os = "linux")]
 fn exchange(new: &Path, out: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

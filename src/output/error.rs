@@ -48,7 +48,7 @@ pub enum OutputError {
         /// What is wrong with it.
         error: ManifestError,
     },
-    /// The name of the work folder is taken by files of somebody else.
+    /// The name of the work folder is taken by somebody else's files.
     WorkFolder(PathBuf),
     /// Another build is writing the same folder.
     Busy(PathBuf),
@@ -62,9 +62,9 @@ pub enum OutputError {
     Io {
         /// What was tried, as a verb: `write`.
         doing: &'static str,
-        /// With which file or folder.
+        /// The file or folder.
         path: PathBuf,
-        /// What went wrong.
+        /// The system's error.
         error: io::Error,
     },
 }

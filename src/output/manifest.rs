@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use super::path::{OutPath, UnsafePath};
 
-// Other generators have files of this kind, so it says whose it is. Another algorithm or form is
-// another version.
+// Other generators have such files too, so it names its owner. Another hash algorithm or format needs another
+// version.
 const GENERATOR: &str = "chancery";
 const ALGORITHM: &str = "blake3";
 const VERSION: u64 = 1;

@@ -50,7 +50,7 @@ pub(super) enum CommitMode {
 /// Whether a folder of the new site existed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Folder {
-    /// The old site has it too, and no link leads there.
+    /// The old site has it too, and it is not reached through a link.
     Old,
     /// The old site does not have it.
     New,
@@ -113,8 +113,8 @@ impl Stage {
         })
     }
 
-    /// Keeps a file of the old site without reading it; returns whether that was possible, which it is not
-    /// where the new site is a new folder.
+    /// Keeps a file of the old site without reading it; returns whether that was possible. It is not where
+    /// the new site is a new folder.
     ///
     /// # Errors
     /// Where the path was written before.
@@ -617,7 +617,7 @@ mod tests {
         stage.commit().unwrap();
         assert_eq!(scratch.text("public/b"), "1");
 
-        // A whole new folder keeps nothing by itself.
+        // A whole new folder keeps nothing of the old one.
         assert!(!scratch.stage().keep(&path("a")).unwrap());
     }
 

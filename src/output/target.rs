@@ -208,7 +208,7 @@ mod tests {
     use super::super::testing::Scratch;
     use super::*;
 
-    /// Opens a folder that must be refused, sees that nothing was touched, and returns what is said.
+    /// Opens a folder that must be refused, checks that nothing was touched, and returns the message.
     fn refused(scratch: &Scratch, out: impl AsRef<Path>) -> String {
         let before = scratch.snapshot();
         let error = scratch.target(out).map(|_| ()).unwrap_err();
@@ -259,7 +259,7 @@ mod tests {
 
         fs::remove_file(scratch.path("public/deep/notes.txt")).unwrap();
 
-        // Files that file managers create by themselves are nobody's work.
+        // Files that file managers create by themselves are not foreign.
         scratch.put("public/deep/.DS_Store", "");
         scratch.build(&[("a", "1")]);
     }
@@ -317,12 +317,12 @@ mod tests {
             assert!(said.contains("is reached through a symbolic link"), "{said}");
         }
 
-        // A link on the way that stays in the site is followed before anything is judged.
+        // A link on the way that stays in the site is resolved before the check.
         scratch.target("in/public").unwrap();
         link("content", "words");
         assert!(refused(&scratch, "words/public").contains("overlaps `content`"));
 
-        // `..` after a link is the folder above what it leads to.
+        // `..` after a link is the parent of the link's target.
         assert!(refused(&scratch, "in/..").contains("own folder"));
 
         // A folder that the site is read from under another name.

@@ -111,7 +111,7 @@ impl Scratch {
         walk(&self.out()).into_keys().collect()
     }
 
-    /// Returns the plain files below a folder, but for a work folder.
+    /// Returns the plain files below a folder, except in a work folder.
     pub(super) fn texts_below(&self, folder: &str) -> BTreeMap<String, String> {
         let folder = self.path(folder);
 

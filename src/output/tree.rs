@@ -12,7 +12,7 @@ use super::path::{INSIDE, MANIFEST};
 /// The size of the pieces in which files are read; BLAKE3 needs 16 KiB at once for its widest SIMD.
 pub(super) const PIECE: usize = 64 * 1024;
 
-/// Files that file managers create in every folder that they show; nobody's work is lost with them.
+/// Files that file managers create in every folder that they show; deleting them loses no work.
 const NOISE: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
 /// Lists files of an output folder that are neither in the manifest nor Chancery's own, sorted within their
@@ -41,8 +41,8 @@ fn strangers_below(
         }
     }
 
-    // Without a manifest a few files are enough for a refusal, so that a home folder given by mistake is
-    // not searched through.
+    // Without a manifest a few files are enough to refuse, so that a home folder given by mistake is not
+    // searched.
     if known.files().is_empty() {
         for (folder, path) in folders {
             if found.len() >= limit {
@@ -82,8 +82,7 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
 
 /// Removes a site that was replaced; files that are not in its manifest are moved to the new site.
 ///
-/// A file that somebody put there while the build ran is no more ours to delete than one that was there
-/// before.
+/// A file that was put there while the build ran is not ours to delete either.
 pub(super) fn retire(old: &Path, known: &Manifest, out: &Path) -> io::Result<()> {
     retire_below(old, "", known, out)?;
     // The manifest goes last, because an interrupted removal is continued by it.

@@ -49,7 +49,7 @@ impl Drop for CreatedParents {
 }
 
 impl Work {
-    /// Recovers what a killed build left, where one did.
+    /// Recovers what a killed build left, if anything.
     pub(super) fn recover_existing(place: &OutputPlace) -> Result<(), OutputError> {
         for folder in [place.beside(), place.inside()] {
             if tree::exists(&folder) {
@@ -89,8 +89,8 @@ impl Work {
 
     /// Creates a work folder where there is none, and locks it.
     ///
-    /// The lock is the system's own (`flock`) and ends with its process. So once we have it, whatever lies
-    /// in the folder was left by a dead build.
+    /// The lock is the system's own (`flock`) and ends with its process. So once we have it, everything in
+    /// the folder was left by a dead build.
     pub(super) fn take(place: &OutputPlace, folder: PathBuf) -> Result<Work, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..ATTEMPTS {
@@ -114,7 +114,7 @@ impl Work {
                 Err(TryLockError::WouldBlock) => {
                     return Err(OutputError::Busy(place.shown.clone()));
                 }
-                // Some network file systems have no locks; a single build must work there.
+                // Some network file systems have no locks; a single build must still work there.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => {
                     return Err(OutputError::io("lock", &path)(error));
@@ -192,8 +192,8 @@ impl Work {
 
     /// Tells whether something can be renamed from here into the output folder.
     ///
-    /// It is tried, because device numbers do not tell: a bind mount shares its number with the file system
-    /// below it, and yet nothing can be renamed across.
+    /// It is tried, because device numbers do not show it: a bind mount shares its number with the file
+    /// system below it, and yet a rename across it fails.
     fn reaches(&self, out: &Path) -> bool {
         let (probe, landed) = (self.folder.join(PROBE), out.join(INSIDE));
         if !tree::is_folder(out) || fs::create_dir(&probe).is_err() {
@@ -239,7 +239,7 @@ pub(super) fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
 
 fn holds_only_ours(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
-        // Gone again, or not readable; opening the lock tells which.
+        // Gone again, or not readable; opening the lock shows which.
         return tree::is_folder(folder) || !tree::exists(folder);
     };
 
@@ -340,7 +340,7 @@ mod tests {
 
         assert_eq!(scratch.snapshot(), before);
 
-        // Even then a stranger's file is kept.
+        // Even then foreign files are kept.
         copy(&scratch, "public", ".public.chancery/old");
         scratch.put(".public.chancery/old/notes.txt", "mine");
         assert!(scratch.target("public").is_err());

@@ -1,4 +1,4 @@
-//! The printed site as text, and what must hold of it before it goes out.
+//! The printed site as text, and the checks on it before it is published.
 //!
 //! In: an edition, and the pages that it prints. Out: findings, and each page's own words.
 //! Invariant: nothing is written, and every page is rendered by the same function that

@@ -14,11 +14,11 @@ use crate::site::{FileKind, Route, RouteKind};
 /// Renders every route and returns the findings of templates that failed.
 ///
 /// # Errors
-/// The first source file, in the order of the routes, that is no longer what the site was linked from.
-/// Findings take precedence: the site is built again anyway once the template is fixed.
+/// The first source file, in the order of the routes, that differs from the one the site was linked
+/// from. Findings take precedence: the site is built again anyway once the template is fixed.
 pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
     let render = |route: &Route| match route.kind {
-        // Assets are copied as they are; reading a film would find nothing.
+        // Assets are copied unchanged; reading a video would find nothing.
         RouteKind::File(FileKind::Asset(_)) => Ok(()),
         _ => edition.render(route).map(drop),
     };

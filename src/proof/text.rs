@@ -1,8 +1,8 @@
 //! A page as text: its own words, in the order in which readers meet them.
 //!
 //! In: an edition and a page. Out: a [`PageText`], from which the search index is made.
-//! Invariant: a page's words are in one text alone. What it shows of others (cards, lists, charts, the
-//! frame of the site) is not among them.
+//! Invariant: a page's words are in exactly one text. What it shows of others (cards, lists, charts, the
+//! frame of the site) is left out.
 
 use crate::content::Kind;
 use crate::render::{DateWords, Edition, RenderError};
@@ -17,11 +17,11 @@ pub struct PageText {
     pub url: String,
     /// Its title.
     pub title: String,
-    /// The language of the page, where it is another than the site's.
+    /// The language of the page, if it is not the site's.
     pub language: Option<PageLanguage>,
     /// What kind of page it is, in the site's language.
     pub kind: String,
-    /// What a reader should know of a record at once: a status, an office, a value. Empty for pages.
+    /// What a reader should see of a record at once: a status, an office, a value. Empty for pages.
     pub detail: String,
     /// The date that the page shows beside its title.
     pub date: Option<DateWords>,
@@ -41,11 +41,11 @@ pub struct PageLanguage {
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading that a link can lead to.
+    /// A heading with an anchor.
     Heading {
         /// The fragment of its address.
         anchor: &'static str,
-        /// What it says.
+        /// Its text.
         words: String,
     },
     /// Words of the front matter.
@@ -65,7 +65,7 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
 
     let summary = site.entry(id).head.summary.as_deref().map(str::to_owned);
 
-    // In the order of the page: search results quote a passage as readers will find it.
+    // In the order of the page: search results quote a passage as it appears there.
     let above = summary.into_iter().chain(cards.facts).map(Block::Paragraph);
     let short_title = cards.short_title.map(Block::Paragraph);
 

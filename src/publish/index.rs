@@ -1,10 +1,10 @@
-//! Which pages the search index holds, and the files that it is made of.
+//! The pages in the search index, and the files of the index.
 
 use crate::output::OutPath;
 use crate::render::Edition;
 use crate::site::EntryId;
 
-/// A file of the search index, and where it goes.
+/// A file of the search index, and its path.
 pub(super) struct IndexFile {
     pub(super) path: OutPath,
     pub(super) bytes: Vec<u8>,

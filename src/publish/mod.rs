@@ -1,4 +1,4 @@
-//! An edition to an output folder: every route is rendered, in parallel, and written.
+//! Publishes an edition to an output folder: every route is rendered, in parallel, and written.
 //!
 //! In: an edition, and a stage of the output folder. Out: nothing, or why nothing may be published.
 //! Invariant: nothing is committed here; a stage that is dropped leaves the folder as it was.
@@ -36,8 +36,8 @@ pub fn publish(
     publish_changes(edition, stage, &|_| false, done)
 }
 
-/// Does what [`publish`] does, but skips assets whose current version `is_current` knows to be in the
-/// output folder.
+/// Like [`publish`], but skips assets whose current version is already in the output folder according to
+/// `is_current`.
 ///
 /// # Errors
 /// As [`publish`].
@@ -55,7 +55,7 @@ pub fn publish_changes(
                 let asset = &edition.site().assets()[number];
                 let is_kept = is_current(asset) && stage.keep(&path)?;
                 if !is_kept {
-                    // Copied piece by piece: a film need not fit into memory.
+                    // Copied piece by piece: a video need not fit into memory.
                     stage.copy(&path, open(edition, asset)?)?;
                 }
             }
@@ -82,12 +82,12 @@ pub fn publish_changes(
         || search_files(edition, done),
     );
 
-    // Before the index's own error: findings of templates are what the writer can put right.
+    // Before the index's own error: findings of templates are what the writer can fix.
     pages?;
 
     let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
 
-    // Only once all pages are written: where a template fails, the index is of no use.
+    // Only after all pages are written: if a template fails, the index is of no use.
     merged(index?.par_iter().map(write).collect())
 }
 
@@ -105,7 +105,7 @@ fn search_files(
     search::index_files(edition, done)
 }
 
-/// Without Pagefind the settings say that there is no search.
+/// Without Pagefind, search is switched off in the settings.
 #[cfg(not(feature = "search"))]
 #[expect(clippy::unnecessary_wraps, reason = "with Pagefind it may fail")]
 fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<Vec<IndexFile>, PublishError> {

@@ -17,7 +17,7 @@ use crate::output::OutPath;
 use crate::proof::{PageText, page_text};
 use crate::render::{Edition, RenderError};
 
-/// The folder of the index, beside the search page, whose script has it in its own code.
+/// The folder of the index, beside the search page; the page's script contains the same path.
 const FOLDER: &str = "search/pagefind";
 
 /// How many pages are rendered at a time: enough to keep all threads at work, and few enough that their
@@ -36,7 +36,7 @@ pub(super) fn index_files(
         return Ok(Vec::new());
     }
 
-    // Pagefind's interface is asynchronous, although it waits for nothing but its own work.
+    // Pagefind's API is asynchronous, although it does no I/O here.
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| failure(&error))?;
 
@@ -47,10 +47,10 @@ async fn index(
     edition: &Edition,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<IndexFile>, PublishError> {
-    // One index for the pages of all languages: readers search the site, and not a language of it.
+    // One index for the pages of all languages: readers search the site, not one language of it.
     let language = edition.site().language().tag().to_lowercase();
 
-    // Stemmers are for languages, whatever the country.
+    // Stemmers depend on the language, not on the country.
     let language = language.split('-').next().unwrap_or_default().to_owned();
     let options = PagefindServiceConfig::builder().force_language(language).build();
     let mut index = PagefindIndex::new(Some(options)).map_err(|error| failure(&error))?;
@@ -83,12 +83,12 @@ async fn index(
         .collect()
 }
 
-/// Tells whether a file is the program that searches in a language that Pagefind knows.
+/// Tells whether a file is the search program for a language that Pagefind has a stemmer for.
 fn is_stemmer(name: &Path) -> bool {
     name.extension().is_some_and(|end| end == "pagefind") && !is_generic(name)
 }
 
-/// Tells whether a file is the program that searches in any other language.
+/// Tells whether a file is the search program for any other language.
 fn is_generic(name: &Path) -> bool {
     name == Path::new("wasm.unknown.pagefind")
 }

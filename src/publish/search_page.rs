@@ -2,7 +2,7 @@
 //!
 //! In: a page's text, and the site. Out: an HTML document that no reader sees, with the attributes by
 //! which Pagefind knows titles, facets and dates.
-//! Invariant: no word of a page is added here; facets name records by id and title.
+//! Invariant: no words are added to the page's own; facets name records by id and title.
 
 use std::fmt::Write as _;
 
@@ -44,7 +44,7 @@ pub(super) fn search_html(edition: &Edition, text: &PageText) -> String {
         }
     }
 
-    // Pagefind leaves out what has no words.
+    // Pagefind skips documents without words.
     if document.body.trim().is_empty() {
         document.paragraph(&text.title);
     }
@@ -57,11 +57,11 @@ pub(super) fn search_html(edition: &Edition, text: &PageText) -> String {
     document.finish()
 }
 
-/// Returns what pages are sorted by where readers ask for the newest first.
+/// Returns the sort key of a page for readers who ask for the newest first.
 fn sort_date(site: &Site, text: &PageText) -> Option<String> {
     let shown = || text.date.as_ref().map(|date| date.iso.clone());
     match site.kind(text.id) {
-        // Times of day are compared as instants, whatever their offsets.
+        // Times of day are compared as instants, regardless of their offsets.
         Kind::Briefing => {
             let date = site.briefing(text.id)?.date.as_ref()?;
             Some(date.value.instant().to_string())
@@ -140,7 +140,7 @@ fn add_facets(document: &mut SearchDocument, site: &Site, id: EntryId) {
 /// A document in progress.
 #[derive(Default)]
 struct SearchDocument {
-    /// Elements that hold titles, facets and dates, and are no words of the page.
+    /// Elements for titles, facets and dates, which are not words of the page.
     facts: String,
     body: String,
     facets: Vec<(&'static str, String)>,
@@ -159,7 +159,7 @@ impl SearchDocument {
         self.body.push_str("</p>\n");
     }
 
-    /// Adds what a result shows beside its title.
+    /// Adds data that a result shows beside its title.
     fn meta(&mut self, name: &str, words: &str) {
         if !words.is_empty() {
             self.attribute("meta", name, words);

@@ -1,12 +1,12 @@
 //! A direct-mapped cache of record cards.
 //!
 //! In: an entry, a day and a language. Out: its card, as the types of [`context`](super::context) describe it.
-//! Invariant: a cached card equals one that is made again; the number of slots is fixed, so that the cache does not
-//! grow with the site.
+//! Invariant: a cached card equals a fresh one; the number of slots is fixed, so the cache does not grow with
+//! the site.
 //!
-//! It is filled lazily, behind a lock for each slot, and not before rendering: which versions of a card a site shows
-//! depends on the days of the pages that show it, and a preview that renders one page must not make the cards of ten
-//! thousand. No thread waits for a card: it is made outside of the lock.
+//! It is filled lazily, with a lock for each slot, and not before rendering: which versions of a card a site
+//! shows depends on the days of the pages that show it, and a preview that renders one page must not render
+//! the cards of ten thousand. No thread waits for a card: it is rendered outside the lock.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -32,7 +32,7 @@ struct Slot {
     card: Value,
 }
 
-/// An entry in a language, and how much is known of it: between two events of an agreement its card is the
+/// An entry in a language, and how much of it is known: between two events of an agreement its card is the
 /// same on every day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct CardKey {
@@ -60,8 +60,8 @@ impl CardCache {
             return slot.card.clone();
         }
 
-        // Made outside of the lock: that two threads now and then make one card twice costs less
-        // than waiting for one another.
+        // Rendered outside the lock: that two threads occasionally render the same card costs less than
+        // waiting.
         let card = card(site, id, voice);
         *self.slot(key) = Some(Slot { key, card: card.clone() });
 
@@ -73,13 +73,13 @@ impl CardCache {
         let version = key.knowledge.wrapping_add(key.language.wrapping_mul(STRIDE));
         let index = key.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % SLOTS;
 
-        // A poisoned slot is whole all the same: a card is stored in one assignment.
+        // A poisoned slot is still valid: a card is stored in one assignment.
         self.0[index].lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Counts what is known of an entry by a day. Knowledge only grows, so that equal counts mean equal
-/// cards; for a minister the role of the day decides.
+/// Counts the facts known about an entry by a day. They only increase, so equal counts mean equal cards; for
+/// a minister the role of the day decides.
 fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     if let Some(agreement) = site.agreement(id) {
         agreement.timeline.iter().filter(|event| event.date.value.first_day() <= day).count()
@@ -100,7 +100,7 @@ fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
         Kind::Page | Kind::Briefing => {
             Value::from_serializable(&cards::briefing(site, id, voice.language))
         }
-        // Only the agreement's own page shows events still to come.
+        // Only the agreement's own page shows future events.
         Kind::Agreement => Value::from_serializable(&cards::agreement(site, id, voice, false)),
         Kind::Minister => Value::from_serializable(&cards::minister(site, id, voice)),
         Kind::Figure => Value::from_serializable(&cards::figure(site, id, voice)),

@@ -23,7 +23,7 @@ pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<
     date.map(|date| When::date(date.value, language))
 }
 
-/// Converts a free map into what templates read: an empty one where there is none.
+/// Converts a free map into what templates read: an empty one if there is none.
 pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
     match map {
         Some(map) => Value::from_serializable(map),
@@ -68,7 +68,7 @@ pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s W
 
 /// Returns the embargo of a briefing that is shown before it ends.
 pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
-    // An embargo ends at an hour: a whole day would end at midnight, in nobody's time zone.
+    // An embargo ends at a time: a whole day would end at midnight, in nobody's time zone.
     briefing.embargo_after(site.as_of().moment)
 }
 
@@ -77,7 +77,7 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
 
-    // The title of the card links to this version already.
+    // The title of the card already links to this version.
     let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
 
     BriefingCard {
@@ -135,8 +135,7 @@ fn timeline<'s>(
                 .by
                 .iter()
                 .map(|by| {
-                    // Whoever signed as Home Secretary signed as one, whatever became of them
-                    // since.
+                    // A signatory is shown with the office held when signing, whatever they became since.
                     signatory(site, by, Voice { day: event.date.value.first_day(), language })
                 })
                 .collect(),
@@ -157,8 +156,8 @@ fn signatory<'s>(
         party: party(site, &by.party.value, voice.language),
         minister: match found {
             Some(id) => minister(site, id, voice),
-            // A reference to nobody is an error, but a preview shows the page all the same, with
-            // the name as it was written.
+            // A reference to an unknown minister is an error, but a preview still shows the page, with the
+            // name as written.
             None => MinisterCard {
                 id: "".into(),
                 name: (&*by.minister.value).into(),
@@ -236,8 +235,8 @@ pub(super) fn minister_now<'s>(
     let card = minister(site, id, Voice { day, language });
     let role = site.minister(id).and_then(|minister| minister.role_on(day));
 
-    // The record may say that somebody was Home Secretary and not since when; a page that speaks of
-    // today must not claim that they still are.
+    // The record may say that somebody was Home Secretary without saying since when; a page that answers as
+    // of today must not claim that they still are.
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
     }
@@ -319,8 +318,7 @@ pub(super) fn figure<'s>(
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
 
-    // A page says what was known on its day; what is known by now is shown beside it, marked as
-    // newer.
+    // A page shows what was known on its day; a newer value is shown beside it, marked as newer.
     let newest = figure.known_on(site.as_of().day).next_back();
 
     // Another version of the same period is a revision, which the card shows as `revised`.
@@ -341,7 +339,7 @@ pub(super) fn figure<'s>(
         measure: text(figure.measure.as_deref()),
         value: current.map(|current| value(current, language)),
         change_from: before
-            // Without the change, the period that it is measured from says nothing.
+            // Without a change, its base period means nothing.
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
             .map(|period| language.period(&period.value).into()),
@@ -369,7 +367,7 @@ fn revision<'s>(
     to: &'s figure::Observation,
     language: &Language,
 ) -> Option<ValueRevision<'s>> {
-    // Most values were never revised, and formatting both is the most expensive way to find out.
+    // Most values were never revised, and formatting both is the most expensive way to check.
     if std::ptr::eq(from, to) {
         return None;
     }
@@ -437,7 +435,7 @@ pub(super) fn figure_with_series<'s>(
         language,
     });
 
-    // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
+    // ISO 8601 sorts by time; equal dates keep the order of the periods.
     let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
 
@@ -454,7 +452,7 @@ fn source<'s>(
 ) -> SourceCard<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
 
-    // By identity: two values may be alike, and only one of them is the last.
+    // By identity: two values may be equal, but only one of them is the last.
     let is_last = match (shown, last) {
         (Some(shown), Some(last)) => std::ptr::eq(shown, last),
         (shown, last) => shown.is_none() && last.is_none(),

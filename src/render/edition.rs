@@ -1,7 +1,7 @@
 //! A site, a theme and the files, made ready to render with.
 //!
 //! In: the parts that `Edition::new` puts together. Out: what every page reads, and the cards of records.
-//! Invariant: immutable but for the card cache, which changes no byte of output.
+//! Invariant: immutable except for the card cache, which does not affect output.
 
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ impl Edition {
         ids.iter().map(|&id| self.card(id, voice)).collect()
     }
 
-    /// Returns the cards of entries as listed pages, whatever their kind.
+    /// Returns the cards of entries as listed pages, of any kind.
     pub(super) fn page_cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
         ids.iter().map(|&id| self.page_card(id, voice)).collect()
     }

@@ -8,7 +8,7 @@ use crate::content::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::site::EntryId;
 
-/// Renders the card of an embedded record, as of the page's day; `number` tells it from the other
+/// Renders the card of an embedded record, as of the page's day; `number` distinguishes it from the other
 /// references of the page.
 ///
 /// # Errors

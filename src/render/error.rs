@@ -9,7 +9,7 @@ use std::io;
 use crate::diagnostic::Diagnostic;
 use crate::source::SitePath;
 
-/// A source file that is no longer what the site was linked from.
+/// A source file that differs from the one the site was linked from.
 #[derive(Debug)]
 pub enum SourceError {
     /// It can no longer be read.

@@ -67,7 +67,7 @@ fn atom(edition: &Edition, channel: &Channel<'_>) -> Result<Vec<u8>, RenderError
     let newest = channel.briefings.iter().take(config.feed_items);
     let entries = newest.map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
 
-    // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the one known.
+    // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the only one available.
     let updated = entries.iter().map(|entry| entry.updated).max();
     let as_of = || date(&Moment::from_day(site.as_of().day));
     let author = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
@@ -103,19 +103,18 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
 
-    // Every entry needs a date (RFC 4287, 4.1.2), also where a preview shows a briefing that lacks
-    // one.
+    // Every entry needs a date (RFC 4287, 4.1.2), including a briefing without one in a preview.
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
 
     let updated = briefing.and_then(|briefing| cards::last_update(briefing, site.as_of().day));
 
-    // An update has no time of day: one on the day of publication would come before the briefing.
+    // An update has no time of day: on the day of publication it would precede the briefing.
     let updated =
         updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
     let updated = updated.unwrap_or(published);
 
     if let Some(withdrawn) = briefing.and_then(|briefing| cards::withdrawn(site, briefing)) {
-        // Feed readers keep what they fetched: only a new version of the entry retracts the text.
+        // Feed readers keep what they have fetched: only a new version of the entry retracts the text.
         return Ok(withdrawal(site, id, withdrawn, EntryDates { published, updated }));
     }
 
@@ -126,7 +125,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
         summary: site.entry(id).head.summary.as_deref().map(Text::plain),
         links: vec![link("alternate", permalink.clone(), "text/html")],
         content: Some(Content {
-            // Addresses that the writer left relative are read against this (RFC 4287, 2).
+            // Relative addresses in the prose are resolved against this (RFC 4287, 2).
             base: Some(permalink.clone()),
             lang: Some(site.language_of(id).tag().to_owned()),
             value: Some(prose::render(edition, id, Rendition::Feed)?),

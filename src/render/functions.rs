@@ -12,8 +12,7 @@ use crate::source::Hash;
 /// The names of the functions.
 pub(super) const NAMES: [&str; 4] = ["asset", "has_asset", "url", "answer"];
 
-/// Declares the functions by name, so that templates that call them can be read before there is a
-/// site to answer.
+/// Declares the functions by name, so that templates that call them can be parsed before there is a site.
 pub(super) fn declare(tera: &mut Tera) {
     for name in NAMES {
         tera.register_function(name, |_: Kwargs, _: &State| -> TeraResult<Value> {
@@ -37,8 +36,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
 
         // A changed file gets a changed address, so that no reader sees an old style on a new page.
         match assets.get(path) {
-            // Eight digits, four thousand million values: enough to tell the versions of one file
-            // apart.
+            // Eight digits, four thousand million values: enough to distinguish the versions of one file.
             Some(hash) => Ok(format!("{base}{path}?v={}", &hash.hex()[..8])),
             None => Err(Error::message(format!("there is no file `static/{path}`"))),
         }

@@ -1,8 +1,8 @@
 //! Prose to HTML.
 //!
 //! In: the Markdown events of a body, and the site that answers its references. Out: HTML. Invariant: a link,
-//! reference or heading is found in the page's [`Body`] by the place of its event, so that what is left out of a
-//! rendition never shifts what follows.
+//! reference or heading is found in the page's [`Body`] by the place of its event, so that omissions in one
+//! rendition do not shift later events.
 
 mod footnotes;
 mod references;
@@ -149,7 +149,7 @@ impl<'t> Writer<'_, 't> {
                 self.reference(range.start, &mut until(rest, TagEnd::Link));
             }
             Tag::Image { link_type, .. } if markdown::is_reference(link_type) => {
-                // Within a line there is no room for a card: the reference answers in words.
+                // There is no room for a card inside a line: the reference is answered with text.
                 self.reference(range.start, &mut until(rest, TagEnd::Image));
             }
             Tag::Link { link_type, dest_url, title, id } => {
@@ -234,7 +234,7 @@ impl<'t> Writer<'_, 't> {
     fn paragraph(&mut self, rest: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         let mut first = rest.next();
 
-        // Most paragraphs begin with words: then the others need not be collected to know what it is.
+        // Most paragraphs begin with words: then the rest need not be collected to decide.
         if let Some(words) = first.take_if(|(first, _)| !may_surround_embeds(first)) {
             self.out.push(Event::Start(Tag::Paragraph));
             self.event(words, rest);
@@ -292,8 +292,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Returns the URL of the Markdown link that begins at a byte of the body; none where it is dead.
     fn link_url(&self, start: usize) -> Option<String> {
-        // A dead link is an error, but a preview shows the page all the same: the link stays as
-        // written.
+        // A dead link is an error, but a preview still shows the page: the link stays as written.
         let link = self.body.links_at(self.in_source(start)).next()?;
         self.follow(link)
     }
@@ -326,7 +325,7 @@ impl<'t> Writer<'_, 't> {
     fn anchor_url(&self, anchor: &str) -> String {
         match self.rendition {
             Rendition::Feed => {
-                // In a feed reader `#anchor` alone would lead to a place in the reader.
+                // In a feed reader `#anchor` alone would refer to the reader's own document.
                 with_anchor(self.url(self.edition.site.url(self.page).to_owned()), Some(anchor))
             }
             Rendition::Page | Rendition::Search => format!("#{anchor}"),

@@ -10,7 +10,7 @@ use super::context::SocialImage;
 use crate::site::{Asset, EntryId, Site};
 use crate::source::Files;
 
-/// How much of a file is read for its size: headers come first, but cameras put their notes before them.
+/// How much of a file is read for its size: headers come first, but cameras put metadata before them.
 const HEAD: u64 = 256 << 10;
 
 /// Returns the image that the site's settings name.
@@ -27,7 +27,7 @@ pub(super) fn of_entry(site: &Site, files: &dyn Files, id: EntryId) -> Option<So
 }
 
 fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> SocialImage {
-    // What cannot be read has no size here; publishing it reports the error.
+    // A file that cannot be read has no size here; publishing it reports the error.
     let head = files.read_piece(&asset.source, 0, HEAD).unwrap_or_default();
     let pixels = imagesize::blob_size(&head).ok();
     let media_type = imagesize::image_type(&head).ok().and_then(|kind| match kind {

@@ -1,12 +1,12 @@
 //! A writer of JSON objects for JSON-LD.
 //!
-//! In: keys and values, in order. Out: the text of a script element. Invariant: a value that is not known leaves no key,
-//! and no text can end the script element that holds it.
+//! In: keys and values, in order. Out: the text of a script element. Invariant: an unknown value has no key,
+//! and no text can end the surrounding script element.
 
 /// An object while it is written: open, until another takes it or it is finished.
 pub(super) struct JsonObject(Vec<u8>);
 
-/// The usual size of a page's description: reserved at once, so that it is not moved as it grows.
+/// The usual size of a page's description: reserved at once, to avoid reallocation.
 const DOCUMENT_SIZE: usize = 2 << 10;
 
 impl JsonObject {

@@ -1,8 +1,8 @@
 //! JSON-LD after schema.org: `WebSite`, `NewsArticle`, `Legislation`, `Person`, `Dataset`, and the pages
 //! that hold them.
 //!
-//! In: a site. Out: the text of a script element. Invariant: it says what the records say and no more; what
-//! nobody wrote is left out.
+//! In: a site. Out: the text of a script element. Invariant: it contains only what the records state; missing
+//! values are left out.
 
 use super::cards;
 use super::context::{PageContext, PageLink};
@@ -63,7 +63,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
     .finish()
 }
 
-/// Adds the image of a briefing, or of a record with its own: the site's image is no picture of a minister.
+/// Adds the image of a briefing, or of a record with its own: the site's image does not depict a minister.
 fn with_image(
     site: &Site,
     of: Option<EntryId>,
@@ -272,7 +272,7 @@ fn signed(agreement: &Agreement, day: Day) -> Option<Date> {
     signed.map(|event| event.date.value).filter(|date| date.first_day() <= day).min()
 }
 
-/// Returns whether an agreement is in force, if an event says so; an amendment changes nothing.
+/// Returns whether an agreement is in force, if an event says so; an amendment does not change it.
 fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
     let force = |event: EventKind| match event {
         EventKind::InForce => Some("https://schema.org/InForce"),
@@ -290,7 +290,7 @@ fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     let minister = site.minister(id)?;
     let day = site.as_of().day;
 
-    // As on pages that speak of today: a role without dates does not count as held.
+    // As on pages that answer as of today: a role without dates does not count as held.
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let organisation = role.and_then(|role| role.organisation.as_deref());
     let employer = organisation.map(|name| JsonObject::named("GovernmentOrganization", Some(name)));
@@ -354,7 +354,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .object("isBasedOn", source.and_then(origin).as_ref())
         .object("creator", creator.as_ref())
         .object("publisher", publisher(site).as_ref())
-        // The words of this site have a licence; the numbers have that of their source.
+        // The text of this site has a licence; the numbers have that of their source.
         .licence(source.and_then(|source| source.licence.as_deref()))
         .object("includedInDataCatalog", Some(&catalogue))
         .objects("distribution", [download]);

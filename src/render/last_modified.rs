@@ -1,7 +1,7 @@
 //! When pages last changed, by the dates that they show.
 //!
-//! In: a site. Out: a day for each route that has one. Invariant: no clock; a page that shows no date has
-//! none, and nothing after the build's day counts.
+//! In: a site. Out: a day for each route that has one. Invariant: no clock is read; a page that shows no date
+//! has none, and dates after the build's day are ignored.
 
 use crate::content::Kind;
 use crate::content::agreement::Agreement;
@@ -22,7 +22,7 @@ pub(super) struct LastModified<'s> {
 }
 
 impl LastModified<'_> {
-    /// Collects the days of all entries once, as lists ask for them again and again.
+    /// Collects the days of all entries once, as lists need them repeatedly.
     pub(super) fn new(site: &Site) -> LastModified<'_> {
         let days: Vec<_> = site.index().entries().map(|id| own_day(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
@@ -30,7 +30,7 @@ impl LastModified<'_> {
         LastModified { site, days, kinds }
     }
 
-    /// Returns the day on which a page last changed; the pages of a list move on with its newest item.
+    /// Returns the day on which a page last changed; the pages of a list change with its newest item.
     pub(super) fn day(&self, route: &Route) -> Option<Day> {
         let site = self.site;
         let RouteKind::Page(page) = &route.kind else {
@@ -46,7 +46,7 @@ impl LastModified<'_> {
                 let mentions = site.mentions(*id).iter().map(|mention| mention.page);
                 let named = mentions.filter_map(|page| self.days[page.index()]).max();
 
-                // A briefing does not change when another names it.
+                // A briefing does not change when another page names it.
                 let named = named.filter(|_| site.briefing(*id).is_none());
                 self.days[id.index()].max(named)
             }

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Site`], a [`Theme`], a [`Route`] and the files for the text of pages. Out: bytes.
 //! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
-//! there is no other way to make a page.
+//! there is no other way to render a page.
 
 mod card_cache;
 mod cards;
@@ -49,7 +49,7 @@ use crate::site::{Address, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, Span};
 
 impl Edition {
-    /// Makes an edition, and with it everything that is the same on every page.
+    /// Makes an edition, including everything that is the same on every page.
     #[must_use]
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
         // A clone, because its functions answer for one site and the theme outlives the edition.
@@ -121,7 +121,7 @@ impl Edition {
         context: &TemplateContext<'_>,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        // About the size of a page: it is not moved while it grows.
+        // About the size of a page, to avoid reallocation.
         let mut bytes = Vec::with_capacity(24 << 10);
         self.tera.render_to(&context.template, &context.to_tera(), &mut bytes).map_err(
             |error| Box::new(self.theme.render_error(&error, &context.template, self.place(route))),

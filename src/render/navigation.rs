@@ -44,7 +44,7 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Pag
         };
     }
 
-    // The list of a kind has no entry to take a title from, and is called as elsewhere.
+    // The list of a kind has no entry to take a title from, and gets the usual one.
     let of = |kind: &Kind| cards::url(site, &Address::list(*kind)) == url;
     match LISTS.into_iter().find(of) {
         Some(kind) => list_link(site, kind, language),
@@ -52,7 +52,7 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Pag
     }
 }
 
-/// Returns links to what the menu leaves out, so that every page can be reached.
+/// Returns links to pages outside the menu, so that every page can be reached.
 pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let named: Vec<_> = navigation(site, language).into_iter().map(|link| link.url).collect();
     let mut links = Vec::new();
@@ -104,8 +104,8 @@ fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> PageLink<'s
     PageLink { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
 }
 
-/// Returns the title of a folder's list: its section's own, or else the phrase of the language. With
-/// it comes the language of the title, if that is another one.
+/// Returns the title of a folder's list: its section's own, or else the phrase of the language; with the
+/// language of the title, if it is another one.
 pub(super) fn folder_title(
     site: &Site,
     folder: &str,
@@ -118,7 +118,7 @@ pub(super) fn folder_title(
     }
 }
 
-/// Returns the title in a section's front matter; none if the id stands in for it.
+/// Returns the title in a section's front matter; none if the id is used instead.
 pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     let entry = site.entry(id);
     // Front matter without a title gets the id for one, which is the name of a file.
@@ -130,7 +130,7 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
 
-    // An inline record lies in no folder; the list of its kind is all that is above it.
+    // An inline record is in no folder; only the list of its kind is above it.
     if !site.index().is_filed(id) {
         crumbs.push(list_link(site, site.kind(id), language));
         return crumbs;
@@ -147,7 +147,7 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
 
         way.push_str(part);
 
-        // A list before a section: the section of such a folder words the list and has no page of
+        // A list before a section: the section of such a folder supplies the list's words and has no page of
         // its own.
         if let Some(kind) = LISTS.into_iter().find(|kind| kind.folder() == way) {
             crumbs.push(list_link(site, kind, language));

@@ -1,7 +1,7 @@
-//! What the template of each page may read.
+//! The template variables of each page.
 //!
-//! In: the kind of a page and its address. Out: a [`TemplateContext`]. Invariant: every kind of page has its own
-//! arm and its own [`Variables`], so that the compiler asks for those of a new kind.
+//! In: the kind of a page and its address. Out: a [`TemplateContext`]. Invariant: every kind of page has its
+//! own arm and its own [`Variables`], so that the compiler requires them for a new kind.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -53,7 +53,7 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
     }
 }
 
-/// A page's template, its variable `page`, and what is particular to its kind.
+/// A page's template, its variable `page`, and the variables of its kind.
 struct PageParts<'s> {
     template: Cow<'s, str>,
     page: PageContext<'s>,
@@ -79,14 +79,13 @@ impl Edition {
             PageKind::NotFound => self.not_found(address),
         };
 
-        // Nobody shares or indexes a redirect, the search page or the page for what is not found.
+        // Redirects, the search page and the 404 page are neither shared nor indexed.
         if kind.has_content() {
             page.image = page.image.or_else(|| self.image.clone());
 
             if page.json_ld.is_none() {
                 let id = match kind {
-                    // Of a record's several pages the first alone says what it is: the others list
-                    // its mentions.
+                    // Of a record's several pages only the first describes it: the others list its mentions.
                     PageKind::Entry(id, 1) => Some(*id),
                     _ => None,
                 };
@@ -105,7 +104,7 @@ impl Edition {
         base.absolute(&href(base.path(), address))
     }
 
-    /// Returns the variable `page` of a page that no file describes.
+    /// Returns the variable `page` of a generated page.
     fn unfiled_page(
         &self,
         address: &Address,
@@ -130,7 +129,7 @@ impl Edition {
             noindex: false,
             draft: false,
             embargo: None,
-            // The type of everything that Open Graph (ogp.me) has no word for.
+            // The type of everything that Open Graph (ogp.me) has no type for.
             og_type: "website",
             image: None,
             json_ld: None,
@@ -319,7 +318,7 @@ impl Edition {
     ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
 
-        // The site's feed holds its briefings and nothing else.
+        // The site's feed holds only briefings.
         let feed = (kind == Kind::Briefing).then(|| cards::url(site, &Address::feed()));
         let page = PageContext {
             alternates: data::alternates(site, Some(kind)),
@@ -397,7 +396,7 @@ impl Edition {
             ..self.list_page(address, folder, number)?
         };
 
-        // Only the first page shows what does not grow with the years.
+        // Only the first page shows what does not grow over the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
         let (pagination, shown) = self.pagination(&term.address, number, term.briefings.len());

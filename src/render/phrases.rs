@@ -67,7 +67,7 @@ impl tera::Filter<&Value, TeraResult<String>> for Plural {
         let count = places.must_get::<u64>("count")?;
         let language = bound_language(self.0.as_deref(), state)?;
 
-        // Where every number is alike, a language needs no forms.
+        // A language whose numbers all take one form needs no plural forms.
         let phrase = forms.as_str().or_else(|| form(forms, language.plural_category(count)));
         match phrase.or_else(|| form(forms, "other")) {
             Some(phrase) => fill(phrase, &places, state, &language),

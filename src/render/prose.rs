@@ -1,7 +1,7 @@
 //! The prose of an entry, read again from its file.
 //!
-//! In: an edition and an entry. Out: HTML. Invariant: the bytes are those that the site was linked from, or
-//! there is no HTML.
+//! In: an edition and an entry. Out: HTML. Invariant: the HTML is made from the bytes that the site was
+//! linked from, or not at all.
 
 use super::edition::Edition;
 use super::error::{RenderError, SourceError};
@@ -28,7 +28,7 @@ pub(super) fn render(
         .read(&document.path)
         .map_err(|error| SourceError::Unreadable(document.path.clone(), error))?;
 
-    // Links and references are found by their byte: in another text each would be somebody else's.
+    // Links and references are found by their byte: in a changed text they would be wrong.
     let source = Source::decode(document.path.clone(), bytes)
         .ok()
         .filter(|source| source.hash == document.hash)

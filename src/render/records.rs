@@ -1,4 +1,4 @@
-//! The pages of briefings and records: what their templates may read beside the card.
+//! The pages of briefings and records: their template variables besides the card.
 
 use std::borrow::Cow;
 
@@ -31,7 +31,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let voice = site.voice_of(id);
     let language = voice.language;
 
-    // Only a preview gets here without a date, as the lack of one stops a build.
+    // Only a preview gets here without a date, since that stops a build.
     let date = briefing.date.as_ref().map_or_else(
         || When::date(Date::from_day(voice.day), language),
         |date| When::moment(date.value, language),
@@ -47,14 +47,14 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
 
     let updates: Vec<UpdateNote> = updates.into_iter().map(|it| update(it, language)).collect();
 
-    // Lists show the source: under its topics, and beside what is related to it.
+    // Lists show the source of a translation: under its topics, and among related briefings.
     let source = site.translations().source_of(id).unwrap_or(id);
     let listed = site.briefing(source).unwrap_or(briefing);
     let topics = listed.topics.iter().map(|topic| site.topics().by_spelling(&topic.value));
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> = site::related_briefings(site, source)
         .into_iter()
-        // Briefings that link here have a list of their own.
+        // Briefings that link here have their own list.
         .filter(|other| !linked.contains(other))
         .collect();
 
@@ -156,7 +156,7 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let places = [
         ("publisher", &**publisher),
         ("title", site.title(id)),
-        // Within a citation the kind is a common noun; on its own it is a heading.
+        // Within a citation the kind is a common noun; by itself it is a heading.
         ("kind", &kind.to_lowercase()),
         ("date", &date.words),
         ("url", &url),
@@ -204,7 +204,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     let language = site.language_of(id);
     let mut roles: Vec<_> = minister.roles.iter().collect();
 
-    // Roles without a beginning come last: nothing says that they are recent.
+    // Roles without a beginning come last, since they are not known to be recent.
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
 
     let role = |role: &'s crate::content::minister::Role| RoleEntry {
@@ -233,7 +233,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     }
 }
 
-/// Returns what a minister did for agreements, newest first.
+/// Returns the acts of a minister in agreements, newest first.
 fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
     let site = &*edition.site;
     let mut acts = Vec::new();
@@ -257,7 +257,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
             agreement: edition.card(agreement, voice),
             event: VocabularyTerm::new("event", event.id(), language),
             date: When::date(date, language),
-            // The office in which it was signed, and not the present one.
+            // The office held when it was signed, and not the present one.
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })
         .collect()
@@ -282,7 +282,7 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     }
 }
 
-/// Returns who refers to a record, with the sentences that do.
+/// Returns the pages that refer to a record, with the sentences that do.
 pub(super) fn mentions<'s>(
     edition: &'s Edition,
     record: EntryId,

@@ -1,7 +1,7 @@
 //! Replaces addresses in HTML.
 //!
 //! In: a piece of HTML, and a function from an address in it to another. Out: the HTML with the new addresses.
-//! Invariant: every other byte stays as written; text that only looks like an attribute is left alone.
+//! Invariant: every other byte stays as written; text that only looks like an attribute is not changed.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub(super) fn addresses(
                 continue;
             }
 
-            // The quotation marks go with the value, for not every value can do without.
+            // The quotation marks are replaced with the value, since not every value may be unquoted.
             let quoted = html[..attribute.span.start].ends_with(['"', '\'']);
             let start = attribute.span.start - usize::from(quoted);
             out.push_str(&html[done..start]);

@@ -89,7 +89,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
     xml
 }
 
-/// Writes `robots.txt`: all may be read, and the sitemap says what there is.
+/// Writes `robots.txt`: everything may be crawled, and the sitemap is named.
 pub(super) fn robots(site: &Site) -> String {
     // Pages that must not be listed say so themselves (`noindex`): a page that robots may not read
     // can still be listed.

@@ -21,7 +21,7 @@ pub struct Theme {
 /// The folder of the templates, with its slash.
 const FOLDER: &str = "templates/";
 
-/// Loads templates; a faulty one is left out, so that its faults hide no others.
+/// Loads templates; a faulty one is left out, so that its faults do not hide others.
 ///
 /// `assets` are the hashes of the files of `static/`, by their path below it.
 #[must_use]
@@ -44,7 +44,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
 
     let all = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
     if let Err(error) = tera.add_raw_templates(all) {
-        // After an error of syntax a template that builds on the faulty one cannot be found whole.
+        // After a syntax error, templates that extend the faulty one cannot be resolved.
         if findings.is_empty() {
             findings.extend(template_errors(&sources, &error));
         }
@@ -58,8 +58,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
 
 /// Parses one template on its own; what it extends and includes is resolved later.
 fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
-    // An instance of its own: in one shared by all, the first faulty template would hide the
-    // others.
+    // A separate instance: in a shared one, the first faulty template would hide the others.
     let error = Tera::new().add_raw_template(name, &source.text).err()?;
     let ErrorKind::SyntaxError(report) = error.kind() else {
         return None;
@@ -87,17 +86,17 @@ fn template_errors(sources: &BTreeMap<String, Source>, error: &tera::Error) -> V
     }
 }
 
-/// Reads one of the reports that Tera joins to a text: the fact ("Unknown filter" and its name),
-/// then ` --> page.html:1:17`, the line itself, and carets below what is meant.
+/// Parses one of the reports that Tera concatenates: the fact ("Unknown filter" and its name), then ` -->
+/// page.html:1:17`, the line itself, and carets below the place.
 fn parse_report(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
     let mut lines = report.lines();
     let fact = lines.next()?;
     let (_, place) = lines.next()?.split_once("--> ")?;
 
-    // From the right: the name of a file may hold a colon.
+    // From the right: a file name may contain a colon.
     let mut place = place.rsplitn(3, ':');
 
-    // Columns are counted from 1; zero would be an unknown form of report.
+    // Columns are counted from 1; zero would be an unknown format.
     let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
 
     let line: usize = place.next()?.parse().ok()?;
@@ -117,7 +116,7 @@ fn parse_report(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diag
         (in_lower_case(fact), None)
     };
 
-    // The place of a function is its whole call; the name is what is wrong.
+    // Tera marks the whole call of a function; only the name is wrong.
     let line = LineIndex::new(&source.text).line(line);
     let text = &source.text[line.clone()];
     let from = text.char_indices().nth(column - 1).map_or(0, |(at, _)| at);
@@ -192,7 +191,7 @@ fn combination_error(sources: &BTreeMap<String, Source>, error: &tera::Error) ->
         }
 
         ErrorKind::TemplateNotFound(name) => {
-            // Tera names the template that is missing, and not the one that asks for it.
+            // Tera names the missing template, not the one that refers to it.
             let by =
                 sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
@@ -258,7 +257,7 @@ impl Theme {
     }
 }
 
-/// Shortens what Tera says of an unknown name; the whole list of names is in the docs.
+/// Shortens Tera's message about an unknown name; the full list of names is in the docs.
 fn render_words(said: &str) -> (String, String) {
     let (fact, names) = match said.split_once(" Available ") {
         Some((fact, names)) => (fact.trim_end_matches('.'), Some(names)),
@@ -276,7 +275,7 @@ fn render_words(said: &str) -> (String, String) {
     let known =
         names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
 
-    // Tera's list is prose: `a`, `is` and the like are no names.
+    // Tera's list is prose: short words such as `a` and `is` are not names.
     let help = match nearest(wanted, known.filter(|name| name.len() > 2 && *name != wanted)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`chancery context URL` prints all that the template of a page may read".to_owned(),

@@ -1,8 +1,8 @@
-//! The languages of pages as templates see them: which one, which others there are, and whether a
-//! translation is out of date.
+//! The languages of pages for templates: the page's own, the other versions, and whether a translation is out
+//! of date.
 //!
 //! In: a site and a page. Out: what its template reads, a part of [`context`](super::context).
-//! Invariant: a language is named only where it is not the one that is read already.
+//! Invariant: a language is named only where it differs from that of the surrounding text.
 
 use super::context::{OutdatedNotice, Translation, When};
 use crate::language::Language;

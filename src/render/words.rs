@@ -1,4 +1,4 @@
-//! The words of cards: what a page says of itself beside its prose.
+//! The words of cards: what a page shows besides its prose.
 //!
 //! In: a site and a page of it. Out: the words that its cards and boxes print, as plain text.
 //! Invariant: they are read from what the templates read, so that text and page cannot differ.

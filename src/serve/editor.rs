@@ -18,8 +18,8 @@ pub enum Editor {
     Idea,
 }
 
-/// The bytes that the path of a link must encode: all but the unreserved ones (RFC 3986, section 2.3)
-/// and the slash.
+/// The bytes that the path of a link must encode: all except the unreserved ones (RFC 3986, section 2.3) and
+/// the slash.
 const PATH: AsciiSet =
     NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -37,7 +37,7 @@ impl Editor {
         Some(match self {
             Editor::Vscode => format!("vscode://file/{path}:{line}:{column}"),
             Editor::Zed => format!("zed://file/{path}:{line}:{column}"),
-            // IDEA takes a path and not a URL: what is absolute on Unix needs its slash again.
+            // IDEA takes a path and not a URL: an absolute Unix path needs its slash again.
             Editor::Idea => {
                 let root = if path.contains(":/") { "" } else { "/" };
                 format!("idea://open?file={root}{path}&line={line}&column={column}")

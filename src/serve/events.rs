@@ -32,8 +32,8 @@ struct EventData<'a> {
 
 /// Opens a stream.
 ///
-/// A page asks with `?since=N&boot=B`, which only helps whoever reads the traffic: `hello` carries the
-/// whole state, and the page compares it with its own.
+/// A page requests `?since=N&boot=B`, which only helps when reading the traffic: `hello` carries the whole
+/// state, and the page compares it with its own.
 pub(super) fn stream(state: &Arc<ServerState>) -> Response {
     // One event may wait: a slower reader skips to the newest generation.
     let (sender, events) = mpsc::channel(1);

@@ -1,4 +1,4 @@
-//! Serves files that are published as they are: pictures, videos, spreadsheets.
+//! Serves assets unchanged: pictures, videos, spreadsheets.
 //!
 //! In: a path and a range. Out: the bytes, piece by piece. Invariant: no file is held in memory as a
 //! whole, and none occupies a thread while a browser is slow.
@@ -26,7 +26,7 @@ pub(super) struct AssetFile {
     media_type: &'static str,
 }
 
-/// Finds the file that is published at a path; none where it is a page, or cannot be read now.
+/// Finds the asset that is published at a path; none for a page, or if it cannot be read now.
 pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<AssetFile> {
     let route = snapshot.route(path)?;
     let RouteKind::File(FileKind::Asset(number)) = route.kind else {

@@ -1,8 +1,8 @@
 //! Refuses requests that may come from another site or host.
 //!
-//! In: the head of a request. Out: nothing, or why it is refused. Invariant: no header stops the server,
-//! whatever it holds. What a preview shows is not public yet: a page of another site must read nothing of
-//! it, neither through a name that resolves to this machine (DNS rebinding) nor by including it.
+//! In: the head of a request. Out: nothing, or why it is refused. Invariant: no header can stop the server. A
+//! preview is not public yet: a page of another site must not read any of it, neither through a name that
+//! resolves to this machine (DNS rebinding) nor by including it.
 
 use std::net::IpAddr;
 
@@ -12,8 +12,8 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 /// How long an address may be, in bytes; no file system has longer names.
 pub const ADDRESS_MAX: usize = 8 << 10;
-/// How long the headers of a request may be altogether, in bytes. Cookies do not know ports (RFC 6265,
-/// section 8.5), so those of every other server on `localhost` come along.
+/// The longest headers of a request altogether, in bytes. Cookies ignore ports (RFC 6265, section 8.5), so
+/// those of every other server on `localhost` are included.
 pub const HEADERS_MAX: usize = 64 << 10;
 
 /// The host names that are accepted besides those of this machine.
@@ -80,7 +80,7 @@ fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal
     };
     let authority = Authority::try_from(value.as_bytes()).map_err(|_| malformed)?;
 
-    // A request line may name a host as well, and some readers go by that one (RFC 9112, section 3.2.2).
+    // A request line may name a host as well, and some servers use that one (RFC 9112, section 3.2.2).
     for authority in [Some(&authority), uri.authority()].into_iter().flatten() {
         let host = authority.host();
         let port = authority.as_str().strip_prefix(host).ok_or(malformed)?;

@@ -1,7 +1,7 @@
 //! Answers requests.
 //!
 //! In: a request, and the snapshot of the moment. Out: a page, the script, or the stream of events.
-//! Invariant: a path is looked up in the table of what is published and never joined to a folder.
+//! Invariant: a path is looked up in the table of published paths and never joined to a folder.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::source::Hash;
 
 /// The path prefix of the server's own addresses, which no page of a site has.
 const OWN_PREFIX: &str = "/__chancery/";
-/// How long a page waits for the rebuild that a save has triggered; which takes far less.
+/// How long a page waits for the rebuild after a save, which takes far less.
 const REBUILD_WAIT: Duration = Duration::from_secs(1);
 
 /// Answers a request; its body is not read.
@@ -117,7 +117,7 @@ fn script(state: &ServerState, request: &Parts) -> Response {
     tagged(request, &state.version, script)
 }
 
-/// Answers with what is published at a path.
+/// Answers with the page or file at a path.
 async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response {
     if let Some(file) = files::asset_file(&state.server().current.load_full(), path).await {
         let etag = file.etag();
@@ -227,7 +227,7 @@ async fn missing(reply: &Reply<'_>) -> Response {
     }
 }
 
-/// What every answer with a page is made from.
+/// The input of every response with a page.
 struct Reply<'r> {
     state: &'r ServerState,
     snapshot: &'r Arc<Snapshot>,
@@ -240,7 +240,7 @@ impl Reply<'_> {
         let RenderedPage { mut bytes, media_type } = page;
 
         // Computed before the script is added, whose attributes change with every rebuild: a page that a
-        // rebuild leaves as it was keeps its tag.
+        // rebuild does not affect keeps its tag.
         let etag = match trouble {
             None => Hash::digest(&bytes).hex(),
             Some(trouble) => Hash::digest(&[&bytes, trouble.as_bytes()].concat()).hex(),
@@ -266,7 +266,7 @@ impl Reply<'_> {
         if status == StatusCode::OK { tagged(self.request, &etag, response) } else { response }
     }
 
-    /// Answers for a page that cannot be rendered: with its last version, or with what is wrong.
+    /// Answers for a page that cannot be rendered: with its last version, or with the error.
     fn failed(&self, cached: Option<Vec<u8>>, finding: FindingText) -> Response {
         let findings = [finding];
         let errors = self.state.server().options.links.json(&findings);

@@ -24,9 +24,9 @@ use crate::watch::signals;
 pub const PORT: u16 = 4000;
 const PORTS: u16 = 20;
 
-/// How much of a head is read: enough to refuse a long one with a fitting status instead of a reset.
+/// How much of a request head is read: enough to refuse a long one with a fitting status instead of a reset.
 const HEAD_MAX: usize = 2 << 20;
-/// How long open connections get to end when the program does; nobody notices a quarter of a second.
+/// How long open connections may take to end when the program does; a quarter of a second is not noticed.
 const END_TIME: Duration = Duration::from_millis(250);
 /// How many pages are rendered at once; browsers open six connections to a host.
 const THREADS: usize = 8;
@@ -122,7 +122,7 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
                 listener.set_nonblocking(true)?;
                 listeners.push(listener);
             }
-            // Otherwise `localhost` would lead to another program in half of all cases.
+            // Otherwise `localhost` would reach another program in half of all cases.
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(error),
             // A machine may have no IPv6, or no IPv4.
             Err(error) => trouble = Some(error),
@@ -168,7 +168,7 @@ pub fn serve(
         Ok(())
     });
 
-    // Nobody waits any more for a page that is still being rendered.
+    // Nobody is waiting any more for a page that is still being rendered.
     runtime.shutdown_background();
 
     served

@@ -31,13 +31,13 @@ pub struct FindingText {
     pub full: String,
 }
 
-/// A site at one moment; pages are rendered from it when they are asked for.
+/// A site at one moment; pages are rendered on request.
 pub struct Snapshot {
     /// Counts the rebuilds of this run, from 1.
     pub generation: u64,
     /// The edition that pages are rendered from.
     pub edition: Edition,
-    /// Everything that was found, sorted.
+    /// All findings, sorted.
     pub findings: Vec<FindingText>,
     /// Published files that changed in this run, with the generation of their last change. Their address
     /// stays the same, so the HTML of a page that shows them does not change with them.
@@ -89,7 +89,7 @@ impl Snapshot {
         site.route(address).or_else(|| index().filter(|_| address.ends_with('/')))
     }
 
-    /// Renders what is published at a percent-decoded path; none where nothing is.
+    /// Renders the page or file at a percent-decoded path; none if there is none.
     ///
     /// # Errors
     /// As [`Edition::render`].

@@ -1,7 +1,7 @@
 //! What the requests of one run of the server share.
 //!
-//! In: snapshots. Out: the newest one, the script, and pages as they last were. Invariant: nothing here
-//! waits but `ServerState::ended`.
+//! In: snapshots. Out: the newest one, the script, and pages as they last were. Invariant: only
+//! `ServerState::ended` waits.
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -38,7 +38,7 @@ pub struct ServeOptions {
     pub allowed: Allowed,
     /// How findings are linked to an editor.
     pub links: EditorLinks,
-    /// How long the head of a request may take to come in; it also ends connections that lie idle.
+    /// How long the head of a request may take to arrive; it also ends idle connections.
     pub head_time: Duration,
 }
 

@@ -12,7 +12,7 @@ use crate::content::{Document, Kind, Shape};
 
 /// The path of something published, from the site's root: `/briefings/uk-iraq/`, `/feed.xml`.
 ///
-/// Its letters are those that people read; [`href`] encodes it for a browser.
+/// Its letters are as people read them; [`href`] encodes it for a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(Box<str>);
 
@@ -150,7 +150,7 @@ pub(super) fn of_document(document: &Document) -> Address {
     match document.shape {
         Shape::Section => {}
         Shape::Bundle => {
-            // The folder of a bundle is the page: its id may be another than the folder's name.
+            // The folder of a bundle is the page: its id may differ from the folder's name.
             parts.pop();
             parts.push(document.own.id.value.to_string());
         }
@@ -166,10 +166,10 @@ pub(super) fn of_document(document: &Document) -> Address {
     Address::new(path)
 }
 
-/// Returns the address of an old name of a page: one that names a file stays as it is, and any other
-/// becomes a folder with a page in it.
+/// Returns the address of an old name of a page: one that names a file stays unchanged, any other becomes a
+/// folder with a page in it.
 pub(super) fn of_alias(alias: &str) -> Address {
-    // `/old/page.html` of another system is a file, and has to stay one to be found.
+    // `/old/page.html` of another system is a file, and must stay one to be found.
     let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match alias.ends_with('/') || is_file {
         true => Address::new(alias),

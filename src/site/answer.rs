@@ -1,7 +1,7 @@
 //! An answer of a record, or why it has none.
 //!
-//! In: words and an entry. Out: an [`Answer`] or a [`ReferenceError`]. Invariant: words in another
-//! language than the one asked for carry its tag.
+//! In: words and an entry. Out: an [`Answer`] or a [`ReferenceError`]. Invariant: words in a language other
+//! than the requested one carry its tag.
 
 use super::address::Address;
 use super::id::EntryId;
@@ -9,7 +9,7 @@ use super::index::Index;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::language::Language;
 
-/// What a record says.
+/// What a record answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The words in the sentence.
@@ -18,20 +18,20 @@ pub struct Answer {
     pub machine: Option<String>,
     /// The value of a later period that is known by now, if the sentence has an earlier one.
     pub newer: Option<String>,
-    /// What the words of the sentence have become, if a value was revised after the page's day.
+    /// The present wording, if a value was revised after the page's day.
     pub revised: Option<String>,
     /// The page it leads to.
     pub address: Address,
     /// The anchor on that page.
     pub anchor: Option<String>,
-    /// The language of the words, if it is not the one that was asked for.
+    /// The language of the words, if it is not the requested one.
     pub lang: Option<Language>,
 }
 
-/// Why a reference or a link leads nowhere, or a record has no answer.
+/// Why a reference or a link has no target, or a record has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceError {
-    /// The check that says so.
+    /// The code of the finding.
     pub code: Code,
     /// What is wrong.
     pub message: String,
@@ -55,7 +55,7 @@ impl ReferenceError {
 }
 
 impl Answer {
-    /// Answers with words in the language that was asked for.
+    /// Answers with words in the requested language.
     pub(super) fn new(index: &Index, id: EntryId, words: impl Into<String>) -> Answer {
         Answer {
             words: words.into(),

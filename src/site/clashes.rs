@@ -20,10 +20,10 @@ pub(super) struct Clash {
     second: usize,
 }
 
-/// Finds the routes that claim one address, and those whose address is a file where another needs a
+/// Finds the routes that claim one address, and those whose address is a file where another route needs a
 /// folder.
 pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
-    // Upper and lower case are one to some file systems, so they are one here.
+    // Some file systems do not distinguish upper and lower case, so neither do we.
     let files: Vec<String> =
         routes.par_iter().map(|route| route.address.file().to_lowercase()).collect();
     let mut taken: foldhash::HashMap<&str, usize> = foldhash::HashMap::default();
@@ -50,14 +50,14 @@ pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
     clashes
 }
 
-/// Reports every clash that somebody has to fix.
+/// Reports every clash that needs a fix.
 pub(super) fn findings(index: &Index, routes: &[Route], clashes: &[Clash]) -> Vec<Diagnostic> {
     let report = |clash: &Clash| report(index, &routes[clash.first], &routes[clash.second]);
     clashes.iter().filter_map(report).collect()
 }
 
 fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
-    // Two records of one id clash in all their pages; the id is the finding.
+    // Two records with one id clash in all their pages; only the id is reported.
     let same = |one, other| has_same_id(index, one, other);
     match (&first.kind, &second.kind) {
         (
@@ -82,7 +82,7 @@ fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
 
     let mut claims = [claim(index, first, 0), claim(index, second, 0)];
 
-    // The finding is placed where something can be changed, and at the alias: pages come first.
+    // The finding is placed where something can be changed, preferably at the alias: pages come first.
     let is_alias = |route: &Route| redirect(route).is_some();
     let is_first_to_change = is_alias(first) && !is_alias(second) && claims[0].place.is_some();
     if claims[1].place.is_none() || is_first_to_change {
@@ -134,11 +134,11 @@ fn has_same_id(index: &Index, one: EntryId, other: EntryId) -> bool {
 /// Who claims an address.
 struct AddressClaim {
     claimant: String,
-    /// Where the address can be changed; none for pages that Chancery makes.
+    /// Where the address can be changed; none for generated pages.
     place: Option<Place>,
 }
 
-/// Names who claims an address; `nth` tells apart the aliases of one page that have one address.
+/// Names who claims an address; `nth` distinguishes the aliases of one page with the same address.
 fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
     let made = |claimant: String| AddressClaim { claimant, place: None };
 

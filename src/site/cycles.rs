@@ -1,6 +1,6 @@
-//! Relations that run in a circle.
+//! Cycles of relations.
 //!
-//! In: an [`Index`] and the list of agreements. Out: findings. Invariant: each circle is reported once,
+//! In: an [`Index`] and the list of agreements. Out: findings. Invariant: each cycle is reported once,
 //! however many agreements lead into it.
 
 use super::id::EntryId;
@@ -18,7 +18,7 @@ struct Edge {
     span: Span,
 }
 
-/// An agreement on the path that is being walked.
+/// An agreement on the current path.
 struct Step {
     from: EntryId,
     edges: Vec<Edge>,
@@ -26,7 +26,7 @@ struct Step {
     taken: usize,
 }
 
-/// Reports each circle of `builds_on`, `implements`, `amends` and `supersedes`.
+/// Reports each cycle of `builds_on`, `implements`, `amends` and `supersedes`.
 pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut state = vec![Visit::New; index.entries().len()];
@@ -44,7 +44,7 @@ enum Visit {
     Done,
 }
 
-/// Walks the relations of an agreement, without recursion, as chains may be long.
+/// Walks the relations of an agreement, iteratively because chains may be long.
 fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<Diagnostic>) {
     if state[start.index()] != Visit::New {
         return;
@@ -63,7 +63,7 @@ fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<D
         *taken += 1;
 
         match state[to.index()] {
-            // Everything reachable from here was walked before, and its circles have been reported.
+            // Everything reachable from here was visited before, and its cycles have been reported.
             Visit::Done => {}
             Visit::OnPath => findings.push(circle(index, &path, to)),
             Visit::New => {
@@ -84,7 +84,7 @@ fn step(index: &Index, from: EntryId) -> Step {
     Step { from, edges: edges.collect(), taken: 0 }
 }
 
-/// Explains the circle that closes at `to`: every step with its place.
+/// Explains the cycle that closes at `to`: every step with its place.
 fn circle(index: &Index, path: &[Step], to: EntryId) -> Diagnostic {
     let begin = path.iter().position(|step| step.from == to).unwrap_or_default();
     let path = &path[begin..];
@@ -99,7 +99,7 @@ fn circle(index: &Index, path: &[Step], to: EntryId) -> Diagnostic {
 
     let place = |step: &Step| Place::new(&index.file(step.from).path, last_edge(step).span);
 
-    // Any edge of the circle may be the wrong one: the last has the finding, the others have
+    // Any edge of the cycle may be the wrong one: the last has the finding, the others have
     // labels.
     let closing = &path[path.len() - 1];
     let mut finding = Diagnostic::new(Code::RelationCycle, place(closing), message)

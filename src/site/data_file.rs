@@ -1,7 +1,7 @@
 //! The files that publish all records of a kind for programs.
 //!
-//! In: nothing. Out: every possible [`DataFile`], with its name and type. Invariant: a
-//! name that was published once stays, as programs rely on it.
+//! In: nothing. Out: every possible [`DataFile`], with its name and type. Invariant: a published name never
+//! changes, since programs rely on it.
 
 use crate::content::Kind;
 
@@ -10,19 +10,19 @@ use crate::content::Kind;
 pub enum DataFile {
     /// All agreements as JSON.
     AgreementsJson,
-    /// All agreements as CSV, one a row.
+    /// All agreements as CSV, one per row.
     AgreementsCsv,
-    /// What happened to agreements as CSV, one event a row.
+    /// Events of agreements as CSV, one per row.
     EventsCsv,
     /// All ministers as JSON.
     MinistersJson,
-    /// All ministers as CSV, one role a row.
+    /// All ministers as CSV, one role per row.
     MinistersCsv,
     /// All figures as JSON.
     FiguresJson,
-    /// All figures as CSV, one value a row.
+    /// All figures as CSV, one value per row.
     FiguresCsv,
-    /// What the columns of the CSV files mean (W3C, Metadata Vocabulary for Tabular Data).
+    /// The meaning of the columns of the CSV files (W3C, Metadata Vocabulary for Tabular Data).
     Metadata,
 }
 
@@ -50,7 +50,7 @@ impl DataFile {
             DataFile::MinistersCsv => "ministers.csv",
             DataFile::FiguresJson => "figures.json",
             DataFile::FiguresCsv => "figures.csv",
-            // Programs look for a file of this name beside the tables that it describes.
+            // Programs look for a file with this name beside the tables that it describes.
             DataFile::Metadata => "csv-metadata.json",
         }
     }

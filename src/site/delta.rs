@@ -20,7 +20,7 @@ impl<'p> Delta<'p> {
     /// Compares an index with the previous one, which must have the same directory.
     pub(super) fn between(index: &Index, previous: Option<&'p Index>) -> Delta<'p> {
         let is_changed = |id: &DocumentId| {
-            // The workspace hands on the same document for as long as its file has the same bytes.
+            // The workspace passes the same document as long as its file has the same bytes.
             previous.is_none_or(|it| !Arc::ptr_eq(it.document(*id), index.document(*id)))
         };
         let changed = index.document_ids().filter(is_changed).collect();
@@ -33,8 +33,8 @@ impl<'p> Delta<'p> {
         &self.changed
     }
 
-    /// Returns the previous and the present version of each document that changed; none if there is no
-    /// previous site.
+    /// Returns the previous and the present version of each changed document; none if there is no previous
+    /// site.
     pub(super) fn versions<'s>(
         &'s self,
         index: &'s Index,

@@ -1,7 +1,7 @@
-//! Ids and addresses: what every entry is called, and where it is published.
+//! Ids and addresses of all entries.
 //!
 //! In: documents, files and settings. Out: a [`Directory`]. Invariant: it holds nothing that an edit of
-//! words, dates or values changes, so that most edits leave it as it is.
+//! words, dates or values changes, so most edits do not affect it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -60,9 +60,9 @@ pub(super) struct Directory {
     pub(super) asset_by_source: HashMap<SitePath, usize>,
     /// Two entries of one kind that have one id, the first before the second.
     pub(super) twins: Vec<(EntryId, EntryId)>,
-    /// What was found about the names of files.
+    /// Findings about the names of files.
     pub(super) findings: Vec<Diagnostic>,
-    /// The first end of an embargo after the moment that the directory was made for.
+    /// The first end of an embargo after the moment for which the directory was made.
     next_embargo_end: Option<Timestamp>,
 }
 
@@ -104,12 +104,12 @@ impl Directory {
         documents.filter(|(_, is_published)| **is_published).map(|(it, _)| Arc::clone(it)).collect()
     }
 
-    /// Tells whether every id, URL and publication state of an input equals those of the input that
-    /// the directory was made from.
+    /// Tells whether every id, URL and publication state of an input equals that of the input from which the
+    /// directory was made.
     pub(super) fn is_unchanged(&self, input: &Input, previous: &Input) -> bool {
         let moment = input.as_of.moment;
 
-        // Reasons to withhold hold until the next embargo ends, and only forwards in time.
+        // Reasons to withhold are valid until the next embargo ends, and only forwards in time.
         input.as_of.day == previous.as_of.day
             && moment >= previous.as_of.moment
             && self.next_embargo_end.is_none_or(|end| moment < end)
@@ -125,7 +125,7 @@ impl Directory {
                 .all(|(one, other)| is_entered_alike(one, other))
     }
 
-    /// Records what is not published, and returns the folders that are withheld with it.
+    /// Records what is not published, and returns the folders that are withheld as well.
     fn withhold(&mut self, input: &Input, reasons: &[Option<Reason>]) -> HashSet<String> {
         let mut folders = HashSet::new();
         for (document, reason) in input.documents.iter().zip(reasons) {
@@ -133,14 +133,14 @@ impl Directory {
                 continue;
             };
 
-            // The pictures beside a page under embargo would leak it as surely as its words.
+            // The pictures beside an embargoed page would leak it just as its words would.
             if document.shape == Shape::Bundle {
                 folders.insert(document.path.folder().to_owned());
             }
 
             self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), reason)));
 
-            // Links name a file; no id looks like a path to one.
+            // Links name a file; no id looks like a file path.
             self.withheld.insert(document.path.as_str().into(), reason);
         }
 
@@ -178,7 +178,7 @@ impl Directory {
         let id = EntryId::new(self.nodes.len());
         let kind = node.kind;
 
-        // The first of several that claim one address keeps it; the clash is a finding of its own.
+        // The first of several that claim one address keeps it; the clash has its own finding.
         self.by_address.entry(node.address.as_str().into()).or_insert(id);
         self.nodes.push(node);
 
@@ -189,8 +189,8 @@ impl Directory {
         let others = self.by_id.entry(entry.id.value.clone()).or_default();
         let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
 
-        // Plain pages may share an id, as every folder may have its `contact.md`; of two figures
-        // with one id nobody could tell which number is right.
+        // Plain pages may share an id, since every folder may have its `contact.md`; with two figures of one
+        // id it would be unclear which number is right.
         match twin.filter(|_| kind != Kind::Page) {
             Some(&first) => self.twins.push((first, id)),
             None => others.push(id),
@@ -216,8 +216,7 @@ impl Directory {
                 None => self.beside_page(&bundles, withheld_folders, source),
             };
 
-            // A file in `content/` beside no page is a stray, and nobody asked for it to be
-            // published.
+            // A file in `content/` that is not beside a page is there by accident, and is not published.
             let Some(address) = address else {
                 continue;
             };
@@ -247,8 +246,7 @@ impl Directory {
     ) -> Option<Address> {
         let mut folder = source.folder();
         loop {
-            // A page that is withheld keeps its files to itself, even inside the folder of one that
-            // is published.
+            // The files of a withheld page are withheld, even inside the folder of a published one.
             if withheld_folders.contains(folder) {
                 return None;
             }
@@ -273,8 +271,8 @@ fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bool {
         one.record.kind() == other.record.kind() && one.id.value == other.id.value
     };
 
-    // Each field that publication, translations or a lookup table rests on; a field that is missing
-    // here would leave the directory as it was when it should not be.
+    // All fields that publication, translations and the lookup tables depend on; if one were missing here, a
+    // stale directory would be kept.
     Arc::ptr_eq(one, other)
         || one.path == other.path
             && one.shape == other.shape

@@ -1,4 +1,4 @@
-//! Where a link in Markdown leads.
+//! Resolves links in Markdown.
 //!
 //! In: [`Answers`], the published paths, and a link. Out: a [`Destination`]. Invariant: the link stage
 //! checks and the renderer prints the same destination.
@@ -17,22 +17,22 @@ use crate::content::Link;
 use crate::diagnostic::{Code, nearest};
 use crate::source::SitePath;
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// To a page of the site, and to an anchor of it.
     Entry(EntryId, Option<String>),
-    /// To something else that the site publishes, with what follows the path (`?…`, `#…`).
+    /// Something else that the site publishes, with the part after the path (`?…`, `#…`).
     Published(Address, String),
     /// To an anchor of the same page.
     Here(String),
     /// Out of the site; not checked.
     Elsewhere,
-    /// To nothing.
+    /// Nothing.
     Dead(ReferenceError),
 }
 
-/// Everything that a link may lead to.
+/// Everything that a link may target.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LinkResolver<'s> {
     pub(super) answers: Answers<'s>,
@@ -40,7 +40,7 @@ pub(super) struct LinkResolver<'s> {
 }
 
 impl<'s> LinkResolver<'s> {
-    /// Follows a link from a page.
+    /// Resolves a link from a page.
     pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
         let target = &*link.target;
         if leaves_site(target) {
@@ -52,8 +52,7 @@ impl<'s> LinkResolver<'s> {
             return self.follow_anchor(page, link, target.anchor.as_deref());
         }
 
-        // Browsers read `\` as `/`, and file systems on Windows do too: what is shown and what is
-        // checked would differ.
+        // Browsers and Windows read `\` as `/`: what is shown and what is checked would differ.
         if target.path.contains(['\\', '\0']) {
             return dead(
                 link,
@@ -62,8 +61,8 @@ impl<'s> LinkResolver<'s> {
             );
         }
 
-        // A file first: writers link files, as their editors and forges do, and the address may be
-        // taken by another page.
+        // Files first: writers link files, as their editors and forges do, and another page may have that
+        // address.
         self.follow_file(page, &target)
             .or_else(|| self.follow_address(page, &target))
             .unwrap_or_else(|| self.dead_link(page, link, &target.path))
@@ -73,7 +72,7 @@ impl<'s> LinkResolver<'s> {
         self.answers.index
     }
 
-    /// Follows an anchor of the page itself.
+    /// Resolves an anchor of the page itself.
     fn follow_anchor(self, page: EntryId, link: &Link, anchor: Option<&str>) -> Destination {
         match anchor {
             // The empty fragment is the top of the page (HTML standard, "select the indicated
@@ -92,12 +91,12 @@ impl<'s> LinkResolver<'s> {
     }
 
     fn is_here(self, page: EntryId, anchor: &str) -> bool {
-        // The renderer gives notes anchors of their own, which no file holds.
+        // The renderer gives footnotes anchors that are not in any file.
         let is_note = anchor.starts_with("fn-") || anchor.starts_with("fnref-");
         is_note || is_top(anchor) || self.index().has_anchor(page, anchor)
     }
 
-    /// Follows a path to a file of `content/` or to a file beside a page.
+    /// Resolves a path to a file of `content/` or to a file beside a page.
     fn follow_file(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let file = self.file_at(page, &target.path)?;
         if let Some(entry) = self.index().at_path(file.as_str()) {
@@ -121,7 +120,7 @@ impl<'s> LinkResolver<'s> {
         }
     }
 
-    /// Follows a path as an address of the published site.
+    /// Resolves a path as an address of the published site.
     fn follow_address(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let path = &*target.path;
         let base = self.index().config().base_url.path();
@@ -129,12 +128,13 @@ impl<'s> LinkResolver<'s> {
             let inside = path.strip_prefix(base).filter(|_| base != "/");
             SitePath::new("").join(inside.unwrap_or(path))?
         } else {
-            // A page is a folder, but paths are joined to files: a made-up name in it represents the page.
+            // A page is a folder, but paths are joined to files: a placeholder name in it represents the
+            // page.
             let in_page = format!("{}x", self.index().address(page));
             SitePath::new(in_page.trim_start_matches('/')).join(path)?
         };
 
-        // A writer may leave the final slash out, and servers then lead to the page all the same.
+        // A writer may omit the final slash, and servers then redirect to the page.
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
         let folder = format!("{plain}/");
         if let Some(entry) = self.index().at_address(&folder) {
@@ -151,7 +151,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if is_top(anchor) || self.index().has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
-            // After the headings: a writer's own "Timeline" is meant before the template's.
+            // After the headings: a writer's own "Timeline" takes precedence over the template's.
             Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
@@ -159,7 +159,7 @@ impl<'s> LinkResolver<'s> {
         }
     }
 
-    /// Explains that a link leads to no page or file.
+    /// Explains that a link has no page or file as its target.
     fn dead_link(self, page: EntryId, link: &Link, path: &str) -> Destination {
         let name = path.rsplit('/').next();
         let is_page = name.is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
@@ -188,11 +188,11 @@ impl<'s> LinkResolver<'s> {
         dead(link, format!("the link `{}` leads to no page", link.target), help)
     }
 
-    /// Returns the file that was probably meant: one of the same name before one of a similar path.
+    /// Returns the file that was probably meant: first one with the same name, then one with a similar path.
     fn nearest_file(self, file: &SitePath) -> Option<&'s str> {
         let paths = self.index().documents().iter().map(|document| document.path.as_str());
         let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
-        // A page that was moved is found by its name, one that was misspelt by its path.
+        // A moved page is found by its name, a misspelt one by its path.
         paths.clone().find(has_name).or_else(|| nearest(file.as_str(), paths))
     }
 }
@@ -209,7 +209,7 @@ struct LinkTarget<'t> {
 
 impl<'t> LinkTarget<'t> {
     fn split(target: &'t str) -> LinkTarget<'t> {
-        // Editors write `%20` for a space; files and anchors are compared as they are called.
+        // Editors write `%20` for a space; files and anchors are compared decoded.
         let decode = |text: &'t str| percent_decode_str(text).decode_utf8_lossy();
         let (rest, anchor) = match target.split_once('#') {
             Some((rest, anchor)) => (rest, Some(anchor)),
@@ -220,7 +220,7 @@ impl<'t> LinkTarget<'t> {
         LinkTarget { path: decode(path), query, anchor: anchor.map(decode) }
     }
 
-    /// Returns what follows the path.
+    /// Returns the part after the path.
     fn suffix(&self) -> String {
         match &self.anchor {
             Some(anchor) => format!("{}#{anchor}", self.query),
@@ -234,7 +234,7 @@ fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Des
     Destination::Dead(ReferenceError::new(code, message, help))
 }
 
-/// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host of its own.
+/// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host.
 fn leaves_site(target: &str) -> bool {
     let scheme = target.split(['/', '?', '#']).next().and_then(|first| first.split_once(':'));
     let scheme = scheme.is_some_and(|(scheme, _)| {

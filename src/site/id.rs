@@ -3,7 +3,7 @@
 //! In: positions. Out: [`DocumentId`] and [`EntryId`]. Invariant: an id is used with the site that made
 //! it, or with one whose directory is the same.
 
-/// Names a published document of one site.
+/// The index of a published document of one site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(u32);
 
@@ -20,7 +20,7 @@ impl DocumentId {
     }
 }
 
-/// Names a page or record of one site.
+/// The index of a page or record of one site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u32);
 
@@ -38,6 +38,6 @@ impl EntryId {
 }
 
 fn narrow(index: usize) -> u32 {
-    // Half the size of a `usize`, as millions of ids are kept: four thousand million files fit.
+    // Half the size of a `usize`, since millions of ids are kept; four thousand million files are enough.
     u32::try_from(index).expect("no site has as many entries as a `u32` can count")
 }

@@ -1,7 +1,7 @@
 //! The images that represent pages elsewhere.
 //!
-//! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: nothing but a file that
-//! is published.
+//! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: only published files are
+//! found.
 
 use super::directory::Asset;
 use super::id::EntryId;
@@ -24,7 +24,7 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
     })
 }
 
-/// Finds the file that a key names: beside the file of the key, or in `static/`.
+/// Finds the file that a key names: beside the file that has the key, or in `static/`.
 fn file<'s>(index: &'s Index, from: &SitePath, image: &ShareImage) -> Option<&'s Asset> {
     let name = &*image.file.value;
     let beside = from.join(name).filter(|_| !name.starts_with('/'));

@@ -1,8 +1,7 @@
 //! The first stage: the published documents, with the ids and addresses of their entries.
 //!
 //! In: an [`Input`], and the index of the previous site. Out: an [`Index`], which looks entries up and
-//! returns their content. Invariant: it knows what each file says, and nothing that takes two
-//! files to say.
+//! returns their content. Invariant: it contains only what a single file states.
 
 use std::sync::Arc;
 
@@ -22,7 +21,7 @@ use crate::language::{Language, LanguageSet};
 use crate::source::Span;
 use crate::value::Day;
 
-/// As of when, and in which language, something is said.
+/// The day and the language of an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Voice<'s> {
     /// The day.
@@ -54,8 +53,8 @@ impl Index {
     ///
     /// The directory of the previous site is kept if every id, URL and publication state is the same.
     pub(super) fn build(input: Input, previous: Option<&Index>) -> Index {
-        // Most edits change words. The directory is then the previous one itself, so that later
-        // stages can tell by its pointer that ids mean what they meant.
+        // Most edits change only words. The directory is then the previous one itself, so later stages can
+        // tell by its pointer that ids are still valid.
         let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
         let directory = match unchanged {
             Some(previous) => Arc::clone(&previous.directory),
@@ -78,7 +77,7 @@ impl Index {
         &self.input.config
     }
 
-    /// Returns the day and moment that the build speaks of.
+    /// Returns the day and moment as of which the build answers.
     pub fn as_of(&self) -> AsOf {
         self.input.as_of
     }
@@ -128,7 +127,7 @@ impl Index {
         self.document(self.document_of(id))
     }
 
-    /// Returns what was written of an entry.
+    /// Returns an entry as written.
     pub fn entry(&self, id: EntryId) -> &Entry {
         let file = self.file(id);
         match self.node(id).inline {
@@ -248,7 +247,7 @@ impl Index {
         self.directory.by_address.keys().map(|address| &**address)
     }
 
-    /// Returns why the file or the entry of an id is not published, if it exists and is not.
+    /// Returns why the file or the entry with an id is not published, if it exists and is withheld.
     pub(super) fn withheld(&self, path_or_id: &str) -> Option<&'static str> {
         self.directory.withheld.get(path_or_id).copied()
     }
@@ -264,7 +263,7 @@ impl Index {
         Some(&self.directory.assets[number])
     }
 
-    /// Returns every entry that has an id, but for the later ones of a kind that share it by mistake.
+    /// Returns all entries with an id, except later duplicates of one kind.
     pub(super) fn with_id(&self, id: &str) -> &[EntryId] {
         self.directory.by_id.get(id).map(Vec::as_slice).unwrap_or_default()
     }
@@ -279,7 +278,7 @@ impl Index {
             (None, _) => Lookup::None,
             (Some(one), None) => Lookup::One(one),
             (Some(first), Some(_)) => {
-                // Of one kind the first represents all: the clash is a finding of its own.
+                // For one kind the first represents all: the clash has its own finding.
                 let is_record = |kind: Kind| kind != Kind::Page;
                 let one_kind = |id: &EntryId| self.kind(*id) == self.kind(first);
                 let are_twins = is_record(self.kind(first)) && all.iter().all(one_kind);
@@ -321,7 +320,7 @@ impl Index {
         &self.languages
     }
 
-    /// Returns the language of the site: of its lists, its menus, and of whatever says nothing else.
+    /// Returns the language of the site: of its lists, its menus, and of everything that names none.
     pub fn language(&self) -> &Language {
         self.languages.own()
     }
@@ -334,25 +333,26 @@ impl Index {
         language.unwrap_or_else(|| self.language())
     }
 
-    /// Returns the day that a page's references are answered for: a briefing's own date, and the
-    /// build's day for all others.
+    /// Returns the day as of which a page's references are answered: a briefing's own date, and the build's
+    /// day for all others.
     pub fn day_of(&self, id: EntryId) -> Day {
         let date = self.briefing(id).and_then(|briefing| briefing.date.as_ref());
         date.map_or(self.as_of().day, |date| date.value.day())
     }
 
-    /// Returns how a page speaks: as of its day, in its language.
+    /// Returns the voice of a page: its day and its language.
     pub fn voice_of(&self, id: EntryId) -> Voice<'_> {
         Voice { day: self.day_of(id), language: self.language_of(id) }
     }
 
-    /// Returns how lists speak, and records of themselves: as of the build's day.
+    /// Returns the voice of lists, and of records on their own pages: the build's day and the site's
+    /// language.
     pub fn voice(&self) -> Voice<'_> {
         Voice { day: self.as_of().day, language: self.language() }
     }
 
-    /// Returns an entry's name in a language, and the language of that if it is another: a minister's
-    /// name may be written in several.
+    /// Returns an entry's name in a language, with its tag if it is in another one: a minister's name may be
+    /// written in several.
     pub fn name_in(&self, id: EntryId, language: &Language) -> (&str, Option<&Language>) {
         let own = self.language_of(id);
         if own.tag() == language.tag() {
@@ -363,7 +363,7 @@ impl Index {
         let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
         let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
 
-        // A name in `ar` serves a page in `ar-IQ`.
+        // A name in `ar` is used for a page in `ar-IQ`.
         let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
 
         match exact.or_else(near) {
@@ -372,8 +372,8 @@ impl Index {
         }
     }
 
-    /// Tells whether search engines may list a page: nobody is led to what is withdrawn, or to what is
-    /// not out yet and is only previewed.
+    /// Tells whether search engines may list a page: not if it is withdrawn, or not published yet and only
+    /// previewed.
     pub fn is_indexed(&self, id: EntryId) -> bool {
         let AsOf { day, moment } = self.as_of();
         let is_in_force = |briefing: &Briefing| {
@@ -382,9 +382,9 @@ impl Index {
         !self.entry(id).head.draft && self.briefing(id).is_none_or(is_in_force)
     }
 
-    /// Returns how many pages a list of so many items has: at least one.
+    /// Returns how many pages a list with the given number of items has: at least one.
     pub fn page_count(&self, items: usize) -> usize {
-        // Even an empty list has a page, for links to lead to.
+        // Even an empty list has a page as a target for links.
         items.div_ceil(self.config().paginate_by).max(1)
     }
 

@@ -1,7 +1,7 @@
-//! What a site is linked from.
+//! The input from which a site is linked.
 //!
-//! In: documents, files, settings and a moment, from the workspace. Out: an [`Input`]. Invariant: it
-//! is kept with the site, so that the next link can tell what differs.
+//! In: documents, files, settings and a moment, from the workspace. Out: an [`Input`]. Invariant: it is kept
+//! with the site, so that the next link can compare.
 
 use std::sync::Arc;
 
@@ -13,16 +13,16 @@ use crate::language::PhraseBook;
 use crate::source::SitePath;
 use crate::value::Day;
 
-/// The day and the moment that a build speaks of.
+/// The day and the moment as of which a build answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AsOf {
     /// Records and lists answer as of this day.
     pub day: Day,
-    /// Embargoes are over when they end at or before this moment.
+    /// Embargoes that end at or before this moment are over.
     pub moment: Timestamp,
 }
 
-/// Everything that a site is linked from.
+/// The complete input of a site.
 #[derive(Debug)]
 pub struct Input {
     /// The settings.
@@ -33,7 +33,7 @@ pub struct Input {
     pub documents: Vec<Arc<Document>>,
     /// The files that are published as they are: those of `static/`, and those beside pages.
     pub files: Vec<SitePath>,
-    /// The day and moment that the build speaks of.
+    /// The day and moment as of which the build answers.
     pub as_of: AsOf,
     /// Whether drafts and embargoed pages are shown.
     pub drafts: bool,

@@ -43,7 +43,7 @@ pub(super) fn findings(
             return Some(missing_language(&own.value, place));
         }
 
-        // One finding for each language and not for each page: a thousand pages lack the same file.
+        // One finding per language, not per page: a thousand pages lack the same file.
         let mut named = named_by_pages(documents);
         let (tag, place) = named.find(|(tag, _)| tag.as_str() == language.tag())?;
 

@@ -1,9 +1,8 @@
 //! Links documents into a site, stage by stage.
 //!
 //! In: an [`Input`], and the previous site if there is one. Out: a [`Site`], and findings about what
-//! does not fit together. Invariant: the previous site changes how long it takes and nothing else. What
-//! is found of a document rests on the document and on what it refers to; where neither changed, it is
-//! taken over.
+//! does not fit together. Invariant: the previous site only changes how long it takes. The findings of a
+//! document depend on the document and on what it refers to; where neither changed, they are reused.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,7 +41,7 @@ use crate::value::Day;
 
 /// A linked site: the last stage, which holds those before it.
 ///
-/// What an edit leaves as it was is shared with the previous site.
+/// Parts that an edit does not affect are shared with the previous site.
 #[derive(Debug)]
 pub struct Site {
     index: Index,
@@ -50,26 +49,26 @@ pub struct Site {
     lists: Lists,
     published: Arc<PublishedPaths>,
     names: Names,
-    /// For each document, where its links lead, and what was found.
+    /// For each document, the targets of its links, and its findings.
     links: Vec<Arc<DocumentLinks>>,
     mentions: Mentions,
     routes: Arc<Routes>,
 }
 
-/// Links documents, and finds what does not fit together.
+/// Links documents, and reports what does not fit together.
 #[must_use]
 pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let index = Index::build(input, previous.map(|it| &it.index));
 
-    // Ids that mean other entries than before make everything that holds an id worthless.
+    // If ids mean other entries than before, everything that holds an id is invalid.
     let previous = previous.filter(|it| it.index.has_directory_of(&index));
     let delta = Delta::between(&index, previous.map(|it| &it.index));
 
-    // Before the lists, which show a page and its translations once.
+    // Before the lists, which show a page and its translations as one item.
     let translations = Translations::build(&index, previous.map(|it| &it.translations));
     let lists = Lists::build(&index, &translations, &delta, previous.map(|it| &it.lists));
 
-    // The previous site, if it has the same paths but for further pages of entries.
+    // The previous site, if its paths are the same except for further pages of entries.
     let same_paths = previous
         .filter(|it| lists.has_terms_of(&it.lists) && routes::has_same_aliases(&index, &delta));
     let published = match same_paths {
@@ -108,7 +107,7 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
 }
 
 impl Site {
-    /// Returns what was found at every stage.
+    /// Returns the findings of every stage.
     fn findings(&self) -> Vec<Diagnostic> {
         let Site { index, lists, published, names, .. } = self;
         let of_documents = self.links.iter().flat_map(|links| links.findings.iter().cloned());
@@ -162,7 +161,7 @@ impl Site {
         &self.lists
     }
 
-    /// Returns what references answer.
+    /// Returns the answers to references.
     pub fn answers(&self) -> Answers<'_> {
         Answers { index: &self.index, names: &self.names }
     }
@@ -172,7 +171,7 @@ impl Site {
         self.index.config()
     }
 
-    /// Returns the day and moment that the build speaks of.
+    /// Returns the day and moment as of which the build answers.
     pub fn as_of(&self) -> AsOf {
         self.index.as_of()
     }
@@ -182,7 +181,7 @@ impl Site {
         self.index.file(id)
     }
 
-    /// Returns what was written of an entry.
+    /// Returns an entry as written.
     pub fn entry(&self, id: EntryId) -> &Entry {
         self.index.entry(id)
     }
@@ -232,7 +231,7 @@ impl Site {
         self.index.figure(id)
     }
 
-    /// Returns the language of the site: of its lists, its menus, and of whatever says nothing else.
+    /// Returns the language of the site: of its lists, its menus, and of everything that names none.
     pub fn language(&self) -> &Language {
         self.index.language()
     }
@@ -242,12 +241,12 @@ impl Site {
         self.index.language_of(id)
     }
 
-    /// Returns the day that a page's references are answered for.
+    /// Returns the day as of which a page's references are answered.
     pub fn day_of(&self, id: EntryId) -> Day {
         self.index.day_of(id)
     }
 
-    /// Returns how a page speaks: as of its day, in its language.
+    /// Returns the voice of a page: its day and its language.
     pub fn voice_of(&self, id: EntryId) -> Voice<'_> {
         self.index.voice_of(id)
     }
@@ -282,7 +281,7 @@ impl Site {
         self.lists.countries()
     }
 
-    /// Returns what the nth reference of a page's prose names.
+    /// Returns the entries that the nth reference of a page's prose names.
     pub fn referenced(&self, page: EntryId, reference: usize) -> Option<EntryId> {
         self.names.referenced(&self.index, page, reference)
     }
@@ -292,18 +291,17 @@ impl Site {
         self.names.named(&self.index, page, kind)
     }
 
-    /// Returns the records that a page names in its lists or its prose, each once, lists first.
+    /// Returns the records that a page names in its lists or its prose, without duplicates, lists first.
     pub fn uses(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
         self.names.uses(&self.index, page, kind)
     }
 
-    /// Returns the relations of an agreement: what it says of others, as it is written, then what
-    /// others say of it.
+    /// Returns the relations of an agreement: those that it states, as written, then those that others state.
     pub fn agreement_relations(&self, id: EntryId) -> Vec<AgreementRelation> {
         self.names.agreement_relations(&self.index, id)
     }
 
-    /// Returns the relations of an agreement by kind: what it does to others, then what others do to it.
+    /// Returns the relations of an agreement by kind: those that it states, then those that others state.
     pub fn relation_groups(&self, id: EntryId) -> Vec<RelationGroup> {
         RelationGroup::collect(&self.agreement_relations(id))
     }
@@ -313,7 +311,7 @@ impl Site {
         self.names.acts(id)
     }
 
-    /// Follows a link from a page.
+    /// Resolves a link from a page.
     pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
         LinkResolver { answers: self.answers(), published: &self.published }.follow(page, link)
     }
@@ -326,19 +324,19 @@ impl Site {
         menu::target(&self.index, &self.published, target)
     }
 
-    /// Returns plain pages and sections that are in no section with a page: only a menu leads to them.
+    /// Returns plain pages and sections outside any section with a page: only a menu can link to them.
     pub fn root_pages(&self) -> Vec<EntryId> {
         menu::root_pages(&self.index, &self.lists)
     }
 
-    /// Returns everything that a document's findings depend on: equal to that of the previous site as
-    /// long as neither the document nor anything that it refers to has changed.
+    /// Returns everything that a document's findings depend on: equal to the previous site's if neither the
+    /// document nor anything that it refers to has changed.
     pub fn fingerprint(&self, id: DocumentId) -> Fingerprint {
         Fingerprint(Arc::clone(&self.links[id.index()]))
     }
 
-    /// Returns how many documents were linked again since another site: those that changed, and those
-    /// that refer to something that did.
+    /// Returns how many documents were relinked since another site: those that changed, and those that refer
+    /// to one that did.
     pub fn relinked_since(&self, previous: Option<&Site>) -> usize {
         let known = previous.map(|it| it.links.as_slice()).unwrap_or_default();
         let is_kept = |(at, links): &(usize, &Arc<DocumentLinks>)| {
@@ -347,7 +345,7 @@ impl Site {
         self.links.len() - self.links.iter().enumerate().filter(is_kept).count()
     }
 
-    /// Returns the entry that the nth link of a page leads to.
+    /// Returns the entry that is the target of the nth link of a page.
     pub fn linked(&self, page: EntryId, link: usize) -> Option<EntryId> {
         self.links[self.index.document_of(page).index()].target(link)
     }
@@ -357,8 +355,7 @@ impl Site {
         self.mentions.mentions_of(id)
     }
 
-    /// Returns the places in a page's prose that refer to an entry, in order, each with the sentence
-    /// that holds it.
+    /// Returns the places in a page's prose that refer to an entry, in order, each with its sentence.
     pub fn places(&self, page: EntryId, entry: EntryId) -> Vec<(Span, Option<u32>)> {
         // An inline record has no prose; that of its file is another page's.
         if !self.index.is_filed(page) {
@@ -380,13 +377,13 @@ impl Site {
 
         let mut places: Vec<_> = references.chain(links).collect();
 
-        // References and links were collected separately; readers see them in one order.
+        // References and links were collected separately, while readers see them in one order.
         places.sort_unstable();
 
         places
     }
 
-    /// Returns the sentences in which a page refers to an entry, each once, in the page's order.
+    /// Returns the sentences in which a page refers to an entry, without duplicates, in the page's order.
     pub fn sentences(&self, page: EntryId, entry: EntryId) -> Vec<Run<'_>> {
         let places = self.places(page, entry).into_iter();
         // A sentence that names an entry twice is quoted once.
@@ -395,8 +392,8 @@ impl Site {
         numbers.into_iter().filter_map(|number| body.sentences.get(number)).collect()
     }
 
-    /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or
-    /// as what an agreement is worth.
+    /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or as the
+    /// value of an agreement.
     pub fn shown_beside(&self, mention: Mention, figure: EntryId) -> Option<&Observation> {
         let is_shown = match self.kind(mention.page) {
             // The box of a briefing shows the figures of its prose as well as those of its lists.

@@ -1,8 +1,7 @@
-//! The fourth stage: where each document's links lead, and what was found on the way.
+//! The fourth stage: the targets of each document's links, and the findings about them.
 //!
-//! In: a [`LinkResolver`], and the links of the previous site. Out: [`DocumentLinks`]. Invariant: what
-//! is found of a document rests on the document, on what it refers to, on the day and on the settings,
-//! and on nothing else.
+//! In: a [`LinkResolver`], and the links of the previous site. Out: [`DocumentLinks`]. Invariant: the
+//! findings of a document depend only on the document, on what it refers to, on the day and on the settings.
 
 use std::sync::Arc;
 
@@ -16,22 +15,21 @@ use super::published::PublishedPaths;
 use super::{image, unresolved};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// How many documents a thread takes at once: most are only compared, which is less work than handing
-/// one over.
+/// How many documents make one task: most are only compared, which is less work than starting a task.
 const MIN_BATCH: usize = 256;
 
-/// Where a document's links lead, and what was found of all that it names.
+/// The targets of a document's links, and the findings about everything that it names.
 #[derive(Debug)]
 pub(super) struct DocumentLinks {
-    /// The entries that its links lead to, by the position of the link among the body's.
+    /// The entries that are targets of its links, by the index of the link in the body.
     targets: Box<[(u32, EntryId)]>,
     /// The documents that it refers to in any way, sorted.
     dependencies: Box<[DocumentId]>,
     pub(super) findings: Box<[Diagnostic]>,
 }
 
-/// Everything that a document's findings depend on: equal as long as neither the document nor anything
-/// that it refers to has changed.
+/// Everything that a document's findings depend on: equal if neither the document nor anything that it refers
+/// to has changed.
 #[derive(Debug, Clone)]
 pub struct Fingerprint(pub(super) Arc<DocumentLinks>);
 
@@ -41,7 +39,7 @@ impl PartialEq for Fingerprint {
     }
 }
 
-/// The links of the previous site, with the stages that they rested on.
+/// The links of the previous site, with the stages from which they were made.
 #[derive(Clone, Copy)]
 pub(super) struct PreviousLinks<'p> {
     pub(super) names: &'p Names,
@@ -62,7 +60,7 @@ pub(super) fn build(
         return all.map(|(id, _)| resolve(resolver, DocumentId::new(id))).collect();
     };
 
-    // A path that appears or goes may be the target of any link.
+    // A path that appears or disappears may be the target of any link.
     let same_paths = std::ptr::eq(resolver.published, Arc::as_ptr(previous.published));
     let is_changed = changed(resolver, delta, previous.names);
     let links = previous.links.par_iter().enumerate().with_min_len(MIN_BATCH);
@@ -73,7 +71,7 @@ pub(super) fn build(
                 && !is_changed[id]
                 && !known.dependencies.iter().any(|to| is_changed[to.index()]);
 
-            // A finding may speak of anything on the site, and is worded again.
+            // A finding may mention anything on the site, so it is worded again.
             match is_current && known.findings.is_empty() {
                 true => Arc::clone(known),
                 false => resolve(resolver, DocumentId::new(id)),
@@ -82,7 +80,7 @@ pub(super) fn build(
         .collect()
 }
 
-/// Tells for each document whether what others can ask of it has changed.
+/// Returns for each document whether anything that others can read from it has changed.
 fn changed(resolver: LinkResolver<'_>, delta: &Delta<'_>, previous: &Names) -> Vec<bool> {
     let index = resolver.answers.index;
     let mut is_changed = vec![false; index.documents().len()];
@@ -90,7 +88,7 @@ fn changed(resolver: LinkResolver<'_>, delta: &Delta<'_>, previous: &Names) -> V
         is_changed[id.index()] = true;
     }
 
-    // A minister's page has a part for what was signed, and an agreement says what was.
+    // A minister's page has a part for signed agreements, which are stated by the agreements.
     let relations = resolver.answers.names.relations();
     for entry in relations.with_other_acts(index, previous.relations()) {
         is_changed[index.document_of(entry).index()] = true;
@@ -143,13 +141,13 @@ fn check_references(resolver: LinkResolver<'_>, id: DocumentId, findings: &mut V
             continue;
         };
 
-        // What is embedded shows what exists, and a label words the reference itself; but a part that
-        // is asked for by name has to exist.
+        // An embed shows whatever exists, and a label supplies the words; but a part that is named has to
+        // exist.
         if reference.part.is_none() && (reference.embed || reference.labelled) {
             continue;
         }
 
-        // A record that is broken itself has a finding already, at its cause.
+        // A record that is itself broken has a finding already, at its cause.
         if let Err(error) = answers.answer(target, reference.part.as_deref(), voice)
             && answers.index.file(target).is_sound
         {
@@ -158,7 +156,7 @@ fn check_references(resolver: LinkResolver<'_>, id: DocumentId, findings: &mut V
     }
 }
 
-/// Follows the links of a document, and reports those that are dead.
+/// Resolves the links of a document, and reports dead ones.
 fn follow_links(
     resolver: LinkResolver<'_>,
     id: DocumentId,
@@ -183,12 +181,12 @@ fn follow_links(
 }
 
 impl DocumentLinks {
-    /// Returns the entries that the links lead to, with the position of each link among the body's.
+    /// Returns the entries that are targets of links, with the index of each link in the body.
     pub(super) fn targets(&self) -> &[(u32, EntryId)] {
         &self.targets
     }
 
-    /// Returns the entry that the nth link of the body leads to.
+    /// Returns the entry that is the target of the nth link of the body.
     pub(super) fn target(&self, link: usize) -> Option<EntryId> {
         let number = u32::try_from(link).ok()?;
         // The targets are sorted, having been pushed in the order of the body.

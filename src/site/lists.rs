@@ -1,7 +1,7 @@
 //! Lists: the order of each kind, of each section, and of everything under a term.
 //!
-//! In: an [`Index`], and the lists of the previous site. Out: its [`Lists`]. Invariant: an edit that
-//! moves nothing in a list leaves the previous list itself in place.
+//! In: an [`Index`], and the lists of the previous site. Out: its [`Lists`]. Invariant: if an edit does not
+//! change a list, the previous list is shared.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// Sorts the entries of a site; a list in which the edit moved nothing is the previous one.
+    /// Sorts the entries of a site; a list that the edit does not change is shared with the previous site.
     pub(super) fn build(
         index: &Index,
         translations: &Translations,
@@ -113,8 +113,7 @@ impl Lists {
         &self.countries
     }
 
-    /// Returns the files for programs that the site publishes: none for a kind of which it has no
-    /// record.
+    /// Returns the files for programs that the site publishes: none for a kind without records.
     pub fn data_files(&self) -> impl Iterator<Item = DataFile> {
         DataFile::ALL.into_iter().filter(|file| match file.kind() {
             Some(kind) => !self.of_kind(kind).is_empty(),
@@ -133,12 +132,12 @@ impl Lists {
         self.ranks[id.index()]
     }
 
-    /// Tells whether two sites sort their pages by date alike.
+    /// Tells whether two sites sort their pages by date in the same order.
     pub(super) fn has_ranks_of(&self, other: &Lists) -> bool {
         Arc::ptr_eq(&self.ranks, &other.ranks)
     }
 
-    /// Tells whether two sites have the same terms, with as much under each.
+    /// Tells whether two sites have the same terms, with the same number of entries under each.
     pub(super) fn has_terms_of(&self, other: &Lists) -> bool {
         Arc::ptr_eq(&self.topics, &other.topics) && Arc::ptr_eq(&self.countries, &other.countries)
     }
@@ -178,7 +177,7 @@ impl Moves {
         moves
     }
 
-    /// Notes the lists that two versions of an entry differ for.
+    /// Marks the lists in which two versions of an entry would differ.
     fn note(&mut self, one: &Entry, other: &Entry) {
         let kind = one.record.kind() as usize;
         match (&one.record, &other.record) {
@@ -216,7 +215,7 @@ fn is_listed_by_title(kind: Kind) -> bool {
     matches!(kind, Kind::Page | Kind::Minister | Kind::Figure)
 }
 
-/// Compares what is written, whatever its place.
+/// Compares the written values without their places.
 fn is_written_alike<T: PartialEq>(one: &[Spanned<T>], other: &[Spanned<T>]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.value == other.value)
 }
@@ -237,7 +236,7 @@ fn sort_kind(
     match kind {
         Kind::Briefing => listed.sort_by_key(|&id| ranks[id.index()]),
         Kind::Agreement => {
-            // Only what has happened counts: a planned event does not make an agreement recent.
+            // Only past events count: a planned one does not make an agreement recent.
             let last_event = |id: EntryId| {
                 let event = index.agreement(id)?.status_on(index.as_of().day)?;
                 Some(event.date.value)
@@ -245,8 +244,7 @@ fn sort_kind(
             listed.sort_by_cached_key(|&id| (Reverse(last_event(id)), id));
         }
         Kind::Page | Kind::Minister | Kind::Figure => {
-            // By code points: the tables of each language's alphabet would add megabytes for short
-            // lists.
+            // By code points: collation tables would add megabytes for short lists.
             listed.sort_by_cached_key(|&id| (index.title(id).to_lowercase(), id));
         }
     }

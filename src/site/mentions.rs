@@ -1,7 +1,7 @@
 //! Who refers to whom: the references of all pages, inverted.
 //!
-//! In: the stages up to the links, now and of the previous site. Out: [`Mentions`]. Invariant: an entry
-//! that gains and loses no mention keeps the previous list itself.
+//! In: the stages up to the links, now and of the previous site. Out: [`Mentions`]. Invariant: the list of an
+//! entry whose mentions did not change is shared with the previous site.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::names::Names;
 use super::translations::Translations;
 use crate::content::Kind;
 
-/// How many documents a thread takes at once: most have not changed, and cost next to nothing.
+/// How many documents make one task: most have not changed, and take almost no time.
 const MIN_BATCH: usize = 256;
 
 /// A page that refers to a record or another page.
@@ -50,12 +50,12 @@ struct MentionChange {
 }
 
 impl Mentions {
-    /// Inverts what every page refers to.
+    /// Inverts the references of all pages.
     pub(super) fn build(
         sources: MentionSources<'_>,
         previous: Option<(MentionSources<'_>, &Mentions)>,
     ) -> Mentions {
-        // Lists that are sorted otherwise cannot be merged into.
+        // Lists that are sorted in another order cannot be merged into.
         let previous = previous.filter(|(before, _)| sources.lists.has_ranks_of(before.lists));
         let before = previous.map(|(before, _)| before);
         let count = sources.index.documents().len();
@@ -63,7 +63,7 @@ impl Mentions {
         let mut changes: Vec<MentionChange> =
             documents.flat_map_iter(|id| changes(sources, before, id)).collect();
 
-        // What a page no longer says comes before what it says now: the second replaces the first.
+        // Removals come before additions, so that the second replaces the first.
         changes.par_sort_unstable_by_key(|change| {
             (change.to, sources.lists.rank(change.page), change.now.is_some())
         });
@@ -87,7 +87,8 @@ impl Mentions {
     }
 }
 
-/// Returns what a document no longer refers to, and what it refers to now, where these differ.
+/// Returns the entries that a document no longer refers to, and those that it refers to now, where these
+/// differ.
 fn changes(
     now: MentionSources<'_>,
     before: Option<MentionSources<'_>>,
@@ -105,7 +106,7 @@ fn changes(
     let new = mentions_by(now, id);
     let old = before.map_or_else(Vec::new, |before| mentions_by(before, id));
 
-    // Most edits change words and no reference; then no list is touched.
+    // Most edits change words but no reference; then no list is touched.
     if new == old {
         return Vec::new();
     }
@@ -128,7 +129,7 @@ fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Men
     let references = resolution.references.iter().flatten().map(|&to| (to, by_prose));
     let links = sources.links[id.index()].targets().iter().map(|&(_, to)| (to, by_prose));
 
-    // An inline agreement may state its worth as well, and has no file of its own to be found by.
+    // An inline agreement may have a `value` as well, and has no file of its own.
     let values = index.entries_of(id).filter_map(|entry| {
         let value = index.agreement(entry)?.value.as_ref()?;
         let to = index.find_record(Kind::Figure, &value.value)?;
@@ -146,7 +147,7 @@ fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Men
 
     all.retain(|(to, mention)| *to != mention.page && is_shown(*to));
 
-    // Of all mentions of one entry by one page the first stays, which is that of the lists.
+    // Of several mentions of one entry by one page the first is kept, which is that of the lists.
     all.sort_unstable_by_key(|(to, mention)| (*to, mention.page, !mention.in_lists));
     all.dedup_by_key(|(to, mention)| (*to, mention.page));
 

@@ -1,7 +1,7 @@
-//! The main menu, and the pages that only a menu leads to.
+//! The main menu, and the pages that only a menu links to.
 //!
 //! In: an [`Index`], [`Lists`], the published paths and the settings. Out: targets, pages and findings.
-//! Invariant: an item leads to what is published, or has a finding.
+//! Invariant: every item has a published target, or a finding.
 
 use std::collections::BTreeSet;
 
@@ -15,16 +15,16 @@ use super::routes;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 
-/// How deep the addresses are that are compared with a wrong one, in slashes: menus lead to sections,
+/// The greatest depth, in slashes, of addresses that are compared with a wrong one: menus link to sections,
 /// and a site has thousands of deeper pages.
 const MAX_SLASHES: usize = 3;
 
-/// What an item of the menu leads to.
+/// The target of a menu item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuTarget {
     /// The URL.
     pub url: String,
-    /// The page, if it is an entry's: its title words an item that has none.
+    /// The page, if it is an entry's: an item without a title takes the page's.
     pub entry: Option<EntryId>,
 }
 
@@ -83,7 +83,7 @@ fn nearest_target<'s>(
     let file = nearest(target, files.filter(|_| target.ends_with(".md")));
 
     file.or_else(|| {
-        // In order: of two that are equally near the first is offered, on every run.
+        // In order, so that of two equally near ones the same is offered on every run.
         let addresses: BTreeSet<&str> = published
             .iter()
             .chain(index.addresses())
@@ -93,7 +93,7 @@ fn nearest_target<'s>(
     })
 }
 
-/// Reports items of the menu that lead nowhere.
+/// Reports menu items without a target.
 pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnostic> {
     let items = index.config().navigation.iter();
     let dead = items.filter_map(|item| {
@@ -104,13 +104,13 @@ pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnos
     dead.collect()
 }
 
-/// Returns plain pages and sections that are in no section with a page: only a menu leads to them.
+/// Returns plain pages and sections outside any section with a page: only a menu can link to them.
 pub(super) fn root_pages(index: &Index, lists: &Lists) -> Vec<EntryId> {
     let in_section = |id: EntryId| {
         let folder = index.file(id).path.folder().strip_prefix("content").unwrap_or_default();
         let mut folder = folder.trim_start_matches('/');
         if index.is_section(id) {
-            // A section is not in itself: what counts is the folder above.
+            // A section is not inside itself: what counts is the folder above.
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
 

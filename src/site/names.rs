@@ -1,7 +1,7 @@
 //! The third stage: what every id in every document resolves to.
 //!
-//! In: an [`Index`], translations and [`Lists`]. Out: [`Names`]. Invariant: what a document's ids
-//! resolve to rests on the document and on the directory alone.
+//! In: an [`Index`], translations and [`Lists`]. Out: [`Names`]. Invariant: what a document's ids resolve to
+//! depends only on the document and on the directory.
 
 use std::sync::Arc;
 
@@ -24,13 +24,13 @@ pub(super) struct Resolution {
     pub(super) listed: Box<[Option<EntryId>]>,
     /// The references of its prose.
     pub(super) references: Box<[Option<EntryId>]>,
-    /// What its other keys name.
+    /// The entries that its other keys name.
     others: Box<[EntryId]>,
-    /// Whether each id names something, and one thing only.
+    /// Whether each id names exactly one thing.
     pub(super) is_complete: bool,
 }
 
-/// What the ids of all documents resolve to, and what may be meant by those that resolve to nothing.
+/// What the ids of all documents resolve to, and suggestions for those that resolve to nothing.
 #[derive(Debug)]
 pub struct Names {
     resolutions: Vec<Arc<Resolution>>,
@@ -81,7 +81,7 @@ impl Names {
         &self.relations
     }
 
-    /// Returns what the nth reference of a page's prose names.
+    /// Returns the entries that the nth reference of a page's prose names.
     pub fn referenced(&self, index: &Index, page: EntryId, reference: usize) -> Option<EntryId> {
         let resolution = self.resolution(index.document_of(page));
         resolution.references.get(reference).copied().flatten()
@@ -93,7 +93,7 @@ impl Names {
         listed.iter().flatten().copied().filter(|&id| index.kind(id) == kind).collect()
     }
 
-    /// Returns the records that a page names in its lists or its prose, each once, lists first.
+    /// Returns the records that a page names in its lists or its prose, without duplicates, lists first.
     pub fn uses(&self, index: &Index, page: EntryId, kind: Kind) -> Vec<EntryId> {
         let mut used = self.named(index, page, kind);
         let references = &self.resolution(index.document_of(page)).references;
@@ -106,8 +106,7 @@ impl Names {
         used
     }
 
-    /// Returns the relations of an agreement: what it says of others, as it is written, then what
-    /// others say of it.
+    /// Returns the relations of an agreement: those that it states, as written, then those that others state.
     pub fn agreement_relations(&self, index: &Index, id: EntryId) -> Vec<AgreementRelation> {
         self.relations.of_agreement(index, id)
     }
@@ -168,7 +167,7 @@ impl Resolution {
     }
 }
 
-/// Returns the ids of a document's lists and prose, with the kind that each asks for.
+/// Returns the ids in a document's lists and prose, each with its required kind.
 fn written_ids(document: &Document) -> impl Iterator<Item = (Option<Kind>, &str)> {
     let lists = match &document.own.record {
         Record::Briefing(briefing) => briefing.records.as_slice(),
@@ -180,7 +179,7 @@ fn written_ids(document: &Document) -> impl Iterator<Item = (Option<Kind>, &str)
     prose.chain(lists)
 }
 
-/// Returns the ids that have keys of their own, with the kind that each asks for.
+/// Returns the ids in other keys, each with its required kind.
 pub(super) fn ids_in_keys(document: &Document) -> Vec<(Kind, &Spanned<Box<str>>)> {
     let mut ids = Vec::new();
     if let Record::Briefing(briefing) = &document.own.record {

@@ -1,7 +1,7 @@
 //! Suggestions for unknown ids.
 //!
-//! In: an [`Index`], and the ids that pages name. Out: [`NearMisses`]. Invariant: they rest on ids
-//! alone, so that one directory always gives the same.
+//! In: an [`Index`], and the ids that pages name. Out: [`NearMisses`]. Invariant: they depend only on ids, so
+//! one directory always gives the same suggestions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,22 +12,22 @@ use super::index::{Index, Lookup};
 use crate::content::Kind;
 use crate::diagnostic::nearest;
 
-/// How many ids that hold a word of the unknown one are offered beside the nearest.
+/// How many ids that share a word with the unknown one are offered besides the nearest.
 const MAX_PARTIAL_MATCHES: usize = 3;
 
-/// The least length of a part of an id to match: shorter ones occur in half of all ids.
+/// The least length of a part of an id that is matched: shorter ones occur in half of all ids.
 const MIN_PART: usize = 4;
 
-/// An id as a page writes it, with the kind that it asks for.
+/// An id as written on a page, with its required kind.
 type WrittenId<'d> = (Option<Kind>, &'d str);
 
-/// For each unknown id that pages name, the entries that may be meant.
+/// For each unknown id on any page, the entries that may be meant.
 #[derive(Debug)]
 pub(super) struct NearMisses(BTreeMap<(Option<Kind>, Box<str>), Vec<EntryId>>);
 
 impl NearMisses {
-    /// Searches once for each unknown id: a record that is renamed may be unknown to thousands of pages
-    /// at once.
+    /// Searches once for each unknown id: after a record is renamed, thousands of pages may have the same
+    /// one.
     pub(super) fn build<'d>(
         index: &Index,
         written: impl Iterator<Item = WrittenId<'d>>,
@@ -41,8 +41,8 @@ impl NearMisses {
         let near = |(kind, id): WrittenId<'_>| {
             let key = (kind, id.into());
 
-            // Comparing an id with all others is the most expensive step here, and most unknown ids
-            // were unknown before.
+            // Comparing an id with all others is the most expensive step here, and most unknown ids were
+            // unknown before as well.
             let known = previous.and_then(|previous| previous.0.get(&key).cloned());
             let near = known.unwrap_or_else(|| {
                 search(index, kind, id).into_iter().map(|(_, entry)| entry).collect()
@@ -65,7 +65,7 @@ impl NearMisses {
 }
 
 fn search<'s>(index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<(&'s str, EntryId)> {
-    // In order, and once each: two files may share an id by mistake.
+    // Sorted and without duplicates: two files may share an id by mistake.
     let ids: BTreeMap<&str, EntryId> = index
         .entries()
         .filter(|&entry| kind.is_none_or(|kind| index.kind(entry) == kind))
@@ -73,7 +73,7 @@ fn search<'s>(index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<(&'s str, E
         .collect();
     let first = nearest(id, ids.keys().copied());
 
-    // Writers know a surname or a topic better than the whole id.
+    // Writers remember a surname or a topic better than the whole id.
     let partial = ids.keys().copied().filter(|known| {
         id.len() >= MIN_PART && known.split('-').any(|word| word == id) && first != Some(*known)
     });

@@ -1,7 +1,7 @@
-//! What the home page shows of the newest briefings.
+//! The newest updates and figures, for the home page.
 //!
-//! In: a [`Site`]. Out: updates and figures, newest first. Invariant: nothing comes from a briefing
-//! that is withdrawn by the build's day.
+//! In: a [`Site`]. Out: updates and figures, newest first. Invariant: briefings that are withdrawn by the
+//! build's day are left out.
 
 use std::cmp::Reverse;
 
@@ -17,12 +17,12 @@ pub fn recent_updates(site: &Site, most: usize) -> Vec<(EntryId, &Update)> {
     let mut updates: Vec<_> = briefings_in_force(site)
         .flat_map(|(id, briefing)| briefing.updates.iter().map(move |update| (id, update)))
         .filter(|(_, update)| {
-            // A corrected spelling is no news.
+            // A corrected spelling is not news.
             update.kind != UpdateKind::Minor && update.date.value.first_day() <= day
         })
         .collect();
 
-    // A stable sort: of one day, the newer briefing's comes first.
+    // A stable sort: for one day, the newer briefing's update comes first.
     updates.sort_by_key(|(_, update)| Reverse(update.date.value));
     updates.truncate(most);
 
@@ -35,7 +35,7 @@ pub fn key_figures(site: &Site, most: usize) -> Vec<EntryId> {
     let mut figures: Vec<EntryId> = Vec::new();
     for (briefing, _) in briefings_in_force(site) {
         for figure in site.named(briefing, Kind::Figure) {
-            // Stops early: most sites have far more briefings than it takes.
+            // Stops early: most sites have far more briefings than needed.
             if figures.len() == most {
                 return figures;
             }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::input::Input;
 use crate::content::{Document, Record};
 
-/// Why a document is not published, in the words of a finding.
+/// Why a document is not published, worded for a finding.
 pub(super) type Reason = &'static str;
 
 /// Returns for each document of the input why it is not published at this moment.
@@ -19,7 +19,7 @@ pub(super) fn reasons_to_withhold(input: &Input) -> Vec<Option<Reason>> {
     let mut reasons: Vec<_> = documents().map(|it| reason_to_withhold(it, input)).collect();
     let withheld = documents().zip(&reasons).filter_map(|(document, reason)| {
         let own = &document.own;
-        // A withheld translation says nothing of its source, which may be out already.
+        // A withheld translation does not affect its source, which may be published already.
         let is_source = own.head.translation_of.is_none();
         reason.filter(|_| is_source).map(|reason| ((own.record.kind(), &*own.id.value), reason))
     });
@@ -29,7 +29,7 @@ pub(super) fn reasons_to_withhold(input: &Input) -> Vec<Option<Reason>> {
         return reasons;
     }
 
-    // A translation says what its source says, and would leak it.
+    // A translation has the content of its source, and would leak it.
     for (document, reason) in documents().zip(&mut reasons) {
         if let Some(source) = &document.own.head.translation_of {
             let source = withheld.get(&(document.own.record.kind(), &*source.value));
@@ -46,7 +46,7 @@ fn reason_to_withhold(document: &Document, input: &Input) -> Option<Reason> {
     } else if document.own.head.draft {
         Some("a draft")
     } else {
-        // An embargo that ends at this very moment is over.
+        // An embargo that ends exactly at this moment is over.
         embargo_end(document).filter(|end| *end > input.as_of.moment).map(|_| "under embargo")
     }
 }

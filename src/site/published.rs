@@ -1,13 +1,13 @@
-//! The addresses that links may lead to besides those of entries.
+//! The addresses, besides those of entries, that links may target.
 //!
-//! In: routes. Out: [`PublishedPaths`]. Invariant: sites of the same paths share one set, so that two
-//! are compared by pointer.
+//! In: routes. Out: [`PublishedPaths`]. Invariant: sites with the same paths share one set, so that sets are
+//! compared by pointer.
 
 use std::sync::Arc;
 
 use super::route::{PageKind, Route, RouteKind};
 
-/// The addresses of assets, feeds, lists and whatever else is no entry's page.
+/// The addresses of assets, feeds, lists and everything else that is not an entry's page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct PublishedPaths(foldhash::HashSet<Box<str>>);
 
@@ -17,7 +17,7 @@ impl PublishedPaths {
         routes: Vec<Route>,
         previous: Option<&Arc<PublishedPaths>>,
     ) -> Arc<PublishedPaths> {
-        // The directory already has those of entries, which would outnumber all others.
+        // The directory already has those of entries, the vast majority.
         let is_entry = |route: &Route| matches!(route.kind, RouteKind::Page(PageKind::Entry(..)));
         let others = routes.into_iter().filter(|route| !is_entry(route));
         let paths = PublishedPaths(others.map(|route| route.address.into_path()).collect());

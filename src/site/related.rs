@@ -1,4 +1,4 @@
-//! Related briefings: those that share most with one.
+//! Related briefings: those that have most in common with one.
 //!
 //! In: a [`Site`] and a briefing. Out: a handful of others. Invariant: the work is bounded, however
 //! many briefings share a record or a topic.
@@ -10,22 +10,22 @@ use super::id::EntryId;
 use super::link::Site;
 use crate::content::Kind;
 
-/// How many briefings are related at most: a list that one takes in at a glance.
+/// The most related briefings: a list that can be read at a glance.
 const MAX_RELATED: usize = 5;
 
-/// How many neighbours in time are looked at on either side in each shared list. A topic that
-/// thousands of briefings share says little; those of the same weeks are the ones meant.
+/// How many neighbours in time are compared on either side in each shared list. A topic that thousands of
+/// briefings share says little; those of the same weeks are the relevant ones.
 const NEIGHBOURS: usize = 12;
 
-/// How much sharing a record counts: an agreement is what a briefing is about, while ministers are
-/// named in many.
+/// The weight of a shared record: an agreement is the subject of a briefing, while ministers are named in
+/// many.
 const RECORD_WEIGHTS: [(Kind, u32); 3] =
     [(Kind::Agreement, 4), (Kind::Figure, 3), (Kind::Minister, 2)];
 
-/// How much sharing a topic counts.
+/// The weight of a shared topic.
 const TOPIC_WEIGHT: u32 = 2;
 
-/// How much sharing a country counts: alone it relates nothing, as most briefings name the same few.
+/// The weight of a shared country: alone it does not relate briefings, since most name the same few.
 const COUNTRY_WEIGHT: u32 = 1;
 
 /// Returns the briefings that share most agreements, figures, ministers, topics and countries with
@@ -36,7 +36,7 @@ pub fn related_briefings(site: &Site, id: EntryId) -> Vec<EntryId> {
         return Vec::new();
     };
 
-    // Each thing shared is noted, and then counted: one list is cheaper than a map.
+    // Shared things are collected first and counted afterwards: one list is cheaper than a map.
     let mut shared: Vec<(EntryId, u32)> = Vec::new();
     for (kind, weight) in RECORD_WEIGHTS {
         for record in site.named(id, kind) {
@@ -68,7 +68,7 @@ fn best(site: &Site, id: EntryId, mut shared: Vec<(EntryId, u32)>) -> Vec<EntryI
         .chunk_by(|(one, _), (other, _)| one == other)
         .map(|group| (group[0].0, group.iter().map(|(_, weight)| weight).sum::<u32>()));
 
-    // How many pages lie between two in time is as good as the days, and costs nothing.
+    // The number of pages between two in time serves as well as the days, and is free.
     let rank = |page: EntryId| site.lists().rank(page);
     let distance = |page: EntryId| rank(page).abs_diff(rank(id));
 
@@ -77,11 +77,11 @@ fn best(site: &Site, id: EntryId, mut shared: Vec<(EntryId, u32)>) -> Vec<EntryI
         .map(|(page, score)| Reverse((Reverse(score), distance(page), page)))
         .collect();
 
-    // Of hundreds a handful is wanted: a heap is cheaper than sorting them all.
+    // Of hundreds only a handful is needed: a heap is cheaper than sorting them all.
     let mut related = BinaryHeap::from(related);
     let pages = std::iter::from_fn(|| related.pop()).map(|Reverse((_, _, page))| page);
 
-    // Nobody is led to what is withdrawn.
+    // Withdrawn briefings are not recommended.
     let day = site.as_of().day;
     let is_in_force =
         |page: &EntryId| site.briefing(*page).is_some_and(|it| it.withdrawn_on(day).is_none());

@@ -1,7 +1,7 @@
-//! What agreements say of one another and of ministers, inverted.
+//! Relations of agreements to one another and to ministers, in both directions.
 //!
-//! In: an [`Index`] and the list of agreements. Out: [`Relations`]. Invariant: every relation is
-//! written once, at one agreement, and known at both.
+//! In: an [`Index`] and the list of agreements. Out: [`Relations`]. Invariant: every relation is written
+//! once, at one agreement, and available at both.
 
 use super::id::EntryId;
 use super::index::Index;
@@ -12,7 +12,7 @@ use crate::content::agreement::RelationKind;
 /// A relation of an agreement to another one, seen from the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgreementRelation {
-    /// Which relation.
+    /// The kind of relation.
     pub kind: RelationKind,
     /// Whether the other agreement states it, so that it is read from the other end.
     pub is_inverse: bool,
@@ -32,7 +32,7 @@ pub struct AgreementAct {
 /// The agreements to which one has the same relation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RelationGroup {
-    /// Which relation.
+    /// The kind of relation.
     pub kind: RelationKind,
     /// Whether the others state it, so that it is read from the other end.
     pub is_inverse: bool,
@@ -41,11 +41,11 @@ pub struct RelationGroup {
 }
 
 impl RelationGroup {
-    /// Groups the relations of an agreement: what it does to others, then what others do to it.
+    /// Groups the relations of an agreement: those that it states, then those that others state.
     pub(super) fn collect(relations: &[AgreementRelation]) -> Vec<RelationGroup> {
         let mut groups = Vec::new();
         for is_inverse in [false, true] {
-            // In the order of the kinds and not of the record, so that all pages read alike.
+            // In the order of the kinds and not of the record, so that all pages have the same order.
             for kind in RelationKind::ALL.iter().copied() {
                 let group = relations.iter().filter(|it| it.is_inverse == is_inverse);
                 let group = group.filter(|it| it.kind == kind).map(|it| it.other);
@@ -59,7 +59,7 @@ impl RelationGroup {
     }
 }
 
-/// Agreements as seen by those that they name.
+/// Agreements as seen from the entries that they name.
 #[derive(Debug)]
 pub(super) struct Relations {
     /// For each entry, the agreements that relate to it.
@@ -69,7 +69,7 @@ pub(super) struct Relations {
 }
 
 impl Relations {
-    /// Inverts what agreements say. They are few, so this is done at every link.
+    /// Inverts the relations of all agreements. They are few, so this is done at every link.
     pub(super) fn build(index: &Index, lists: &Lists) -> Relations {
         // One slot for each entry rather than a map: an empty `Vec` allocates nothing.
         let mut inverse: Vec<_> = index.entries().map(|_| Vec::new()).collect();
@@ -97,8 +97,7 @@ impl Relations {
         Relations { inverse, acts }
     }
 
-    /// Returns the relations of an agreement: what it says of others, as it is written, then what
-    /// others say of it.
+    /// Returns the relations of an agreement: those that it states, as written, then those that others state.
     pub(super) fn of_agreement(&self, index: &Index, id: EntryId) -> Vec<AgreementRelation> {
         let own = index.agreement(id).into_iter().flat_map(|agreement| &agreement.relations);
         let own = own.filter_map(|relation| {

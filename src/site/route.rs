@@ -1,6 +1,7 @@
 //! What is published at an address.
 //!
-//! In: ids, kinds, names. Out: a [`Route`]. Invariant: a route says all that the renderer needs to know.
+//! In: ids, kinds, names. Out: a [`Route`]. Invariant: a route contains everything that the renderer needs to
+//! know.
 
 use super::address::Address;
 use super::data_file::DataFile;
@@ -11,9 +12,9 @@ use crate::content::Kind;
 /// One thing that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
-    /// Where.
+    /// Its address.
     pub address: Address,
-    /// What.
+    /// Its kind.
     pub kind: RouteKind,
 }
 
@@ -26,7 +27,7 @@ pub enum RouteKind {
     File(FileKind),
 }
 
-/// A page that a template prints. Where a page has a number, it counts the pages of one list, from 1.
+/// A page printed by a template. If it has a number, that is the number of the page within a list, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageKind {
     /// The home page.
@@ -43,13 +44,13 @@ pub enum PageKind {
     Data,
     /// The search page.
     Search,
-    /// The page that servers show where nothing is published.
+    /// The page that servers show for an unknown address.
     NotFound,
-    /// An old address of an entry, which leads to its page.
+    /// An old address of an entry, which redirects to its page.
     Redirect(EntryId),
 }
 
-/// By what briefings and records are grouped.
+/// The ways to group briefings and records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taxonomy {
     /// What briefings are about.
@@ -58,7 +59,7 @@ pub enum Taxonomy {
     Countries,
 }
 
-/// A published file that no template prints.
+/// A published file without a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileKind {
     /// The values of a figure as CSV.
@@ -91,8 +92,7 @@ impl RouteKind {
 }
 
 impl PageKind {
-    /// Tells whether the page has content of its own; redirects, the search page and the page for
-    /// what is not found have none.
+    /// Tells whether the page has content of its own; redirects, the search page and the 404 page have none.
     #[must_use]
     pub fn has_content(&self) -> bool {
         match self {
@@ -108,7 +108,7 @@ impl PageKind {
 }
 
 impl Taxonomy {
-    /// Returns the folder that its pages lie in, which is also the key of its name in a language.
+    /// Returns the folder of its pages, which is also the key of its name in a language.
     #[must_use]
     pub fn folder(self) -> &'static str {
         match self {

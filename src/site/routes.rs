@@ -1,7 +1,7 @@
 //! Everything that a site publishes, address by address.
 //!
 //! In: the stages before. Out: [`Routes`], in a fixed order, and the [`PublishedPaths`] for links.
-//! Invariant: what has a route is published, and nothing else.
+//! Invariant: exactly the things with a route are published.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
 use super::terms::Terms;
 use crate::content::{Document, Kind};
 
-/// How many URLs a sitemap holds at most (sitemaps.org, protocol 0.9).
+/// The most URLs in a sitemap (sitemaps.org, protocol 0.9).
 pub const SITEMAP_MAX: usize = 50_000;
 
-/// The kinds whose pages list their mentions, and go on to further pages.
+/// The kinds whose pages list their mentions, possibly on further pages.
 const PAGINATED_KINDS: [Kind; 3] = [Kind::Agreement, Kind::Minister, Kind::Figure];
 
 /// All routes, and which of them claim one address.
@@ -32,14 +32,14 @@ pub(super) struct Routes {
     clashes: Vec<clashes::Clash>,
 }
 
-/// Returns the addresses that links may lead to besides those of entries.
+/// Returns the addresses, besides those of entries, that links may target.
 pub(super) fn published_paths(
     index: &Index,
     lists: &Lists,
     previous: Option<&Arc<PublishedPaths>>,
 ) -> Arc<PublishedPaths> {
-    // How many further pages a record has is known only when every link is resolved, and no link may
-    // lead to one: this leaves them out.
+    // The number of further pages of a record is known only when every link is resolved, and no link may
+    // target one: they are left out here.
     PublishedPaths::collect(all(index, lists, &|_| 0), previous)
 }
 
@@ -63,7 +63,7 @@ impl Routes {
         &self.all
     }
 
-    /// Returns what is published at an address.
+    /// Returns the route at an address.
     pub(super) fn at(&self, address: &str) -> Option<&Route> {
         self.by_address.get(address).map(|&at| &self.all[at])
     }
@@ -83,7 +83,7 @@ pub(super) struct PageCounts<'s> {
 }
 
 impl PageCounts<'_> {
-    /// Tells whether two sites of the same paths have the same routes.
+    /// Tells whether two sites with the same paths have the same routes.
     pub(super) fn has_routes_of(self, previous: PageCounts<'_>, delta: &Delta<'_>) -> bool {
         let mut paginated = PAGINATED_KINDS.into_iter().flat_map(|kind| self.lists.of_kind(kind));
         let changed = delta.changed().iter().map(|&id| self.index.own_entry(id));
@@ -125,7 +125,7 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
         add_entry(index, lists, id, mentions(id), &mut routes);
     }
 
-    // Every list has a page, however empty: menus and templates link to all of them.
+    // Every list has a page, even if empty: menus and templates link to all of them.
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
         let pages = index.page_count(lists.of_kind(kind).len());
         routes.add_pages(&Address::list(kind), pages, |page| PageKind::List(kind, page));
@@ -164,7 +164,7 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
         routes.add_page(address::of_alias(&alias.value), PageKind::Redirect(id));
     }
 
-    // Its text is printed at the top of that page, which has a route of its own.
+    // Its text is printed at the top of that page, which has its own route.
     if index.is_section(id) && is_shown_elsewhere(index, lists, id) {
         return;
     }
@@ -188,8 +188,8 @@ fn entry_pages(index: &Index, lists: &Lists, id: EntryId, mentions: usize) -> us
     }
 }
 
-/// Tells whether a section's text is printed on another page: the home page, the list of a kind, the
-/// page of a term or that of the data.
+/// Tells whether a section's text is printed on another page: the home page, the list of a kind, the page of
+/// a term or the data page.
 pub(super) fn is_shown_elsewhere(index: &Index, lists: &Lists, id: EntryId) -> bool {
     let address = index.address(id).as_str();
     let made =
@@ -219,7 +219,7 @@ fn add_taxonomy(index: &Index, taxonomy: Taxonomy, terms: &Terms, routes: &mut R
         Taxonomy::Countries => Address::countries(),
     };
 
-    // A site that names no topic has no page of topics.
+    // A site without topics has no page of topics.
     if !terms.is_empty() {
         let pages = index.page_count(terms.iter().len());
         routes.add_pages(&address, pages, |page| PageKind::Taxonomy(taxonomy, page));
@@ -245,14 +245,14 @@ fn add_data(index: &Index, lists: &Lists, routes: &mut RouteList) {
 
     for file in lists.data_files() {
         let address = Address::data().beside(file.name());
-        // A file of `static/` replaces what Chancery would generate, here and below.
+        // A file of `static/` replaces the generated one, here and below.
         if is_free(index, &address) {
             routes.add_file(address, FileKind::Data(file));
         }
     }
 }
 
-/// Tells whether no asset replaces what would be made at an address.
+/// Tells whether no asset replaces the generated file at an address.
 fn is_free(index: &Index, address: &Address) -> bool {
     !index.assets().iter().any(|asset| asset.address == *address)
 }

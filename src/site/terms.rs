@@ -1,4 +1,4 @@
-//! Terms: the topics and countries, which exist as soon as a page names them.
+//! Terms: topics and countries, which exist once a page names them.
 //!
 //! In: an [`Index`], and the entries of each kind in list order. Out: [`Terms`]. Invariant: a term
 //! without entries does not exist.
@@ -34,7 +34,7 @@ pub struct Term {
 pub struct Terms {
     sorted: Vec<Term>,
     by_id: BTreeMap<Box<str>, usize>,
-    /// By the words that briefings write.
+    /// By the spelling in briefings.
     by_spelling: foldhash::HashMap<Box<str>, usize>,
 }
 
@@ -49,7 +49,7 @@ impl Terms {
         self.by_id.get(id).map(|&index| &self.sorted[index])
     }
 
-    /// Finds a topic by the words that a briefing writes.
+    /// Finds a topic by its spelling in a briefing.
     pub fn by_spelling(&self, spelling: &str) -> Option<&Term> {
         self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
@@ -66,7 +66,7 @@ impl Terms {
     ) -> Terms {
         let mut terms: Vec<Term> = terms.into_values().collect();
 
-        // By id as well: two terms may read alike.
+        // By id as well: two terms may have the same title.
         terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
         let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
         let by_id: BTreeMap<_, _> = by_id.collect();
@@ -90,9 +90,9 @@ impl Collector {
         Collector { folder, terms: BTreeMap::new() }
     }
 
-    /// Returns the term of an id, with the title of whoever names it first.
+    /// Returns the term with an id, with the title from the first entry that names it.
     fn term(&mut self, id: &str, title: &str) -> Option<&mut Term> {
-        // A topic of signs alone has no slug, and could have no address.
+        // A topic of punctuation alone has no slug, and so no address.
         if id.is_empty() {
             return None;
         }
@@ -115,7 +115,7 @@ impl Collector {
     }
 }
 
-/// Adds an entry to a list, once: an entry may name a term twice.
+/// Adds an entry to a list, without duplicates: an entry may name a term twice.
 fn add(list: &mut Vec<EntryId>, id: EntryId) {
     // Entries come in order, so that an earlier mention can only be the last one.
     if list.last() != Some(&id) {
@@ -123,7 +123,7 @@ fn add(list: &mut Vec<EntryId>, id: EntryId) {
     }
 }
 
-/// Collects the topics that briefings name; spellings that give one slug are one topic.
+/// Collects the topics that briefings name; spellings with the same slug are one topic.
 pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
     let mut topics = Collector::new("topics");
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();

@@ -1,7 +1,7 @@
-//! Translations: which pages say the same in several languages.
+//! Translations: which pages are versions of one another.
 //!
-//! In: an [`Index`]. Out: its [`Translations`], and findings. Invariant: a source is no translation
-//! itself, and has one translation at most in each language.
+//! In: an [`Index`]. Out: its [`Translations`], and findings. Invariant: a source is not a translation
+//! itself, and has at most one translation in each language.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::yaml::Text;
 /// Which pages are translations of which.
 #[derive(Debug, Default)]
 pub struct Translations {
-    /// Every page that says what it is a translation of.
+    /// Every page that names its source.
     claimants: Vec<EntryId>,
     sources: BTreeMap<EntryId, EntryId>,
     /// The translations of each source, by the tag of their language.
@@ -26,8 +26,8 @@ pub struct Translations {
 impl Translations {
     /// Resolves the sources that pages name.
     ///
-    /// They rest on ids and languages alone, as the directory does: the previous translations of the
-    /// same directory are kept.
+    /// They depend on ids and languages only, like the directory: with the same directory the previous
+    /// translations are kept.
     pub(super) fn build(index: &Index, previous: Option<&Arc<Translations>>) -> Arc<Translations> {
         if let Some(previous) = previous {
             return Arc::clone(previous);
@@ -42,7 +42,7 @@ impl Translations {
             let page = index.own_entry(document);
             translations.claimants.push(page);
 
-            // Of several nobody knows which is meant: that is a finding, and no translation.
+            // With several candidates it is unclear which is meant: that is a finding, and not a translation.
             if let [source] = possible_sources(index, page, source).as_slice() {
                 translations.sources.insert(page, *source);
                 translations.by_source.entry(*source).or_default().push(page);
@@ -56,7 +56,7 @@ impl Translations {
         Arc::new(translations)
     }
 
-    /// Returns the page that a page is a translation of.
+    /// Returns the source of a translation.
     pub fn source_of(&self, page: EntryId) -> Option<EntryId> {
         self.sources.get(&page).copied()
     }
@@ -66,8 +66,8 @@ impl Translations {
         self.by_source.get(&source).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Returns every version of a page: the source first, then its translations, the page itself among
-    /// them. Empty if the page is in one language only.
+    /// Returns every version of a page: the source first, then its translations, including the page itself.
+    /// Empty if the page is in one language only.
     pub fn versions(&self, page: EntryId) -> Vec<EntryId> {
         let source = self.source_of(page).unwrap_or(page);
         match self.of_source(source) {
@@ -76,19 +76,18 @@ impl Translations {
         }
     }
 
-    /// Tells whether two pages say the same in two languages.
+    /// Tells whether two pages are versions of each other.
     pub(super) fn are_versions(&self, one: EntryId, other: EntryId) -> bool {
         let source = |page: EntryId| self.source_of(page).unwrap_or(page);
         !self.sources.is_empty() && source(one) == source(other)
     }
 
-    /// Returns the day from which a translation no longer shows what its source says, if it is out of
-    /// date by the build's day.
+    /// Returns the day from which a translation is out of date, if that has come by the build's day.
     pub fn outdated_since(&self, index: &Index, page: EntryId) -> Option<Date> {
         let source = last_change(index, self.source_of(page)?)?;
         let own = last_change(index, page)?;
 
-        // A month may be any of its days, and is read to the advantage of the translation.
+        // A month may be any of its days, and is read in favour of the translation.
         (own.last_day() < source.first_day()).then_some(source)
     }
 }
@@ -102,26 +101,26 @@ fn last_change(index: &Index, page: EntryId) -> Option<Date> {
     let withdrawn = briefing.withdrawn.as_ref().and_then(|it| it.date.as_ref());
     let all = published.into_iter().chain(updates).chain(withdrawn.map(|it| it.value));
 
-    // Of two on one day the more exact one says more.
+    // Of two dates with the same first day the more exact one is used.
     all.filter(|date| date.first_day() <= day).max_by_key(|date| (date.first_day(), Reverse(*date)))
 }
 
-/// Returns the pages that a translation may mean: those of its kind that are no translations.
+/// Returns the possible sources of a translation: pages of its kind that are not translations.
 fn possible_sources(index: &Index, page: EntryId, source: &Text) -> Vec<EntryId> {
     let fits = |id: &EntryId| {
         *id != page
             && index.kind(*id) == index.kind(page)
             && index.is_filed(*id)
-            // A chain of translations would make it a matter of order which of them is out of date.
+            // With a chain of translations, it would depend on order which of them is out of date.
             && index.entry(*id).head.translation_of.is_none()
     };
 
     index.with_id(&source.value).iter().copied().filter(fits).collect()
 }
 
-/// Reports translations of nothing, of one another, and into a language that exists already.
+/// Reports translations without a source, of one another, and duplicates in a language.
 ///
-/// `unknown` words what is wrong with an id that names nothing.
+/// `unknown` words the finding about an id that names nothing.
 pub(super) fn findings(
     index: &Index,
     translations: &Translations,
@@ -145,7 +144,7 @@ pub(super) fn findings(
     findings
 }
 
-/// What a page says that it is a translation of.
+/// The source that a page names.
 struct TranslationClaim<'s> {
     page: EntryId,
     named: &'s Text,
@@ -189,7 +188,7 @@ fn wrong_source(
     })
 }
 
-/// Explains that a page was translated from a translation, whose own source is given.
+/// Explains that the source is itself a translation; its own source is given.
 fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic {
     let message = format!("`{id}` is a translation itself");
     let finding = Diagnostic::new(Code::BadValue, place.clone(), message);
@@ -201,7 +200,7 @@ fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic
     }
 }
 
-/// Explains that a translation has the language of its source, or of another translation.
+/// Explains that a translation has the same language as its source or as another translation.
 fn wrong_language(
     index: &Index,
     translations: &Translations,
@@ -212,7 +211,7 @@ fn wrong_language(
     let language = index.language_of(page).tag();
     let written = index.entry(page).head.language.as_ref();
 
-    // At the language where one is written, as that is what can be changed.
+    // At the language where one is written, since that can be changed.
     let at = written.map_or(place, |it| Place::new(&index.file(page).path, it.span));
 
     if index.language_of(source).tag() == language {

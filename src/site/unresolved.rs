@@ -1,7 +1,7 @@
 //! Findings about ids that resolve to nothing, or to several things.
 //!
-//! In: an [`Index`], [`Names`] and a document. Out: findings. Invariant: one for each id that has no
-//! one meaning.
+//! In: an [`Index`], [`Names`] and a document. Out: findings. Invariant: one for each id without a unique
+//! meaning.
 
 use super::id::{DocumentId, EntryId};
 use super::index::{Index, Lookup};
@@ -33,7 +33,7 @@ pub(super) fn findings(
     findings.extend(references.filter_map(|it| reference(index, names, it, &at(it.span))));
 }
 
-/// Explains what is wrong with an id of a list or a key, which says the kind.
+/// Explains what is wrong with an id in a list or a key, which imply the kind.
 pub(super) fn unresolved_id(
     index: &Index,
     names: &Names,
@@ -50,7 +50,7 @@ pub(super) fn unresolved_id(
     }
 }
 
-/// Explains what is wrong with the id of a reference of prose.
+/// Explains what is wrong with the id of a reference in prose.
 fn reference(
     index: &Index,
     names: &Names,
@@ -61,8 +61,7 @@ fn reference(
     match index.look_up(*kind, target) {
         Lookup::One(_) => None,
         Lookup::None => {
-            // A fix replaces the id alone, and keeps the kind and the part that were written with
-            // it.
+            // A fix replaces only the id, and keeps the kind and the part as written.
             let rewrite = |id: &str| {
                 let kind = kind.map(|kind| format!("{}:", kind.word()));
                 let part = reference.part.as_ref().map(|part| format!("#{part}"));
@@ -76,15 +75,15 @@ fn reference(
     }
 }
 
-/// An id where a page writes it.
+/// An id as written on a page.
 struct WrittenId<'d> {
-    /// The kind that it asks for.
+    /// The required kind.
     kind: Option<Kind>,
     id: &'d str,
     place: &'d Place,
 }
 
-/// Explains that an id names nothing; `rewrite` writes another id in its place.
+/// Explains that an id names nothing; `rewrite` words a replacement with another id.
 fn unknown(
     index: &Index,
     names: &Names,
@@ -110,7 +109,7 @@ fn unknown(
         let all: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
         let finding = finding.help(format!("did you mean {}?", all.join(" or ")));
 
-        // Of several the writer has to choose.
+        // Of several candidates the writer has to choose.
         let is_sure = near.len() == 1;
         return if is_sure { finding.fix(place.clone(), rewrite(first)) } else { finding };
     }
@@ -135,7 +134,7 @@ fn ambiguous(index: &Index, id: &str, several: &[EntryId], place: &Place) -> Dia
     let finding = Diagnostic::new(Code::AmbiguousReference, place.clone(), message);
     let is_one_kind = several.iter().all(|&id| index.kind(id) == index.kind(several[0]));
 
-    // A kind before the colon tells nothing apart where all have the same.
+    // A kind before the colon does not help if all have the same kind.
     let mut finding = if is_one_kind {
         finding.help("link to the file itself: `[words](../folder/name.md)`")
     } else {

@@ -1,7 +1,7 @@
 //! A site in a folder on disk.
 //!
-//! In: a folder. Out: its files. Invariant: nothing outside the folder is ever read, whatever symbolic
-//! links the folder holds.
+//! In: a folder. Out: its files. Invariant: nothing outside the folder is ever read, even through symbolic
+//! links.
 
 use std::fs;
 use std::io::{self, Read as _, Seek as _};
@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::{FileEntry, Files, Hash, ReadFailure, SitePath, Stamp};
 
 /// The folders of a site that are read, in listing order.
-// Nothing else of the root is listed: it is often a repository, with keys and drafts beside the content.
+// The rest of the root is not listed: it is often a repository, with keys and drafts beside the content.
 pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
 /// Above this size in bytes, a file's stamp is its size and modification time instead of a content hash:
@@ -56,7 +56,7 @@ impl DiskFiles {
         }
     }
 
-    /// Tells why a symbolic link must not be followed: its target must lie in the site.
+    /// Returns why a symbolic link must not be followed: its target must lie in the site.
     fn link_failure(&self, path: &Path) -> Option<ReadFailure> {
         match fs::canonicalize(path) {
             Ok(target) if target.starts_with(&self.root) => None,

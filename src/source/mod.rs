@@ -113,7 +113,7 @@ impl FileEntry {
 pub enum ReadFailure {
     /// A symbolic link to a target outside the site.
     LeavesSite,
-    /// A symbolic link to nothing, or to a folder above it.
+    /// A symbolic link to a missing file, or to a folder above it.
     BrokenLink,
     /// A name that is not UTF-8 and so has no URL.
     NameNotUtf8,

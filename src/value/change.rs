@@ -1,4 +1,4 @@
-//! The change from one value to another, as exactly as the values allow and no more so.
+//! The change from one value to another, exactly as precise as the values allow.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -9,7 +9,7 @@ use super::{Direction, Fraction, Interval, Qualifier, Quantity, Unit};
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
 
-/// What is "little" change, either way, in per cent and in percentage points.
+/// The largest "little" change in either direction, in per cent and in percentage points.
 pub(super) const LITTLE: (i64, i64) = (5, 1);
 
 /// The unit in which a change is measured.
@@ -21,7 +21,7 @@ pub enum ChangeUnit {
     Points,
 }
 
-/// What the values allow to say of a change, before it is put into words.
+/// What the values allow to be said about a change, before it is put into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeSummary {
     /// Certainly none.
@@ -30,7 +30,7 @@ pub enum ChangeSummary {
     LittleChange,
     /// Perhaps none, and perhaps not small.
     NoClearChange,
-    /// Its direction, and no more.
+    /// Its direction only.
     Unsized {
         /// Whether it goes upwards.
         rise: bool,
@@ -39,15 +39,15 @@ pub enum ChangeSummary {
     Sized {
         /// Whether it goes upwards.
         rise: bool,
-        /// How large it is.
+        /// Its size.
         size: ChangeSize,
     },
 }
 
-/// How large a change is, as far as it can be said.
+/// The size of a change, as exactly as it can be stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeSize {
-    /// All that may be true rounds to it.
+    /// Every possible value rounds to it.
     Exactly(Decimal),
     /// Less than the smallest size that is printed.
     LessThan(Decimal),
@@ -66,7 +66,7 @@ pub enum ChangeSize {
 }
 
 impl ChangeSize {
-    /// Tells whether its words name a number.
+    /// Tells whether its words contain a number.
     fn names(self, number: Decimal) -> bool {
         match self {
             ChangeSize::Exactly(size)
@@ -88,14 +88,14 @@ pub struct Change {
     relative: Option<Interval>,
     estimate: Option<Decimal>,
     unit: ChangeUnit,
-    /// The decimals that the values were written with; for percentage points alone.
+    /// The decimals of the written values; for percentage points only.
     places: u32,
-    /// Whether both values are published numbers, with no word to widen them.
+    /// Whether both values are published numbers without a qualifier.
     plain: bool,
 }
 
 impl Fraction {
-    /// All of them, the smallest first.
+    /// All fractions, the smallest first.
     pub(super) const ALL: [Fraction; 7] = [
         Fraction::Tenth,
         Fraction::Fifth,
@@ -113,7 +113,7 @@ impl Fraction {
             Fraction::Tenth => 1000,
             Fraction::Fifth => 2000,
             Fraction::Quarter => 2500,
-            // A third has no end in decimals; the reach of 21% either way makes the difference irrelevant.
+            // A third has no finite decimal; the tolerance of 21% makes the difference irrelevant.
             Fraction::Third => 3333,
             Fraction::Half => 5000,
             Fraction::TwoThirds => 6667,
@@ -125,12 +125,11 @@ impl Fraction {
 }
 
 impl Change {
-    /// Works out the change between two values of one unit.
+    /// Computes the change between two values of one unit.
     ///
-    /// Percentages change in percentage points, all else in per cent of the first value. None
-    /// if the units differ, if the first value may be zero, if one may be negative (a
-    /// loss after a profit is not a fall of 136%), and if the values do not even show which way it
-    /// went.
+    /// Percentages change in percentage points, everything else in per cent of the first value. None if the
+    /// units differ, if the first value may be zero, if one may be negative (a loss after a profit is not a
+    /// fall of 136%), or if the values do not even show the direction.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
         if !from.unit().is_like(to.unit()) {
@@ -144,8 +143,7 @@ impl Change {
             .then(|| Interval::percentage_change(&old, &new))
             .flatten();
 
-        // Two exact values that are alike: no change at all, even from a base of zero, where a percentage has
-        // no meaning.
+        // Two equal exact values: no change, even from a base of zero, where a percentage is undefined.
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
@@ -156,7 +154,7 @@ impl Change {
             (ChangeUnit::Percent, relative?)
         };
 
-        // It may be anything in both directions, and there is nothing to say of it.
+        // With no bound in either direction there is nothing to say.
         if !interval.is_bounded() && interval.contains(Decimal::ZERO) {
             return None;
         }
@@ -171,19 +169,19 @@ impl Change {
         })
     }
 
-    /// Returns what the true change may be, in per cent or percentage points; a fall is negative.
+    /// Returns the interval of the true change, in per cent or percentage points; negative for a fall.
     #[must_use]
     pub fn interval(&self) -> Interval {
         self.interval
     }
 
-    /// Returns what the true change may be in per cent of the first value, of percentages too.
+    /// Returns the interval of the true change in per cent of the first value, for percentages too.
     #[must_use]
     pub fn relative(&self) -> Option<Interval> {
         self.relative
     }
 
-    /// Returns the change of the numbers as written, not rounded; none if one is a range.
+    /// Returns the change of the numbers as written, unrounded; none if one is a range.
     #[must_use]
     pub fn estimate(&self) -> Option<Decimal> {
         self.estimate
@@ -195,7 +193,7 @@ impl Change {
         self.unit
     }
 
-    /// Returns which way it goes.
+    /// Returns its direction.
     #[must_use]
     pub fn direction(&self) -> Direction {
         direction(&self.interval)
@@ -214,7 +212,7 @@ impl Change {
             && Interval::around(size, unit).holds(&self.size())
     }
 
-    /// Summarizes what the values allow to say, in any language.
+    /// Summarizes what the values allow to be said, independent of language.
     #[must_use]
     pub fn summary(&self) -> ChangeSummary {
         match self.direction() {
@@ -234,14 +232,14 @@ impl Change {
         }
     }
 
-    /// Returns the difference of two published percentages, which any reader can subtract; none
-    /// if a word widens one of them.
+    /// Returns the difference of two published percentages, which any reader can compute; none if one has a
+    /// qualifier.
     #[must_use]
     pub fn published_difference(&self) -> Option<Decimal> {
         self.estimate.filter(|_| self.plain && self.unit == ChangeUnit::Points)
     }
 
-    /// Returns its size without its direction, if it goes one way only.
+    /// Returns its size without its direction, if the direction is certain.
     #[must_use]
     pub fn size(&self) -> Interval {
         match self.direction() {
@@ -275,7 +273,7 @@ impl Change {
         let low = size.low().map_or(Decimal::ZERO, |low| low.value);
         let hundred = Decimal::ONE_HUNDRED;
 
-        // Nothing falls by more than all of it: that end of a fall says nothing.
+        // Nothing falls by more than 100%: that end of the interval adds nothing.
         let is_relative_fall = self.unit == ChangeUnit::Percent && !rise;
         let whole = is_relative_fall && low < hundred;
         let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
@@ -285,14 +283,14 @@ impl Change {
             return self.least(rise, &size);
         };
 
-        // From the most exact words to the least: the first that hold for all that may be true are used.
+        // From the most exact words to the least: the first that cover the whole interval are used.
         let words = self
             .exactly(&size)
             .or_else(|| self.about(low, high))
             .or_else(|| self.about_fraction(&size))
             .unwrap_or_else(|| self.between_sizes(low, high));
 
-        // A rounded number would say that all of it is gone.
+        // A rounded number would say that everything is gone.
         if is_relative_fall && !size.contains(hundred) && words.names(hundred) {
             return self.nearly_all(&size);
         }
@@ -300,9 +298,9 @@ impl Change {
         ChangeSummary::Sized { rise, size: words }
     }
 
-    /// Summarizes a fall by so much that a whole number would say "all": 99.6%, or more than 99%.
+    /// Summarizes a fall so large that a whole number would say "all": 99.6%, or more than 99%.
     fn nearly_all(&self, size: &Interval) -> ChangeSummary {
-        // One decimal is as exact as a reader of a share wants it.
+        // A share is rarely read more exactly than to one decimal.
         const PLACES: u32 = 1;
 
         let nearest = self.nearest_at(size, PLACES).filter(|it| *it < Decimal::ONE_HUNDRED);
@@ -324,7 +322,7 @@ impl Change {
         };
         let limit = self.inwards(low.value);
 
-        // "A rise of more than 0%" says no more than "a rise".
+        // "A rise of more than 0%" adds nothing to "a rise".
         if limit.is_zero() {
             return ChangeSummary::Unsized { rise };
         }
@@ -336,7 +334,7 @@ impl Change {
         ChangeSummary::Sized { rise, size }
     }
 
-    /// Returns one number if everything that may be true rounds to it.
+    /// Returns a number if every possible value rounds to it.
     fn exactly(&self, size: &Interval) -> Option<ChangeSize> {
         // The change of an "about" stays "about", however narrow its interval.
         if !self.plain {
@@ -353,7 +351,7 @@ impl Change {
             return None;
         }
 
-        // A change that is known to be one never prints as "0%".
+        // A certain change never prints as "0%".
         Some(match nearest.is_zero() {
             true => ChangeSize::LessThan(Decimal::new(1, self.places())),
             false => ChangeSize::Exactly(nearest),
@@ -367,7 +365,7 @@ impl Change {
     }
 
     fn about_fraction(&self, size: &Interval) -> Option<ChangeSize> {
-        // "A rise of about a quarter" of percentage points would be read as a quarter of the first value.
+        // "A rise of about a quarter" in percentage points would be read as a quarter of the first value.
         if self.unit == ChangeUnit::Points {
             return None;
         }
@@ -384,16 +382,15 @@ impl Change {
         if low.is_zero() { ChangeSize::UpTo(high) } else { ChangeSize::Between(low, high) }
     }
 
-    /// Returns the printed number nearest to what was computed.
+    /// Returns the printable number nearest to the computed one.
     fn nearest(&self, size: &Interval) -> Option<Decimal> {
         self.nearest_at(size, self.places())
     }
 
-    /// Returns the number of so many decimals nearest to what was computed.
+    /// Returns the number with the given decimals that is nearest to the computed one.
     fn nearest_at(&self, size: &Interval, places: u32) -> Option<Decimal> {
         let middle = match self.estimate.map(|estimate| estimate.abs()) {
-            // The numbers as they were printed give the change that a reader computes, if it is one of those
-            // possible.
+            // The printed numbers give the change that a reader computes, if that is within the interval.
             Some(estimate) if size.contains(estimate) => estimate,
             _ => {
                 let (low, high) = (size.low()?.value, size.high()?.value);
@@ -417,7 +414,7 @@ impl Change {
     }
 }
 
-/// Tells which way the values of an interval go.
+/// Returns the direction of the values in an interval.
 pub(super) fn direction(interval: &Interval) -> Direction {
     let zero = Decimal::ZERO;
     if interval.value() == Some(zero) {

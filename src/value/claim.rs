@@ -1,4 +1,4 @@
-//! A change as a text claims it, to be checked against what the values allow.
+//! A change as claimed in a text, to be checked against what the values allow.
 
 use rust_decimal::Decimal;
 
@@ -19,16 +19,16 @@ pub struct Claim {
     written: String,
 }
 
-/// How a claim relates to what the values allow.
+/// The result of comparing a claim with what the values allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// Everything that may be true is within it.
+    /// The whole interval of the change is within it.
     Right,
     /// It may be true, but the values do not support so exact a number.
     TooExact,
-    /// The number is right and the unit is not: per cent for percentage points, or the reverse.
+    /// The number is right but the unit is not: per cent for percentage points, or the reverse.
     OtherUnit,
-    /// It goes the other way.
+    /// The direction is opposite.
     OtherDirection,
     /// It cannot be true.
     Wrong,
@@ -39,7 +39,7 @@ impl Claim {
     ///
     /// # Errors
     ///
-    /// Refuses what has no size in per cent, in percentage points or as a simple fraction.
+    /// Refuses text without a size in per cent, in percentage points or as a simple fraction.
     pub fn parse(text: &str) -> Result<Claim, ValueError> {
         Claim::read(text, &ENGLISH)
     }
@@ -135,7 +135,7 @@ impl Claim {
         self.unit
     }
 
-    /// Returns what its words allow to be true; without a sign if it has a direction.
+    /// Returns the interval that its words allow; unsigned if it has a direction.
     #[must_use]
     pub fn reading(&self) -> Interval {
         self.reading
@@ -155,14 +155,14 @@ impl Claim {
         let none = Decimal::ZERO;
         let says_unclear = self.reading == Interval::unbounded();
 
-        // Two values that were published as the same number show no change, whatever their rounding hides.
+        // Two values published as the same number show no change, whatever their rounding hides.
         let says_none = self.reading.value() == Some(none) && change.estimate() == Some(none);
         if says_unclear || says_none {
             let may_be = change.interval().contains(none);
             return if may_be { Verdict::Right } else { Verdict::Wrong };
         }
 
-        // Of percentages a writer may claim either: 20% to 30% is a rise of 10 points, or of 50 per cent.
+        // For percentages a writer may claim either: 20% to 30% is a rise of 10 points, or of 50 per cent.
         let against = match (self.unit, change.unit()) {
             (one, two) if one == two => Some(change.interval()),
             (ChangeUnit::Percent, _) => change.relative(),
@@ -176,15 +176,15 @@ impl Claim {
             None => Verdict::Wrong,
         };
 
-        // Only a wrong claim is examined for its unit: one that is right as written needs no other reading.
+        // Only a wrong claim is checked for its unit: one that is right as written needs no other reading.
         let mistaken = verdict == Verdict::Wrong
             && self.unit != change.unit()
             && self.compare(&change.interval(), false) != Verdict::Wrong;
         if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
-    /// Returns the whole numbers between which the first value must lie for the claim to be true of
-    /// the second; none if the claim is not in per cent, or says too little.
+    /// Returns the whole numbers between which the first value must be if the claim is true of the second;
+    /// none if the claim is not in per cent, or says too little.
     #[must_use]
     pub fn implied_base(&self, to: &Quantity) -> Option<(Quantity, Quantity)> {
         if self.unit != ChangeUnit::Percent {
@@ -204,7 +204,7 @@ impl Claim {
             Some(Quantity::exact(number, to.unit().clone()))
         };
 
-        // Outwards, so that the base that the writer had in mind is among them.
+        // Rounded outwards, so that the base that the writer had in mind is included.
         Some((whole_number(base.low(), Decimal::floor)?, whole_number(base.high(), Decimal::ceil)?))
     }
 
@@ -218,7 +218,8 @@ impl Claim {
             _ => *truth,
         };
 
-        // Right is what covers all that may be true; what only meets it claims more than the values show.
+        // A claim is right if it covers the whole interval; one that only overlaps it claims more than the
+        // values show.
         if self.reading.holds(&size) || (supported && self.reading.meets(&size)) {
             Verdict::Right
         } else if self.reading.meets(&size) {
@@ -231,7 +232,7 @@ impl Claim {
     }
 }
 
-/// Reads the size of a claim without its sign. A whole number of a claim was rounded to it.
+/// Reads the size of a claim without its sign. A whole number is treated as rounded.
 fn read_size(quantity: &Quantity) -> Interval {
     let interval = match quantity.interval().value() {
         Some(value) => {
@@ -251,7 +252,7 @@ fn read_size(quantity: &Quantity) -> Interval {
     }
 }
 
-/// Reads the size of a fall in per cent: "100%" leaves nothing, and is no rounded 99.6%.
+/// Reads the size of a fall in per cent: "100%" leaves nothing, and is not a rounded 99.6%.
 fn read_relative_fall(quantity: &Quantity) -> Interval {
     let reading = read_size(quantity);
     let whole = Decimal::ONE_HUNDRED;
@@ -270,20 +271,20 @@ fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
     } else if is_any(tidy, words.little) {
         Some(Interval::around(Decimal::ZERO, Decimal::from(LITTLE.0)))
     } else if is_any(tidy, words.unclear) {
-        // It claims that nobody can tell, and is right wherever that is so.
+        // It claims that the direction is unclear, and is right wherever that is so.
         Some(Interval::unbounded())
     } else {
         None
     }
 }
 
-/// Takes the words of direction off either end of a claim.
+/// Strips the words of direction from either end of a claim.
 fn take_direction<'t>(tidy: &'t str, lexicon: &Lexicon) -> (Option<Direction>, &'t str) {
     let words = &lexicon.changes;
     let strip = |list: &[&str], text| list.iter().find_map(|it| text::strip_phrase(text, it));
     let bare = strip(words.openings, tidy).unwrap_or(tidy);
 
-    // "Up to 5%" is a size and no direction.
+    // "Up to 5%" is a size without a direction.
     let is_size = lexicon.numbers.qualifier_at(bare).is_some();
     let before = words.phrases.iter().filter(|_| !is_size);
     for &(phrase, direction) in before {
@@ -293,7 +294,7 @@ fn take_direction<'t>(tidy: &'t str, lexicon: &Lexicon) -> (Option<Direction>, &
     }
 
     for &(phrase, direction) in words.phrases_after {
-        // "27% or more" is a size, too.
+        // "27% or more" is a size too.
         if let Some(rest) = text::strip_phrase_end(bare, phrase)
             && !words.alternatives.iter().any(|it| text::strip_phrase_end(rest, it).is_some())
         {
@@ -312,12 +313,12 @@ fn read_fraction(size: &str, words: &Numbers) -> Option<(Fraction, Qualifier)> {
     Some((found.2, qualifier.map_or(Qualifier::Exact, |(qualifier, _)| qualifier)))
 }
 
-/// Returns what a fraction allows to be true, in per cent.
+/// Returns the interval that a fraction allows, in per cent.
 fn fraction_reading(fraction: Fraction, qualifier: Qualifier) -> Option<Interval> {
     let size = fraction.percent();
 
     match qualifier {
-        // A fraction is never meant to the hundredth.
+        // A fraction is never exact to the hundredth.
         Qualifier::Exact | Qualifier::About => near(size, FRACTION),
         Qualifier::Nearly => {
             let low = near(size, FRACTION)?.low();

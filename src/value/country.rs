@@ -6,12 +6,12 @@ use country_code_enum::CountryCode;
 
 use super::{ValueError, text};
 
-/// A country or territory of ISO 3166-1, and Kosovo by the code `XK` that is in general use.
+/// A country or territory of ISO 3166-1, and Kosovo with the commonly used code `XK`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(CountryCode);
 
-/// Names in which the table differs from the Foreign Office: states renamed since
-/// (North Macedonia 2019, Eswatini 2018), and names that it shortens too far or spells otherwise.
+/// Names where the table differs from the Foreign Office: states renamed since (North Macedonia 2019,
+/// Eswatini 2018), and names that it shortens too far or spells differently.
 const NAMES: [(CountryCode, &str); 9] = [
     (CountryCode::BS, "The Bahamas"),
     (CountryCode::CD, "Democratic Republic of the Congo"),
@@ -24,7 +24,7 @@ const NAMES: [(CountryCode, &str); 9] = [
     (CountryCode::TR, "Türkiye"),
 ];
 
-/// What people write for a country whose code or name is another.
+/// What people write for a country, where its code or name differs.
 const ALIASES: [(&str, CountryCode); 22] = [
     ("uk", CountryCode::GB),
     ("great britain", CountryCode::GB),
@@ -55,7 +55,7 @@ impl Country {
     ///
     /// # Errors
     ///
-    /// Refuses every other text, with the country that it may mean.
+    /// Refuses any other text, suggesting the country that it may mean.
     pub fn parse(text: &str) -> Result<Country, ValueError> {
         let code = text.trim();
         let known = (code.len() == 2).then(|| code.to_ascii_uppercase().parse().ok()).flatten();
@@ -92,7 +92,7 @@ impl Country {
     /// Finds the country that a text names or nearly names: "uk", "United Kingdom", "Irak".
     #[must_use]
     pub fn nearest(text: &str) -> Option<Country> {
-        // No name is longer, and the distance to two hundred and fifty names is quadratic in the text.
+        // No name is longer, and edit distances to 250 names are quadratic in the length of the text.
         const LONGEST: usize = 80;
 
         let text = text::tidy(text).to_lowercase();
@@ -113,7 +113,7 @@ impl Country {
             strsim::damerau_levenshtein(text, name.strip_prefix("the ").unwrap_or(&name))
         };
 
-        // One wrong letter in four; beyond that two names have hardly more than letters in common.
+        // One wrong letter in four; beyond that two names have little in common.
         let allowed = text.chars().count() / 4;
 
         Country::all()

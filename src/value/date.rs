@@ -23,8 +23,7 @@ pub enum Precision {
 /// A calendar date of day, month or year precision, from the year 1000 to 9999.
 ///
 /// Dates sort by their first day. On the same first day the more exact one comes first:
-/// 1 August 2025, August 2025; whatever happened on some day of August is no earlier than its
-/// first.
+/// 1 August 2025, August 2025; an event on some day of August is no earlier than its first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {
     first: Day,
@@ -141,7 +140,7 @@ fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
 }
 
 fn read_words(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
-    // With a fourth part it is not a date.
+    // A fourth part makes it something else.
     let mut parts = tidy.split([' ', ',']).filter(|part| !part.is_empty());
     let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
 
@@ -165,12 +164,12 @@ fn read_day(word: &str, words: &Dates) -> Option<i8> {
     let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
     let (number, ending) = word.split_at(end);
 
-    // `5th` is how many people write dates; it is read, and never printed.
+    // `5th` is common; it is read, but never printed.
     let plain = ending.is_empty() || words.ordinals.contains(&ending);
     (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }
 
-/// Reads a year of four digits; earlier ones than 1000 are typing errors.
+/// Reads a year of four digits; one before 1000 is a typing error.
 pub(super) fn read_year(text: &str) -> Option<i16> {
     text::digits(text, 4).filter(|&year| year >= 1000)
 }
@@ -191,18 +190,18 @@ fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
     }
 }
 
-/// Writes a day for the message of an error: "20 August 2025".
+/// Writes a day for an error message: "20 August 2025".
 pub(super) fn in_english(day: Day) -> String {
     format!("{} {}", day.day(), month_in_english(day))
 }
 
 fn month_in_english(day: Day) -> String {
-    // Written here and not by `language`, a room above: an error must not depend on it.
+    // Not written by `language`, a room above: an error must not depend on it.
     let index = usize::try_from(day.month() - 1).unwrap_or_default();
     format!("{} {:04}", ENGLISH.dates.months[index].name, day.year())
 }
 
-/// Says why a day does not exist in the month that begins at `first`.
+/// Explains why a day does not exist in the month that begins at `first`.
 fn no_such_day(first: Day, day: i8) -> String {
     let month = month_in_english(first);
     format!("{day} {month} does not exist: {month} has {} days", first.days_in_month())

@@ -1,4 +1,4 @@
-//! Values drawn at random, for property tests of this room and of those that print values.
+//! Random values for property tests, in this room and in those that print values.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -47,7 +47,7 @@ pub(crate) fn quantity_text() -> impl Strategy<Value = String> {
     )
 }
 
-/// Draws a true value and one that was rounded from it, with its unit of rounding.
+/// Draws a true value and its rounded form, with the unit of rounding.
 pub(crate) fn rounded() -> impl Strategy<Value = (Decimal, Quantity)> {
     let units = prop::sample::select(vec![1_i64, 5, 10, 100, 1000]);
 

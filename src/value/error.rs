@@ -1,4 +1,4 @@
-//! Why a text is not a value.
+//! Why a text cannot be read as a value.
 
 use std::fmt;
 

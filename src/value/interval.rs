@@ -1,37 +1,37 @@
-//! Interval arithmetic over decimals: everything that a true value may be.
+//! Interval arithmetic over decimals: the set of possible true values.
 
 use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// An end of an interval.
+/// An endpoint of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
     /// The number at which it ends.
     pub value: Decimal,
-    /// Whether that number itself belongs to it.
+    /// Whether the number itself is included.
     pub closed: bool,
 }
 
-/// All values from a low end to a high one; without an end it has no limit there.
+/// All values from a low to a high endpoint; without an endpoint it is unbounded on that side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
     low: Option<Bound>,
     high: Option<Bound>,
 }
 
-/// The decimal places of quotients, which are rounded outwards so that no possible value is lost.
-/// Twelve: far finer than any published number, and far from the 28 digits that a decimal can keep.
+/// The decimal places of quotients, which are rounded outwards so that no possible value is lost. Twelve: far
+/// finer than any published number, and far below the 28 digits of a decimal.
 const PLACES: u32 = 12;
 
 impl Bound {
-    /// Makes an end that belongs to its interval.
+    /// Makes an endpoint that is included.
     #[must_use]
     pub fn closed(value: Decimal) -> Bound {
         Bound { value, closed: true }
     }
 
-    /// Makes an end that does not belong to its interval.
+    /// Makes an endpoint that is excluded.
     #[must_use]
     pub fn open(value: Decimal) -> Bound {
         Bound { value, closed: false }
@@ -44,11 +44,11 @@ impl Bound {
 }
 
 impl Interval {
-    /// Makes an interval of its ends, whichever is the lower.
+    /// Makes an interval from two endpoints, in either order.
     #[must_use]
     pub fn new(low: Option<Bound>, high: Option<Bound>) -> Interval {
         match (low, high) {
-            // Negative values turn the ends round, and callers compute with both.
+            // Negative factors swap the endpoints, and callers compute with both.
             (Some(one), Some(two)) if one.value > two.value => {
                 Interval { low: Some(two), high: Some(one) }
             }
@@ -62,14 +62,14 @@ impl Interval {
         Interval::closed(value, value)
     }
 
-    /// Makes an interval of two ends that belong to it.
+    /// Makes a closed interval.
     #[must_use]
     pub fn closed(low: Decimal, high: Decimal) -> Interval {
         Interval::new(Some(Bound::closed(low)), Some(Bound::closed(high)))
     }
 
-    /// Makes the interval of everything within `half` of a value; both ends belong to it, since a
-    /// publisher's rule for ties is not known.
+    /// Makes the interval within `half` of a value; both endpoints are included, since the publisher's rule
+    /// for ties is unknown.
     #[must_use]
     pub fn around(value: Decimal, half: Decimal) -> Interval {
         let half = half.abs();
@@ -79,7 +79,7 @@ impl Interval {
         }
     }
 
-    /// Makes the interval without ends.
+    /// Makes the unbounded interval.
     #[must_use]
     pub fn unbounded() -> Interval {
         Interval { low: None, high: None }
@@ -97,22 +97,22 @@ impl Interval {
         self.high
     }
 
-    /// Returns its only value, if it has only one.
+    /// Returns its value, if it has only one.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         let (low, high) = (self.low?, self.high?);
 
-        // Two open ends at one value leave no value between them.
+        // If the one point is excluded, no value is left.
         (low == high && low.closed).then_some(low.value)
     }
 
-    /// Tells whether both ends are limits.
+    /// Tells whether both endpoints are finite.
     #[must_use]
     pub fn is_bounded(&self) -> bool {
         self.low.is_some() && self.high.is_some()
     }
 
-    /// Tells whether a value may be the true one.
+    /// Tells whether it contains a value.
     #[must_use]
     pub fn contains(&self, value: Decimal) -> bool {
         let above = self.low.is_none_or(|low| match value.cmp(&low.value) {
@@ -130,7 +130,7 @@ impl Interval {
         above && below
     }
 
-    /// Tells whether it holds all of another interval.
+    /// Tells whether it contains all of another interval.
     #[must_use]
     pub fn holds(&self, other: &Interval) -> bool {
         let low = match (self.low, other.low) {
@@ -187,8 +187,8 @@ impl Interval {
 
     /// Returns all quotients of a value of this one by a value of the other.
     ///
-    /// None if the other contains zero. Ends that are not exact are rounded outwards to the twelfth
-    /// decimal place; one that is too large for a decimal becomes no limit.
+    /// None if the other contains zero. Inexact endpoints are rounded outwards to the twelfth decimal place;
+    /// one that is too large for a decimal becomes unbounded.
     #[must_use]
     pub fn ratio(&self, other: &Interval) -> Option<Interval> {
         let zero = Decimal::ZERO;
@@ -237,7 +237,7 @@ fn sum(one: Option<Bound>, two: Option<Bound>) -> Option<Bound> {
     Some(Bound { value: one.value.checked_add(two.value)?, closed: one.closed && two.closed })
 }
 
-/// Divides an end by an end of a positive interval; without one, the divisor is infinite and the
+/// Divides an endpoint by an endpoint of a positive interval; without one, the divisor is infinite and the
 /// quotient zero.
 fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option<Bound> {
     let Some(by) = by else {
@@ -246,7 +246,7 @@ fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option
     };
 
     if end.value.is_zero() {
-        // Zero divided by anything is zero, even if the divisor's end does not belong to it.
+        // Zero divided by anything is zero, even if the divisor's endpoint is excluded.
         return Some(end);
     }
 

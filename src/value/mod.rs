@@ -1,8 +1,8 @@
-//! The small words of the domain: dates, periods, quantities and countries.
+//! The value types of the domain: dates, periods, quantities and countries.
 //!
-//! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words. How a value
-//! is worded for readers is the job of `language`.
-//! Invariant: knows no file, no clock and no binary float, and panics on no text.
+//! In: text as people write it. Out: a value, or a `ValueError` in plain words. Wording values for readers is
+//! the job of `language`.
+//! Invariant: uses no file, no clock and no binary float, and does not panic on any text.
 
 mod change;
 mod claim;

@@ -28,7 +28,7 @@ impl Moment {
     ///
     /// # Errors
     ///
-    /// Refuses a date without a day, a time without an offset and whatever does not exist.
+    /// Refuses a date without a day, a time without an offset, and nonexistent days and times.
     pub fn parse(text: &str) -> Result<Moment, ValueError> {
         let tidy = text::tidy(text);
         if let Some((date, time)) = split_time(&tidy) {
@@ -44,7 +44,7 @@ impl Moment {
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
     }
 
-    /// Takes a day as a moment; beyond the years that instants can count it is clamped.
+    /// Takes a day as a moment; outside the range of instants it is clamped.
     #[must_use]
     pub fn from_day(day: Day) -> Moment {
         // An embargo far in the future must not turn into one in the past.
@@ -116,7 +116,7 @@ impl Moment {
 
 impl Ord for Moment {
     fn cmp(&self, other: &Moment) -> Ordering {
-        // An offset tells two moments of one instant apart, so that the order agrees with equality.
+        // The offset distinguishes two moments at one instant, so that the order agrees with equality.
         let key = |moment: &Moment| (moment.instant, moment.offset, moment.local);
         key(self).cmp(&key(other))
     }
@@ -144,7 +144,7 @@ fn offset_words(offset: Option<Offset>) -> String {
         return "Z".to_owned();
     }
 
-    // Minutes are enough: RFC 3339 has no offsets with seconds.
+    // Minutes are enough: offsets in RFC 3339 have no seconds.
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
 
@@ -181,7 +181,7 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
     let clock = read_clock(clock).ok_or_else(unreadable)??;
     let offset = offset.trim_start();
 
-    // Never guessed: the same build on a server in another zone would lift an embargo hours early.
+    // Never guessed: a build on a server in another zone would lift an embargo hours early.
     if offset.is_empty() {
         return Err(ValueError::new(format!(
             "{} does not say in which time zone",

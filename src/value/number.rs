@@ -1,4 +1,4 @@
-//! A number in digits, as it was written: its grouping, its decimals, its magnitude.
+//! A number in digits, as written: its grouping, decimals and magnitude.
 
 use rust_decimal::Decimal;
 
@@ -23,10 +23,10 @@ impl Magnitude {
         Decimal::from(10_u64.pow(self.power()))
     }
 
-    /// Returns the magnitude in which an axis up to a number is labelled; thousands are written out.
+    /// Returns the magnitude for labels on an axis up to a number; thousands are written out.
     #[must_use]
     pub fn of_axis(highest: Decimal) -> Magnitude {
-        // No thousands: "1,900" is as short as "1.9 thousand", and is how tables print it.
+        // No thousands: "1,900" is as short as "1.9 thousand", and is the form in tables.
         [Magnitude::Trillion, Magnitude::Billion, Magnitude::Million]
             .into_iter()
             .find(|magnitude| highest >= magnitude.value())
@@ -51,8 +51,8 @@ impl Number {
         half_unit(self.places).checked_mul(self.magnitude.value()).unwrap_or_default()
     }
 
-    /// Returns half a unit in the last written place if that says how it was rounded: for a
-    /// decimal or a number with a magnitude. A plain integer is exact.
+    /// Returns half a unit in the last written place if that shows how it was rounded: for a decimal or a
+    /// number with a magnitude. A plain integer is exact.
     pub(super) fn written_rounding(&self) -> Option<Decimal> {
         // "1,900" may be a count or a rounding, and a record has `rounded_to` to say so; "12.3 billion" cannot
         // be a count.
@@ -72,12 +72,12 @@ impl Number {
     }
 }
 
-/// Returns half a unit in a decimal place; zero beyond the places that a decimal can keep.
+/// Returns half a unit in a decimal place; zero beyond the places of a decimal.
 pub(super) fn half_unit(places: u32) -> Decimal {
     Decimal::try_new(5, places.saturating_add(1)).unwrap_or_default()
 }
 
-/// Writes a number that is not negative with its thousands grouped by commas and at least so many
+/// Writes a number that is not negative with thousands grouped by commas and at least the given number of
 /// decimals: `1,900`, `12.30`.
 #[must_use]
 pub fn grouped(number: Decimal, places: u32) -> String {
@@ -100,7 +100,7 @@ pub fn grouped(number: Decimal, places: u32) -> String {
     grouped
 }
 
-/// Writes a number with at least so many decimals, and more if it has them.
+/// Writes a number with at least the given number of decimals, and more if it has them.
 #[must_use]
 pub fn fixed(number: Decimal, places: u32) -> String {
     let number = number.normalize();
@@ -121,14 +121,14 @@ pub fn fixed(number: Decimal, places: u32) -> String {
 pub enum Grouping {
     /// Any: the whole text is one value.
     AnySpace,
-    /// Thin and no-break spaces: in running text a plain one may come between two numbers.
+    /// Thin and no-break spaces: in running text an ordinary one may separate two numbers.
     TiedSpace,
 }
 
 /// The most digits that are kept before the decimal point and after it.
 const MOST_DIGITS: (usize, usize) = (18, 9);
 
-/// Measures the digits at the front of a text, in bytes, with what groups them and the decimals.
+/// Returns the length in bytes of the digits at the start of a text, with their grouping and decimals.
 #[must_use]
 pub fn digits_length(text: &str, grouping: Grouping) -> usize {
     let bytes = text.as_bytes();
@@ -147,7 +147,7 @@ pub fn digits_length(text: &str, grouping: Grouping) -> usize {
             _ => break,
         };
 
-        // Three digits and no more: "in 2019,2020" are two numbers, and so are "5, 6".
+        // Exactly three digits: "in 2019,2020" has two numbers, and so has "5, 6".
         let group = end + gap;
         if !(0..3).all(|place| digit(group + place)) || digit(group + 3) {
             break;
@@ -163,7 +163,7 @@ pub fn digits_length(text: &str, grouping: Grouping) -> usize {
     end
 }
 
-/// Measures digits that are grouped as India groups them, after their first one or two.
+/// Returns the length of digits with Indian grouping, after the first one or two.
 fn indian_length(bytes: &[u8], first: usize) -> Option<usize> {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let comma = |at: usize| bytes.get(at) == Some(&b',');
@@ -180,11 +180,11 @@ fn indian_length(bytes: &[u8], first: usize) -> Option<usize> {
     (end > first && ends).then_some(end + 4)
 }
 
-/// Takes a number and its magnitude off the front of a text without a sign; returns it with what
-/// follows, trimmed.
+/// Takes a number and its magnitude off the start of a text without a sign; returns it with the rest,
+/// trimmed.
 ///
-/// None if the text does not begin with a digit. After a currency (`money`) a letter apart from the
-/// number is a magnitude too: `£5 m`.
+/// None if the text does not begin with a digit. After a currency (`money`) a separate letter is a magnitude
+/// too: `£5 m`.
 pub(super) fn scan<'t>(
     text: &'t str,
     money: bool,
@@ -221,7 +221,7 @@ fn decimal(whole: &str, fraction: &str, magnitude: Magnitude) -> Option<Decimal>
         return None;
     }
 
-    // Zeros at the end add no value, and would use up the digits that a decimal can keep.
+    // Trailing zeros add no value, and would use up the digits of a decimal.
     let kept = fraction.trim_end_matches('0');
     let all = whole.bytes().chain(kept.bytes()).filter(u8::is_ascii_digit);
     let mantissa = all.fold(0_i128, |number, digit| number * 10 + i128::from(digit - b'0'));
@@ -233,17 +233,17 @@ fn decimal(whole: &str, fraction: &str, magnitude: Magnitude) -> Option<Decimal>
     (value < LIMIT).then_some(value)
 }
 
-/// The first number that is too large: sums of smaller ones can still be computed exactly.
+/// The smallest number that is too large: sums of smaller ones can still be computed exactly.
 const LIMIT: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
-/// Refuses digits whose thousands are grouped wrongly.
+/// Refuses wrong grouping of thousands.
 fn check_grouping(text: &str, length: usize, grouping: Grouping) -> Result<(), ValueError> {
     const SEPARATORS: [char; 4] = [',', ' ', '\u{202f}', '\u{a0}'];
 
     let digits = &text[..length];
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |it| (it.0, Some(it.1)));
 
-    // In running text a comma after a number is punctuation; in a record it can only be a slip.
+    // In running text a comma after a number is punctuation; in a record it can only be an error.
     let rest = &text[length..];
     let slips = grouping == Grouping::AnySpace
         && fraction.is_none()
@@ -266,10 +266,10 @@ fn check_grouping(text: &str, length: usize, grouping: Grouping) -> Result<(), V
         return Ok(());
     }
 
-    // `1,234 567` has two kinds of separator, and one of them is a slip.
+    // `1,234 567` has two kinds of separator, and one of them is an error.
     let mixed = whole.contains(',') && whole.contains(&SEPARATORS[1..]);
 
-    // `0,123` is a decimal with a comma, as half of Europe writes it.
+    // `0,123` is a decimal with a comma, as in half of Europe.
     let first_fits = (1..=3).contains(&first.len()) && !first.starts_with('0');
     let is_indian = indian_length(whole.as_bytes(), first.len()) == Some(whole.len());
     if !mixed && first_fits && (is_indian || others.all(|group| group.len() == 3)) {
@@ -286,7 +286,7 @@ fn wrong_grouping(whole: &str) -> ValueError {
         .map_or_else(|_| "1,234,567".to_owned(), |number| grouped(Decimal::from(number), 0));
 
     let help = match whole.split_once(',') {
-        // Three digits after a comma are a group; one or two are decimals with a comma.
+        // Three digits after a comma are a group; one or two are decimals.
         Some((whole, fraction)) if !fraction.contains([',', ' ']) && fraction.len() < 3 => {
             format!("write `{right}`, or with a decimal point `{whole}.{fraction}`")
         }
@@ -304,7 +304,7 @@ pub(super) fn take_magnitude<'t>(
 ) -> (Magnitude, &'t str) {
     let trimmed = text.trim_start();
 
-    // `5m` is five million, and `5 m` five metres unless it is money.
+    // `5m` is five million, but `5 m` five metres unless it is money.
     let apart = trimmed.len() < text.len();
     for &(word, magnitude) in words.magnitudes {
         if apart && word.len() < 2 && !money {

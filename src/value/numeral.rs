@@ -1,7 +1,7 @@
 //! A number with its unit, in digits or in words.
 //!
-//! In: a text that begins with one. Out: the number, and how far it reaches. Invariant: records and
-//! running text are read by [`scan`] alike; a record only requires more: that the whole text is read.
+//! In: a text that begins with one. Out: the number, and where it ends. Invariant: [`scan`] reads both
+//! records and running text; a record also requires that nothing is left over.
 
 use rust_decimal::Decimal;
 
@@ -16,7 +16,7 @@ pub struct Numeral {
     pub(super) unit: Unit,
 }
 
-/// A numeral at the front of a text.
+/// A numeral at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumeralMatch {
     /// What it states.
@@ -36,7 +36,7 @@ impl Numeral {
         self.number.value
     }
 
-    /// Returns its unit, or none if nothing that touches it is one.
+    /// Returns its unit; none if no unit is adjacent to it.
     #[must_use]
     pub fn unit(&self) -> &Unit {
         &self.unit
@@ -54,7 +54,7 @@ impl Numeral {
         self.number.places
     }
 
-    /// Tells whether nothing but a plain number was written.
+    /// Tells whether it is a plain number without a unit or a magnitude.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.unit == Unit::None && self.number.magnitude == Magnitude::One
@@ -65,7 +65,7 @@ impl Numeral {
     pub fn significant_digits(&self) -> usize {
         let mut mantissa = self.mantissa();
 
-        // Zeros after a decimal point were written to be read: 2.60 has three digits.
+        // Trailing zeros after a decimal point are significant: 2.60 has three digits.
         if self.number.places == 0 {
             while mantissa != 0 && mantissa.is_multiple_of(10) {
                 mantissa /= 10;
@@ -75,8 +75,8 @@ impl Numeral {
         mantissa.checked_ilog10().map_or(0, |power| power as usize + 1)
     }
 
-    /// Returns the unit to which it may have been rounded, judged by the zeros at its end; none if a
-    /// decimal or a magnitude says so itself.
+    /// Returns the unit to which it may have been rounded, judged by its trailing zeros; none if a decimal or
+    /// a magnitude shows the rounding.
     #[must_use]
     pub fn likely_rounding(&self) -> Option<Decimal> {
         let mut mantissa = self.mantissa();
@@ -84,7 +84,7 @@ impl Numeral {
             return None;
         }
 
-        // At least two digits are meant: 100 schools are not "100 to the nearest hundred".
+        // At least two digits are significant: 100 schools are not "100 to the nearest hundred".
         let mut power = 0;
         while mantissa >= 100 && mantissa.is_multiple_of(10) {
             mantissa /= 10;
@@ -94,7 +94,7 @@ impl Numeral {
         (power > 0).then(|| Decimal::from(10_u64.pow(power)))
     }
 
-    /// Completes the low end of a range with what only its high end states: "£2 to £3 million", "10 to 15%".
+    /// Completes the low end of a range from its high end: "£2 to £3 million", "10 to 15%".
     pub fn complete_from(&mut self, high: &Numeral) {
         if self.unit == Unit::None && self.number.magnitude == Magnitude::One {
             self.unit = high.unit.clone();
@@ -119,18 +119,18 @@ impl Numeral {
     }
 }
 
-/// Reads the numeral at the front of a text: a currency, a number in digits or words, its magnitude and
-/// its unit.
+/// Reads the numeral at the start of a text: a currency, a number in digits or words, its magnitude and its
+/// unit.
 ///
-/// None if there is no number. A unit that only names what is counted ("people") is not read: in running
-/// text nobody can tell where it ends.
+/// None if there is no number. A noun that is counted ("people") is not read as a unit: in running text its
+/// end cannot be determined.
 #[must_use]
 pub fn scan(
     text: &str,
     grouping: Grouping,
     lexicon: &Lexicon,
 ) -> Option<Result<NumeralMatch, ValueError>> {
-    // Called at every word of a text, and nearly all of them end here.
+    // Called at every word of a text; nearly all calls return here.
     if !may_begin(text, lexicon) {
         return None;
     }
@@ -150,7 +150,7 @@ pub fn scan(
     }
 }
 
-/// Reads a numeral whose currency, if it has one, has been read.
+/// Reads a numeral after its currency, if it has one.
 pub(super) fn scan_money(
     text: &str,
     currency: Option<Currency>,
@@ -192,7 +192,7 @@ fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
 
-    // Symbols and codes of currencies, and digits; the rest may be a number in words.
+    // Currency symbols and codes, and digits; anything else may be a number in words.
     !first.is_ascii_alphabetic()
         || first.is_ascii_uppercase() && Currency::at(text).is_some()
         || lexicon.numbers.cardinal(first_word(text)).is_some()
@@ -209,8 +209,8 @@ fn first_word(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// Takes a number in words off the front of a text: `nine`, `twenty-seven`, `fourteen point five`,
-/// `two million`.
+/// Takes a number in words off the start of a text: `nine`, `twenty-seven`, `fourteen point five`, `two
+/// million`.
 fn scan_words<'t>(text: &'t str, money: bool, words: &Numbers) -> Option<(Number, &'t str)> {
     let first = first_word(text);
     let mut value = words.cardinal(first)?;
@@ -247,7 +247,7 @@ fn scan_words<'t>(text: &'t str, money: bool, words: &Numbers) -> Option<(Number
     Some((Number { value, places, magnitude }, rest))
 }
 
-/// Takes a number in words off the front, after a space or a hyphen.
+/// Takes a number in words off the start, after a space or a hyphen.
 fn next_cardinal<'t>(text: &'t str, words: &Numbers) -> Option<(u32, &'t str)> {
     let bare = text.trim_start();
     let bare = bare.strip_prefix('-').unwrap_or(bare);

@@ -1,4 +1,4 @@
-//! A first and a last day, as statistics name them.
+//! Periods: a first and a last day, with the names that statistics use.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -9,9 +9,9 @@ use super::date::{self, iso_day};
 use super::{Date, Day, Precision, ValueError, text};
 use crate::lexicon::{Dates, ENGLISH, Lexicon};
 
-/// A first and a last day, both of them in it.
+/// A first and a last day, both included.
 ///
-/// Periods compare by their days; the name only decides how one is written.
+/// Periods compare by their days; the name only decides how they are written.
 #[derive(Debug, Clone, Copy)]
 pub struct Period {
     first: Day,
@@ -24,13 +24,13 @@ pub struct Period {
 pub enum Unlikeness {
     /// One is longer.
     Length,
-    /// Both are years, and begin on different days of one: a calendar and a financial year.
+    /// Both are years that begin on different days: a calendar and a financial year.
     Beginning,
     /// Some days are in both.
     Overlap,
 }
 
-/// What a period looks like on an axis.
+/// The label of a period on an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodForm {
     /// A calendar year.
@@ -41,9 +41,9 @@ pub enum PeriodForm {
     Quarter,
     /// A calendar month.
     Month,
-    /// Any other that ends with a month: it is shown by that month.
+    /// Any other that ends with a month: labelled by that month.
     EndOfMonth,
-    /// Any other: it is shown by its last day.
+    /// Any other: labelled by its last day.
     EndDay,
 }
 
@@ -54,7 +54,7 @@ pub enum PeriodName {
     Plain,
     /// As a financial year.
     FinancialYear,
-    /// By so many months and its end.
+    /// By a number of months and its end.
     Ending(i32),
 }
 
@@ -70,9 +70,9 @@ impl FinancialYear {
     ///
     /// # Errors
     ///
-    /// Refuses what is no day of every year, and 1 January: that year is the calendar's.
+    /// Refuses text that is not a day of every year, and 1 January, where the calendar year begins.
     pub fn parse(text: &str) -> Result<FinancialYear, ValueError> {
-        // No leap year: the day must be one of every year.
+        // Not a leap year: the day must exist in every year.
         const ANY_YEAR: i16 = 2023;
 
         let parts = text.trim().split_once('-');
@@ -115,11 +115,11 @@ impl Period {
     /// | `2024-03`, `March 2024` | the month |
     /// | `2024-Q1`, `Q1 2024` | January to March 2024 |
     /// | `2024-25`, `2024/25`, `2024-2025`, `financial year 2024 to 2025` | 1 April 2024 to 31 March 2025 |
-    /// | `year ending March 2025`, `YE March 2025`, `6 months to March 2025` | so many months, the last one in it |
+    /// | `year ending March 2025`, `YE March 2025`, `6 months to March 2025` | that many months, including the last |
     /// | `5 July 2024 to 4 July 2025`, `July to September 2024`, `2020 to 2024` | from the first day of the one to the last of the other |
     /// | `2025-08-20` | the day |
     ///
-    /// `2009-10` is October 2009, as ISO 8601 has it; the financial year is `2009/10` or
+    /// `2009-10` is October 2009, as in ISO 8601; the financial year is `2009/10` or
     /// `2009-2010`. This holds from `2000-01` to `2011-12`; from `2012-13` on there is no such
     /// month.
     ///
@@ -136,9 +136,10 @@ impl Period {
         })
     }
 
-    /// Reads a period on a site that says when its financial years begin.
+    /// Reads a period with the site's setting for financial years.
     ///
-    /// There `2009-10` is a financial year and no month, and `2024/25` begins on the site's day.
+    /// With the setting, `2009-10` is a financial year and not a month, and `2024/25` begins on the site's
+    /// day.
     ///
     /// # Errors
     ///
@@ -153,7 +154,7 @@ impl Period {
         read.map(|period| period.in_years(years))
     }
 
-    /// Tells whether a text such as `2009-10` is a month to a program, and a financial year to a reader.
+    /// Tells whether a text such as `2009-10` is a month in ISO 8601 but a financial year to a reader.
     #[must_use]
     pub fn may_be_month_or_year(text: &str) -> bool {
         let Some((year, next)) = text.trim().split_once('-') else {
@@ -169,18 +170,17 @@ impl Period {
             && (first + 1) % 100 == second
     }
 
-    /// Returns the same financial year with the first day that a site gives it; any other period as it is.
+    /// Returns the same financial year with the site's first day; any other period unchanged.
     #[must_use]
     pub fn in_years(self, years: Option<FinancialYear>) -> Period {
         let own = years.filter(|_| self.name == PeriodName::FinancialYear);
         own.and_then(|years| years.beginning_in(self.first.year())).unwrap_or(self)
     }
 
-    /// Reads the period at the front of running text in the words of a language; returns the bytes that
-    /// it takes.
+    /// Reads the period at the start of running text with a lexicon; returns its length in bytes.
     #[must_use]
     pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Period, usize)> {
-        // The longest are of seven words: "between 28 June 2024 and 4 July 2024", with an article.
+        // The longest have seven words: "between 28 June 2024 and 4 July 2024", plus an article.
         const MOST_WORDS: usize = 8;
 
         let is_joint = |char: char| char.is_alphanumeric() || matches!(char, '/' | '-' | '–');
@@ -191,7 +191,7 @@ impl Period {
         let ends: Vec<usize> =
             ends.map(|(at, char)| at + char.len_utf8()).take(MOST_WORDS).collect();
 
-        // "July to September 2024" begins with no period, and "2024 to 2025" with a shorter one.
+        // No prefix of "July to September 2024" is a period, while "2024 to 2025" has a shorter one.
         ends.into_iter().rev().find_map(|end| {
             let period = read(&text::tidy(&text[..end]), lexicon)?.ok()?;
             Some((period, end))
@@ -213,7 +213,7 @@ impl Period {
         self.first
     }
 
-    /// Returns the last day, which belongs to it.
+    /// Returns the last day, which is included.
     #[must_use]
     pub fn last(&self) -> Day {
         self.last
@@ -226,7 +226,7 @@ impl Period {
         u32::try_from(hours / 24 + 1).unwrap_or(u32::MAX)
     }
 
-    /// Counts its months, if it is made of whole ones; they may begin on any day.
+    /// Counts its months, if it consists of whole ones; they may begin on any day.
     #[must_use]
     pub fn months(&self) -> Option<i32> {
         // From first day to first day: a period from 15 March to 14 March is twelve months.
@@ -236,7 +236,7 @@ impl Period {
         (months > 0 && next.day() == self.first.day()).then_some(months)
     }
 
-    /// Tells whether the other has the same length: in months, or in days apart from a leap day.
+    /// Tells whether the other is equally long: in months, or in days apart from a leap day.
     #[must_use]
     pub fn is_like(&self, other: &Period) -> bool {
         if let (Some(own), Some(others)) = (self.months(), other.months()) {
@@ -245,12 +245,12 @@ impl Period {
 
         let (own, others) = (self.days(), other.days());
 
-        // A year to 4 July is as long as the one before it, though only one of them has a 29 February.
+        // A year to 4 July is as long as the one before it, although only one of them has a 29 February.
         let leap = |period: &Period| period.days().saturating_sub(period.leap_days());
         own == others || (own.abs_diff(others) == 1 && leap(self) == leap(other))
     }
 
-    /// Tells why a change from the other period to this one, or back, would mislead.
+    /// Returns why a change between this period and the other would mislead.
     #[must_use]
     pub fn unlikeness(&self, other: &Period) -> Option<Unlikeness> {
         let years = |period: &Period| period.months().is_some_and(|months| months % 12 == 0);
@@ -282,7 +282,7 @@ impl Period {
         self.first.day() == 1 && ends_month(self.last)
     }
 
-    /// Returns what it looks like on an axis.
+    /// Returns its label on an axis.
     #[must_use]
     pub fn form(&self) -> PeriodForm {
         let whole = self.has_whole_months();
@@ -298,7 +298,7 @@ impl Period {
         }
     }
 
-    /// Writes its days so that they sort as the periods do (ISO 8601): `2024-04-01/2025-03-31`.
+    /// Writes its days so that the texts sort as the periods do (ISO 8601): `2024-04-01/2025-03-31`.
     #[must_use]
     pub fn key(&self) -> String {
         // By days and not by name: `2024-Q1` and `January to March 2024` are one period and one key.
@@ -367,8 +367,8 @@ type Reading = Option<Result<Period, ValueError>>;
 fn read(tidy: &str, lexicon: &Lexicon) -> Reading {
     let words = &lexicon.dates;
 
-    // `2024-25` before dates, which would take it for a month that does not exist; ranges last, since every
-    // other form may be an end of one.
+    // `2024-25` before dates, which would read a nonexistent month; ranges last, since every other form may
+    // be an end of one.
     read_financial_year(tidy, lexicon)
         .or_else(|| read_quarter(tidy, words))
         .or_else(|| read_ending(tidy, words))
@@ -380,7 +380,7 @@ fn of_date(date: Date) -> Result<Period, ValueError> {
     Period::new(date.first_day(), date.last_day())
 }
 
-/// Reads `2024-25`, `2024/25`, `2024-2025`, and with the words before them `2024 to 2025`.
+/// Reads `2024-25`, `2024/25`, `2024-2025`, and after the words for it `2024 to 2025`.
 fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
     let openings = lexicon.dates.financial_year;
     let named = openings.iter().find_map(|name| text::strip_phrase(tidy, name));
@@ -396,7 +396,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
         None => date::read_year(second)? == next,
     };
 
-    // ISO 8601 has the months: 2009-10 is October.
+    // ISO 8601 reads months here: 2009-10 is October.
     let month = named.is_none()
         && years.len() == 7
         && years.contains('-')
@@ -407,7 +407,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
     }
 
     if !follows {
-        // `2024-03` and `2024-99` are for the reader of months; the rest can only be meant as a financial year.
+        // `2024-03` and `2024-99` are left to the reader of months; the rest can only be a financial year.
         let slash = named.is_some() || !years.contains('-') || second.len() == 4;
 
         return slash.then(|| {
@@ -419,7 +419,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
         });
     }
 
-    // The government's financial year, which British statistics use; the tax year begins five days later.
+    // The government's financial year, as in British statistics; the tax year begins five days later.
     let first_day = Day::new(first, 4, 1).ok()?;
     let last_day = Day::new(next, 3, 31).ok()?;
 
@@ -498,11 +498,11 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
         let span = Span::new().try_months(months).ok()?;
         let day = day.checked_sub(span).ok()?;
 
-        // As for dates: an earlier year is a typing error, and would print with three digits.
+        // As for dates: an earlier year is a typing error.
         (day.year() >= 1000).then_some(day)
     };
 
-    // A month's end is not a fixed day: six months to 28 February begin on 1 September and not on 29 August.
+    // The end of a month is not a fixed day: six months to 28 February begin on 1 September, not 29 August.
     let first = if ends_month(last) {
         back(last.first_of_month(), months - 1)
     } else {
@@ -513,7 +513,7 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
     Period::named(first, last, PeriodName::Ending(months))
 }
 
-/// Reads two dates with "to" between them; the first may leave out what it shares with the second.
+/// Reads two dates with "to" between them; the first may omit what it shares with the second.
 fn read_range(tidy: &str, lexicon: &Lexicon) -> Reading {
     let words = &lexicon.dates;
     let ends = text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;

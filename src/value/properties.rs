@@ -1,4 +1,4 @@
-//! Properties of all values, tested on random ones.
+//! Properties of all values, tested with random input.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::drawn::{date, qualified, rounded};
 use super::*;
 
-/// Texts that are near enough to values to reach every reader.
+/// Texts similar enough to values to reach every reader.
 fn value_like() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "1",

@@ -1,4 +1,4 @@
-//! The word before a value that says how it is meant.
+//! Qualifiers: how a value relates to the number written.
 
 use super::Qualifier;
 
@@ -47,7 +47,7 @@ impl Qualifier {
             (one, Exact) | (Exact, one) => Some(one),
             (one, two) if one == two => Some(one),
             (About, Nearly) | (Nearly, About) => Some(About),
-            // Neither a range nor "about" has an end that a limit could be moved by.
+            // A limit cannot be shifted by a range or an "about", which have no definite end.
             (Between | About, _) | (_, Between | About) => None,
             (FewerThan, two) if above(two) => Some(FewerThan),
             (one, FewerThan) if above(one) => Some(FewerThan),

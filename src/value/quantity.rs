@@ -1,4 +1,4 @@
-//! A number with its unit, its qualifier and what the true value may be.
+//! A number with its unit, its qualifier and the interval of its true value.
 
 use rust_decimal::Decimal;
 
@@ -8,11 +8,11 @@ use super::written::{self, QuantityParts};
 use super::{Bound, Grouping, Interval, Magnitude, Qualifier, Unit, ValueError, text};
 use crate::lexicon::{ENGLISH, Lexicon};
 
-/// A value as a briefing states it, with everything that the true value may be.
+/// A value as a briefing states it, with the interval of its true value.
 ///
-/// The **interval** is what the true value may be. A plain integer is exact; `rounded_to` allows half
-/// of it either way; without it a decimal or a number with a magnitude allows half a unit in its last
-/// written place. A qualifier then widens or limits it:
+/// The **interval** is the set of possible true values. A plain integer is exact; `rounded_to` allows half of
+/// it either way; without it a decimal or a number with a magnitude allows half a unit in its last written
+/// place. A qualifier then widens or limits the interval:
 ///
 /// | qualifier | interval of *x* |
 /// |---|---|
@@ -24,38 +24,38 @@ use crate::lexicon::{ENGLISH, Lexicon};
 /// | at least, more than | everything above *x* |
 /// | between | from the low number to the high one, each within its rounding |
 ///
-/// A limit ("up to", "more than") is taken at its word, whatever it was rounded to.
+/// A limit ("up to", "more than") is taken literally, regardless of rounding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     number: Number,
     /// The high end of a range.
     upper: Option<Number>,
     unit: Unit,
-    /// Whether the unit's name was written with the number, so that it is printed with it.
+    /// Whether the unit was written with the number, and so is printed with it.
     named: bool,
     qualifier: Qualifier,
     interval: Interval,
 }
 
-/// How far "about" reaches, in per cent either way.
+/// How far "about" extends, in per cent either way.
 ///
-/// One reading serves both sides: what we write with "about" never claims more than what we take
-/// another's "about" to mean. "About 27%" must cover 23.5% to 30.2%.
+/// One rule serves printing and checking: what we write with "about" never claims more than what we accept
+/// from others. "About 27%" must cover 23.5% to 30.2%.
 pub(super) const ABOUT: i64 = 15;
 
-/// How far "nearly" reaches, in per cent downwards.
+/// How far "nearly" extends, in per cent downwards.
 const NEARLY: i64 = 10;
 
 impl Quantity {
     /// Reads a value: `1,900`, `-0.5%`, `up to £12.3 billion`, `about 27 per cent`, `500 to 900`.
     ///
-    /// `rounded_to` is the unit to which its publisher rounded it, `default_unit` the unit of a
-    /// number that is written without one.
+    /// `rounded_to` is the unit to which its publisher rounded it, `default_unit` the unit of a number
+    /// without one.
     ///
     /// # Errors
     ///
-    /// Refuses what has no number in digits, thousands that are grouped wrongly, more digits than
-    /// a decimal can keep, two qualifiers, and signs that belong to no unit.
+    /// Refuses text without a number in digits, wrong grouping of thousands, more digits than a decimal can
+    /// hold, two qualifiers, and signs that are not part of any unit.
     pub fn parse(
         text: &str,
         rounded_to: Option<Decimal>,
@@ -64,7 +64,7 @@ impl Quantity {
         Quantity::read(text, rounded_to, default_unit, &ENGLISH)
     }
 
-    /// Reads a value in the words of a language; the whole text must be read.
+    /// Reads a value with a lexicon; the whole text must be read.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Quantity {
         let QuantityParts { mut numeral, upper, qualifier } = written::read(text, lexicon)?;
         let named = matches!(numeral.unit, Unit::Named(_));
 
-        // The text's own unit wins: a series in pounds may hold one value in dollars, which is then found to be
+        // An explicit unit wins: a series in pounds may have one value in dollars, which is then reported as
         // unlike the others.
         if numeral.unit == Unit::None {
             numeral.unit = default_unit.cloned().unwrap_or_default();
@@ -96,10 +96,10 @@ impl Quantity {
         Ok(quantity)
     }
 
-    /// Reads the value at the front of running text with the qualifier before it; returns the bytes that
-    /// it takes.
+    /// Reads the value at the start of running text, including a qualifier before it; returns its length in
+    /// bytes.
     ///
-    /// The name of what is counted is not read: nobody can tell where it ends.
+    /// The noun that is counted is not read, since its end cannot be determined.
     #[must_use]
     pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
         let qualifier = lexicon.numbers.qualifier_at(text);
@@ -111,7 +111,7 @@ impl Quantity {
         Some((Quantity::new(found.numeral, qualifier, None), end))
     }
 
-    /// Makes a quantity of a number with its unit, as it is qualified and rounded.
+    /// Makes a quantity from a numeral, a qualifier and a rounding.
     #[must_use]
     pub fn new(numeral: Numeral, qualifier: Qualifier, rounded_to: Option<Decimal>) -> Quantity {
         let mut quantity = Quantity {
@@ -143,7 +143,7 @@ impl Quantity {
         }
     }
 
-    /// Returns the number in full: 12300000000; of a range its low end.
+    /// Returns the number in full: 12300000000; the low end of a range.
     #[must_use]
     pub fn number(&self) -> Decimal {
         self.number.value
@@ -191,19 +191,19 @@ impl Quantity {
         self.number.half_unit().checked_mul(Decimal::TWO).unwrap_or_default()
     }
 
-    /// Returns its number as it was written; of a range the low end.
+    /// Returns its number as written; the low end of a range.
     #[must_use]
     pub fn low(&self) -> &Number {
         &self.number
     }
 
-    /// Returns the high end of a range as it was written.
+    /// Returns the high end of a range as written.
     #[must_use]
     pub fn high(&self) -> Option<&Number> {
         self.upper.as_ref()
     }
 
-    /// Tells whether the unit's name was written with the number, and is printed with it.
+    /// Tells whether the unit was written with the number, and so is printed with it.
     #[must_use]
     pub fn names_unit(&self) -> bool {
         self.named
@@ -220,10 +220,10 @@ impl Quantity {
         }
     }
 
-    /// Adds another quantity of the same unit, with the qualifier that the result then has.
+    /// Adds another quantity of the same unit; the result has the qualifier that then applies.
     ///
-    /// None if the units differ, if one is bounded above and the other below, if the words of the
-    /// sum would claim more than is known, or if the number grows too large.
+    /// None if the units differ, if one is bounded above and the other below, if the words of the sum would
+    /// claim more than is known, or if the number becomes too large.
     #[must_use]
     pub fn sum(&self, other: &Quantity) -> Option<Quantity> {
         let qualifier = self.qualifier.of_sum(other.qualifier)?;
@@ -231,7 +231,7 @@ impl Quantity {
         self.joined(other, qualifier, interval, Decimal::checked_add)
     }
 
-    /// Subtracts another quantity of the same unit, with the qualifier that the result then has.
+    /// Subtracts another quantity of the same unit; the result has the qualifier that then applies.
     ///
     /// None if it cannot be stated, as for a sum, and for ranges.
     #[must_use]
@@ -240,13 +240,13 @@ impl Quantity {
             return None;
         }
 
-        // "Up to" begins at zero, which a difference need not do.
+        // "Up to" begins at zero, while a difference need not.
         let own = match self.qualifier {
             Qualifier::UpTo => Qualifier::AtMost,
             qualifier => qualifier,
         };
 
-        // What is taken away turns its limits round: at least 5 less at most 2 is at least 3.
+        // Subtraction reverses the limits of the subtrahend: at least 5 less at most 2 is at least 3.
         let qualifier = own.of_sum(other.qualifier.flipped())?;
         let interval = self.interval.difference(&other.interval);
         let mut difference = self.joined(other, qualifier, interval, Decimal::checked_sub)?;
@@ -279,7 +279,7 @@ impl Quantity {
         let join = |one: &Number, two: &Number| -> Option<Number> {
             let value = join(one.value, two.value)?;
 
-            // In the smaller of the two, so that the sum keeps every digit that was written.
+            // In the smaller of the two magnitudes, so that the sum keeps every written digit.
             let magnitude = one.magnitude.min(two.magnitude);
             let places = if one.magnitude == two.magnitude {
                 one.places.max(two.places)
@@ -307,7 +307,7 @@ impl Quantity {
             interval,
         };
 
-        // A limit moved by a rounded number is no longer the limit that its words would state.
+        // A limit shifted by a rounded number is no longer the limit that its words would state.
         let honest =
             qualifier == Qualifier::Exact || joined.interval_of_words(None).holds(&joined.interval);
         honest.then_some(joined)
@@ -326,7 +326,7 @@ impl Quantity {
             Decimal::new(percent, 2).checked_mul(value.abs()).unwrap_or_default().max(half)
         };
 
-        // There cannot be fewer than zero of anything that is counted.
+        // A count cannot be negative.
         let floor = (self.unit.is_counted() && value >= Decimal::ZERO)
             .then_some(Bound::closed(Decimal::ZERO));
         match self.qualifier {
@@ -364,7 +364,7 @@ impl Quantity {
 ///
 /// # Errors
 ///
-/// Refuses everything but a positive number.
+/// Refuses anything but a positive number.
 pub fn parse_rounding(text: &str) -> Result<Decimal, ValueError> {
     let quantity = Quantity::parse(text, None, None)?;
     let plain = quantity.qualifier == Qualifier::Exact && quantity.number() > Decimal::ZERO;
@@ -547,7 +547,7 @@ mod tests {
         assert_eq!(read("12.3 billion", &gbp).unit(), &gbp);
         assert_eq!(read("27%", &people).unit(), &Unit::Percent);
 
-        // Only a name that was written with its number is printed with it.
+        // Only a unit that was written with its number is printed with it.
         let bare = read("1,900", &people);
         assert!(bare.unit() == &people && !bare.names_unit());
         let typed = read("1,900 returns", &people);

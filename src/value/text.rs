@@ -1,4 +1,4 @@
-//! Text as it comes out of word processors, made plain before it is read.
+//! Normalizes text from word processors before it is read.
 
 use crate::lexicon::{Ranges, ends_with_phrase, starts_with_phrase};
 
@@ -9,11 +9,11 @@ pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
-            // Zero-width spaces and marks of direction come along when text is pasted from a web page.
+            // Zero-width spaces and direction marks come with text pasted from a web page.
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             // Minus sign, hyphen, non-breaking hyphen.
             '\u{2212}' | '\u{2010}' | '\u{2011}' => tidy.push('-'),
-            // Word processors curl an apostrophe, and the lexicon has straight ones.
+            // Word processors curl apostrophes, while the lexicon has straight ones.
             '\u{2019}' => tidy.push('\''),
             char if char.is_whitespace() => {
                 if !tidy.is_empty() && !tidy.ends_with(' ') {
@@ -46,12 +46,12 @@ pub fn quote(text: &str) -> String {
     }
 }
 
-/// Takes a word or phrase off the front, whatever its case, where it ends at a word's end.
+/// Strips a word or phrase from the start, ignoring case, if it ends at the end of a word.
 pub(super) fn strip_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     starts_with_phrase(text, phrase).map(|length| text[length..].trim_start())
 }
 
-/// Takes a word or phrase off the end, whatever its case, where it starts at a word's start.
+/// Strips a word or phrase from the end, ignoring case, if it starts at the start of a word.
 pub(super) fn strip_phrase_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     ends_with_phrase(text, phrase).map(|start| text[..start].trim_end())
 }
@@ -82,7 +82,7 @@ pub(super) fn split_range<'t>(tidy: &'t str, words: &Ranges) -> Option<(&'t str,
         .or_else(|| split_at_word(opened?, words.and))
 }
 
-/// Reads a whole number of exactly so many digits.
+/// Reads a whole number of exactly the given number of digits.
 pub(super) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N> {
     let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
@@ -90,7 +90,7 @@ pub(super) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N
 
 /// Appends a number, padded with zeros to a width.
 ///
-/// Pages are full of dates, and `format!` takes five times as long for one.
+/// Pages are full of dates, and `format!` takes five times as long.
 pub fn push_number(text: &mut String, number: impl Into<i32>, width: usize) {
     let number: i32 = number.into();
     let mut digits = [b'0'; 11];

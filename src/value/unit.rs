@@ -12,18 +12,17 @@ pub struct Currency(u8);
 /// A row of the table of currencies.
 struct CurrencyEntry {
     code: &'static str,
-    /// The symbol that a British reader knows for this currency and no other.
+    /// The symbol that a British reader reads as this currency and no other.
     symbol: Option<&'static str>,
-    /// Further signs before a number, which are read and not printed.
+    /// Further signs before a number, which are read but not printed.
     signs: &'static [&'static str],
-    /// Other currencies that are written with the same sign or name: Singapore's
-    /// dollar is "$" at home and "S$" abroad.
+    /// Other currencies with the same sign or name: Singapore's dollar is "$" at home and "S$" abroad.
     namesakes: &'static [&'static str],
 }
 
 /// Currencies by their codes.
 ///
-/// They are a list and not any three letters, because `NHS` and `MPs` are not money.
+/// A list and not any three letters, because `NHS` and `MPs` are not money.
 const CURRENCIES: [CurrencyEntry; 38] = [
     CurrencyEntry::new("GBP", Some("£")),
     CurrencyEntry::new("EUR", Some("€")),
@@ -104,15 +103,15 @@ impl Currency {
         self.entry().symbol.unwrap_or(self.code())
     }
 
-    /// Finds the currency at the front of a text, with the bytes that its sign or code takes.
+    /// Finds the currency at the start of a text, with the length of its sign or code in bytes.
     pub(super) fn at(text: &str) -> Option<(Currency, usize)> {
         let bytes = text.as_bytes();
         let first = *bytes.first()?;
 
-        // Most words have at most one capital: the table is searched only for what can be a sign or a code.
+        // Most words have at most one capital: the table is searched only for possible signs and codes.
         let code = bytes.get(..3).filter(|code| code.iter().all(u8::is_ascii_uppercase));
         let marked = bytes.iter().take(3).any(|&byte| byte == b'$') || first >= 0x80;
-        // "R1.2 billion" and "KSh 6.8 billion"; a word that begins so is none.
+        // "R1.2 billion" and "KSh 6.8 billion", but not a word that begins with these letters.
         let is_rand = first == b'R' && bytes.get(1).is_some_and(u8::is_ascii_digit);
         let is_shilling = text.starts_with("KSh") || text.starts_with("Ksh");
         if code.is_none() && !marked && !is_rand && !is_shilling {
@@ -128,7 +127,7 @@ impl Currency {
         found.map(|(at, length)| (Currency(at), length))
     }
 
-    /// Tells whether a sum in this currency, as running text names it, may be one in another.
+    /// Tells whether a sum in this currency, as named in running text, may be in another.
     fn may_mean(self, other: Currency) -> bool {
         self == other || self.entry().namesakes.contains(&other.code())
     }
@@ -164,20 +163,20 @@ impl Unit {
     ///
     /// # Errors
     ///
-    /// Refuses text with characters that no unit has.
+    /// Refuses text with characters that do not occur in units.
     pub fn parse(text: &str) -> Result<Unit, ValueError> {
         Unit::read(text, &ENGLISH)
     }
 
-    /// Reads a unit in the words of a language.
+    /// Reads a unit with a lexicon.
     pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<Unit, ValueError> {
-        // A unit is a few words; a longer text is a sentence that lost its number.
+        // A unit has few words; a longer text is a sentence without its number.
         const LONGEST: usize = 80;
 
         let words = &lexicon.units;
         let tidy = text::tidy(text);
 
-        // "number" is what statistical tables write where there is no unit.
+        // "number" is what statistical tables write for no unit.
         if tidy.is_empty() || is_any(&tidy, words.none) {
             return Ok(Unit::None);
         }
@@ -188,7 +187,7 @@ impl Unit {
             return Ok(unit);
         }
 
-        // A record may write a code in lower case; in running text "all" and "try" are words.
+        // A record may have a code in lower case; in running text "all" and "try" are words.
         let lower = tidy.len() == 3 && tidy.bytes().all(|byte| byte.is_ascii_lowercase());
         let code = if lower { tidy.to_uppercase() } else { tidy.clone() };
         if let Some(currency) = Currency::find(&code) {
@@ -213,7 +212,7 @@ impl Unit {
 
     /// Tells whether a number of this unit in running text may be a value in the unit of a record.
     ///
-    /// A bare number may count whatever the record does, and a "$" may be that of several countries.
+    /// A bare number may count whatever the record does, and "$" may be the dollar of several countries.
     #[must_use]
     pub fn may_mean(&self, recorded: &Unit) -> bool {
         match (self, recorded) {
@@ -231,7 +230,7 @@ impl Unit {
 
     /// Tells whether numbers in this unit and the other can be added and compared.
     ///
-    /// A bare number takes the other's name: "1,900" and "2,600 people" are both people.
+    /// A bare number takes the other's unit: "1,900" and "2,600 people" are both people.
     #[must_use]
     pub fn is_like(&self, other: &Unit) -> bool {
         self == other
@@ -239,9 +238,9 @@ impl Unit {
     }
 }
 
-/// Finds the unit at the front of a text that follows a number, with the bytes that it takes.
+/// Finds the unit after a number, at the start of a text, with its length in bytes.
 ///
-/// Only units that a table names are found; what else a number counts ("people") is for a record alone.
+/// Only units in a table are found; other nouns ("people") are units only in a record.
 pub(super) fn scan(text: &str, lexicon: &Lexicon) -> Option<(Unit, usize)> {
     let words = &lexicon.units;
     let first = |phrases: &[&str]| phrases.iter().find_map(|it| starts_with_phrase(text, it));

@@ -8,17 +8,17 @@ use crate::lexicon::{Lexicon, Numbers};
 
 /// The parts of a quantity's text.
 pub(super) struct QuantityParts {
-    /// The number with its unit; of a range the low end.
+    /// The number with its unit; the low end of a range.
     pub(super) numeral: Numeral,
     /// The high end of a range.
     pub(super) upper: Option<Number>,
-    /// How the number is meant.
+    /// The qualifier of the number.
     pub(super) qualifier: Qualifier,
 }
 
 /// Splits the text of a quantity into its parts; the whole text must be read.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<QuantityParts, ValueError> {
-    // Nobody writes a longer value; the message would be as long.
+    // No value is longer, and the message would be as long as the text.
     const LONGEST: usize = 200;
 
     let tidy = text::tidy(text);
@@ -58,7 +58,7 @@ fn unreadable(text: &str) -> ValueError {
     }
 }
 
-/// Takes a qualifier off either end of a text.
+/// Strips a qualifier from either end of a text.
 fn take_qualifier<'t>(
     tidy: &'t str,
     words: &Numbers,
@@ -70,7 +70,7 @@ fn take_qualifier<'t>(
         .iter()
         .find_map(|&(phrase, qualifier)| Some((qualifier, text::strip_phrase_end(rest, phrase)?)));
 
-    // "about more than 500" has no one meaning.
+    // "about more than 500" has no clear meaning.
     let twice = before.is_some() && (after.is_some() || words.qualifier_at(rest).is_some());
     if twice {
         return Err(ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
@@ -112,7 +112,7 @@ fn split_hyphen(range: &str) -> Option<(&str, &str)> {
     joins.then_some((low, high))
 }
 
-/// Reads a number with its sign and unit, and nothing after; none if there is no number in digits.
+/// Reads a number with its sign and unit, and nothing after it; none if there is no number in digits.
 fn read_numeral(tidy: &str, lexicon: &Lexicon) -> Option<Result<Numeral, ValueError>> {
     let words = &lexicon.numbers;
     let (before, rest) = take_sign(tidy, words);
@@ -140,7 +140,7 @@ fn read_numeral(tidy: &str, lexicon: &Lexicon) -> Option<Result<Numeral, ValueEr
     }
 }
 
-/// Takes a plus or minus sign off the front; `true` is minus.
+/// Strips a plus or minus sign from the start; `true` is minus.
 fn take_sign<'t>(tidy: &'t str, words: &Numbers) -> (Option<bool>, &'t str) {
     for (sign, negative) in [('-', true), ('+', false)] {
         if let Some(rest) = tidy.strip_prefix(sign) {
@@ -157,7 +157,7 @@ fn take_sign<'t>(tidy: &'t str, words: &Numbers) -> (Option<bool>, &'t str) {
     (None, tidy)
 }
 
-/// Returns a numeral that covers a whole text, or reports what is left over.
+/// Returns a numeral that spans a whole text, or reports what is left over.
 fn whole(text: &str, found: NumeralMatch, lexicon: &Lexicon) -> Result<Numeral, ValueError> {
     if found.end == text.len() {
         return Ok(found.numeral);
@@ -185,9 +185,9 @@ fn whole(text: &str, found: NumeralMatch, lexicon: &Lexicon) -> Result<Numeral, 
     }
 }
 
-/// Finds the magnitude that the first word of a text is meant for: "milion", "millions".
+/// Finds the magnitude that the first word of a text misspells: "milion", "millions".
 fn misspelt(rest: &str, words: &Numbers) -> Option<&'static str> {
-    // One slip in a shorter word makes another word of it.
+    // One error in a shorter word may make another word.
     const SHORTEST: usize = 6;
 
     let first = rest.split(' ').next().unwrap_or_default().to_lowercase();

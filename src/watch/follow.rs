@@ -20,7 +20,7 @@ pub struct FollowOptions<'f> {
     pub mode: Mode,
     /// Returns the options of the next build; a preview that runs past midnight follows the clock.
     pub build: &'f dyn Fn() -> BuildOptions,
-    /// Says why the site cannot be read at the moment, as while its folder is being replaced.
+    /// Returns why the site cannot be read at the moment, for example while its folder is being replaced.
     pub is_ready: &'f dyn Fn() -> Result<(), String>,
 }
 
@@ -41,11 +41,11 @@ pub enum FollowEvent<'w> {
 
 /// A new state of a site.
 pub struct Rebuild<'w> {
-    /// The files that have other bytes than before, are new, or are gone.
+    /// The files that changed, are new, or are gone.
     pub changed: BTreeSet<SitePath>,
     /// The site; boxed, because the other events are small.
     pub build: Box<Build>,
-    /// What it was built in.
+    /// The workspace that built it.
     pub workspace: &'w Workspace,
     /// When the changes were complete.
     pub begun: Instant,
@@ -54,9 +54,9 @@ pub struct Rebuild<'w> {
 /// When the site is built again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextBuild {
-    /// Once a file has other bytes.
+    /// Once a file has changed.
     OnChange,
-    /// At the next event, even where no byte has changed: the last build could not be used.
+    /// At the next event, even if no file changed: the last build could not be used.
     OnHint,
 }
 
@@ -129,7 +129,7 @@ pub fn follow(
             }
 
             Attempt::Failed(error) => {
-                // A panic would only repeat itself until the next save; all else may pass without one.
+                // A panic would only repeat until the next save; other errors may pass by themselves.
                 if !matches!(error, FollowError::RepeatedFault) {
                     watcher.look_again();
                 }
@@ -154,7 +154,7 @@ enum Attempt {
 
 /// Rebuilds the site where a file changed.
 ///
-/// A panic must not end the thread: the old site would stay on the screen without a word.
+/// A panic must not end the thread: the old site would stay on the screen without any message.
 fn build(
     workspace: &mut Workspace,
     hints: &Changes,
@@ -235,7 +235,7 @@ mod tests {
                 offered += 1;
                 assert_eq!(rebuild.changed.is_empty(), offered > 1, "no byte changed since");
 
-                // The same words again are no change, but a second try.
+                // The same message again is a second attempt, not a change.
                 save(folder.path(), "two");
                 if offered == 2 {
                     guard = None;

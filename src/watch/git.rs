@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Age from which a lock was left by a killed git; a checkout of any size takes less.
+/// Age from which a lock counts as left by a killed git; a checkout of any size takes less.
 const STALE: Duration = Duration::from_secs(30);
 
 /// The lock that git holds while it writes files, where the site lies in a repository.

@@ -27,7 +27,7 @@ struct FileState {
 }
 
 impl FileStates {
-    /// Reads the state of every file of a site but those of the output folder.
+    /// Reads the state of every file of a site except those of the output folder.
     pub(super) fn read(root: &Path, out: &Path) -> FileStates {
         let mut states = BTreeMap::new();
         for folder in FOLDERS {
@@ -46,7 +46,7 @@ impl FileStates {
         FileStates(states)
     }
 
-    /// Returns the paths whose state is another than before, that are new, or that are gone.
+    /// Returns the paths that changed, are new, or are gone.
     pub(super) fn differences<'s>(
         &'s self,
         before: &'s FileStates,

@@ -25,19 +25,19 @@ const DEBOUNCE: Duration =
 const DEBOUNCE_MAX: Duration = Duration::from_millis(60);
 /// Number of changed paths from which a burst counts as a checkout, not a save.
 const BURST: usize = 8;
-/// Number of changed paths from which a pause is no end while git holds its lock; an editor saves fewer
-/// files at once.
+/// Number of changed paths from which a pause does not end a change while git holds its lock; an editor saves
+/// fewer files at once.
 const CHECKOUT_PART: usize = 3;
 /// Number of changed paths from which a full rescan is cheaper.
 const RESCAN_MIN: usize = 200;
-/// As [`DEBOUNCE`] and [`DEBOUNCE_MAX`], while a checkout is under way: git pauses between files.
+/// Like [`DEBOUNCE`] and [`DEBOUNCE_MAX`], during a checkout: git pauses between files.
 const CHECKOUT_DEBOUNCE: Duration = Duration::from_millis(100);
 const CHECKOUT_DEBOUNCE_MAX: Duration = Duration::from_secs(10);
-/// After this time emptied files and new folders are read again: editors truncate a file and then fill
-/// it, and a file may be put into a new folder before that is watched.
+/// After this time emptied files and new folders are read again: editors truncate a file and then fill it,
+/// and a file may be put into a new folder before the folder is watched.
 const RECHECK_DELAY: Duration = Duration::from_millis(150);
-/// How long a program that writes to a file has to close it: half a page must not be shown, and half a
-/// template is a page without its scripts.
+/// How long a program may take to close a file that it writes: half a page must not be shown, and half a
+/// template makes a page without its scripts.
 const CLOSE_WAIT: Duration = Duration::from_millis(500);
 /// Whether the system reports that a program has closed a file that it wrote to.
 const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
@@ -49,7 +49,7 @@ pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(300);
 pub struct WatchOptions {
     /// The site's root, the folder that holds `content/`.
     pub root: PathBuf,
-    /// How often to poll, where the user wants that in place of events.
+    /// How often to poll, if the user wants that instead of events.
     pub poll: Option<Duration>,
     /// The output folder, which is not watched.
     pub out: PathBuf,
@@ -72,7 +72,7 @@ impl Drop for WatchGuard {
     }
 }
 
-/// Waits for file system events, or polls where there are none.
+/// Waits for file system events, or polls if there are none.
 pub struct Watcher {
     root: PathBuf,
     out: PathBuf,
@@ -211,7 +211,7 @@ impl Watcher {
             };
 
             if first.is_none() && wait == Some(Duration::ZERO) {
-                // Due paths go first: while a large file is copied there is always one more message.
+                // Due paths first: while a large file is copied there is always another message.
                 self.take_due(&mut batch);
                 return Some(batch);
             }
@@ -577,7 +577,7 @@ mod tests {
         checkout.join().expect("all was written");
         assert_eq!(seen, paths);
 
-        // A machine that is busy may tear it; without the lock of git there is no way to know.
+        // A busy machine may split the burst; without git's lock that cannot be detected.
         assert!(changes <= 10, "{changes} changes");
     }
 

@@ -27,7 +27,7 @@ pub(super) enum FileRole {
 }
 
 impl FileRole {
-    /// Decides what a file is for by its path; none where it is for nothing.
+    /// Decides the purpose of a file by its path; none if it has none.
     pub(super) fn from_path(path: &SitePath) -> Option<FileRole> {
         let name = path.as_str();
         let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
@@ -36,12 +36,12 @@ impl FileRole {
         } else if language::is_phrase_file(path) {
             Some(FileRole::Phrases)
         } else if name.starts_with("templates/") {
-            // Notes for colleagues and backups of tools lie there as well.
+            // Notes for colleagues and backups of tools are there as well.
             ends(&[".html", ".xml", ".svg"]).then_some(FileRole::Template)
         } else if name.starts_with("content/") && name.ends_with(".md") {
             Some(FileRole::Document)
         } else if name.starts_with("static/") && ends(&[".css", ".js", ".svg", ".ico", ".woff2"]) {
-            // `asset()` takes these kinds only; they are small enough to hash at every build.
+            // `asset()` takes only these kinds; they are small enough to hash at every build.
             Some(FileRole::Style)
         } else {
             Some(FileRole::Other)

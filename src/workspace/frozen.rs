@@ -1,4 +1,4 @@
-//! Files that answer with the bytes from which documents were linked, whatever is on disk by now.
+//! Serves documents from the bytes they were linked from, even if the disk has changed.
 //!
 //! In: files, and the bytes that documents were linked from. Out: files that answer with those bytes.
 //! Invariant: the map never changes, so that one build sees one state.

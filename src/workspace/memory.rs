@@ -1,4 +1,4 @@
-//! The cache of a site's files: each file's hash, and what was made of its bytes.
+//! The cache of a site's files: each file's hash, and what was parsed from its bytes.
 //!
 //! In: files, and which of them may have changed. Out: documents, templates, settings and phrases.
 //! Invariant: a document that is not parsed again still has the bytes that it was parsed from.
@@ -163,7 +163,7 @@ impl Memory {
         let is_read_anew = !is_first && reading != self.reading;
         self.reading = reading;
 
-        // With another lexicon the same bytes give other claims, so every page is read again.
+        // With another lexicon the same bytes give other claims, so every page is parsed again.
         if is_read_anew {
             let before = self.files.keys().cloned().collect();
             others = Listing { listed: files.list()?, before }.split_settings().1;
@@ -175,7 +175,7 @@ impl Memory {
         Ok(scan)
     }
 
-    /// Reads what is listed, stores what is new, and drops what was there before and is gone.
+    /// Reads the listed files, stores new ones, and drops those that are gone.
     fn take(
         &mut self,
         files: &dyn Files,
@@ -237,7 +237,7 @@ impl Memory {
         }
     }
 
-    /// Lists what lies at or below some paths now, and what did before.
+    /// Lists what is at or below some paths now, and what was before.
     fn at(
         &self,
         files: &dyn Files,
@@ -251,7 +251,7 @@ impl Memory {
                 before.insert(hint.clone());
             }
 
-            // A hint may name a folder that is gone, of which only the cache knows the files.
+            // A hint may name a removed folder, whose files only the cache knows.
             let from = SitePath::new(format!("{hint}/"));
             let below = self.files.range(from..).map(|(path, _)| path);
             before.extend(below.take_while(|path| path.is_at_or_below(hint)).cloned());
@@ -296,7 +296,7 @@ impl Memory {
                 })
             }
 
-            // A first build reports no changes, so it need not read what it only copies.
+            // A first build reports no changes, so it need not read files that are only copied.
             Some(FileRole::Other) if options.is_first => {
                 Ok(FileChange::New(CachedFile::Asset(None), None))
             }
@@ -317,8 +317,8 @@ impl Memory {
         };
 
         match change {
-            // The file was removed, or lost its permissions, since it was listed. One build alone fails for
-            // it; those that follow a folder hear of it again.
+            // The file was removed, or lost its permissions, since it was listed. A single build fails; one
+            // that follows a folder gets another event.
             Err(error) if mode != Mode::Once => Ok(match (error.kind(), known) {
                 (io::ErrorKind::NotFound, _) => FileChange::Gone,
                 (_, Some(CachedFile::Document(known))) if mode == Mode::Preview => {
@@ -403,7 +403,7 @@ impl Memory {
         });
     }
 
-    /// Returns the settings in force, and what is wrong with the file.
+    /// Returns the settings in force, and the findings about the file.
     pub(super) fn config(&self) -> (Config, Vec<Diagnostic>) {
         match &self.config {
             Some(settings) => (settings.config.clone(), settings.findings.clone()),

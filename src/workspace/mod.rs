@@ -1,8 +1,8 @@
 //! A site over time: documents are cached by the hash of their bytes.
 //!
 //! In: files, and what changed. Out: a [`Build`]: an edition ready to render, and every finding.
-//! Invariant: a full build is an incremental one with an empty memory; the cache changes how long a build
-//! takes and nothing else. Only a preview shows an earlier version of a file on purpose, while it is broken.
+//! Invariant: a full build is an incremental one with an empty memory; the cache only changes how long a
+//! build takes. Only a preview deliberately shows an earlier version of a broken file.
 
 mod documents;
 mod frozen;
@@ -72,7 +72,7 @@ impl Workspace {
         }
     }
 
-    /// Starts again with an empty cache, for another purpose.
+    /// Starts again with an empty cache, in another mode.
     #[must_use]
     pub fn with_mode(self, mode: Mode) -> Workspace {
         Workspace { mode, ..Workspace::new(self.files) }
@@ -105,17 +105,17 @@ impl Workspace {
         Ok(self.link(options, watch))
     }
 
-    /// Reads what may have changed, and returns the paths of what did: other bytes, new, or gone.
+    /// Reads the files that may have changed, and returns the paths of those that did: changed, new, or gone.
     ///
     /// # Errors
-    /// As [`Workspace::build`]; what was read until then is remembered, and the rest is not.
+    /// As [`Workspace::build`]; files read until then are cached, the rest is not.
     pub fn read(&mut self, changes: &Changes) -> io::Result<BTreeSet<SitePath>> {
         let scan = self.memory.scan(&*self.files, self.mode, changes)?;
         self.parsed = scan.parsed;
         Ok(scan.changed)
     }
 
-    /// Links the site from what was read, without access to the disk.
+    /// Links the site from the cached files, without access to the disk.
     pub fn link(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> Build {
         watch(Phase::Theme);
 
@@ -182,7 +182,7 @@ impl Workspace {
         self.parsed
     }
 
-    /// Returns how much was done again when the site was last linked.
+    /// Returns how much was redone when the site was last linked.
     #[must_use]
     pub fn stats(&self) -> RebuildStats {
         self.stats
@@ -198,7 +198,7 @@ impl Workspace {
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
         let empty = Hash::digest(b"");
-        // One byte decides, however large the file is.
+        // One byte decides, so that large files are not read.
         let is_emptied = |path: &&SitePath| {
             self.memory.hash(path).is_some_and(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {

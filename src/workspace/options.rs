@@ -1,4 +1,4 @@
-//! What a workspace is for, and the options of each build.
+//! The purpose of a workspace, and the options of each build.
 
 use std::collections::BTreeSet;
 
@@ -39,11 +39,11 @@ pub enum Phase {
 pub enum Changes {
     /// Any of them.
     All,
-    /// Only these: files, folders, and what is gone.
+    /// Only these: files, folders, and removed paths.
     Paths(BTreeSet<SitePath>),
 }
 
-/// What a workspace is for, which decides what it keeps in memory.
+/// The purpose of a workspace, which decides what it keeps in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// One build: pages are read again when they are rendered, which keeps memory small.

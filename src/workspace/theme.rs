@@ -103,7 +103,7 @@ impl ThemeCache {
         // Two findings about one template bring its good version twice.
         mixed.dedup_by(|one, other| one.path == other.path);
 
-        // Versions that never were on disk together need not fit, so the mixture may be broken as well.
+        // Versions that were never on disk together need not fit, so the mixture may fail too.
         let (mixed, found) = render::load(mixed, styles.clone());
         let theme = match &self.good_theme {
             _ if !has_errors(&found) => Arc::new(mixed),

@@ -1,6 +1,6 @@
 //! Reads YAML maps with types, and reports all faults at once, each at its own place.
 //!
-//! In: a [`Node`] and a [`Schema`]. Out: values, and findings about what is not one. Invariant: the schema
+//! In: a [`Node`] and a [`Schema`]. Out: values, and findings about everything else. Invariant: the schema
 //! decides which keys are known and which are required.
 
 use super::schema::Schema;
@@ -19,7 +19,7 @@ pub struct NodeReader<'a> {
     pub path: &'a SitePath,
     /// Its text.
     pub source: &'a str,
-    /// When the financial years of the site begin, where its settings say so: what `2009-10` means.
+    /// The site's setting for the beginning of financial years, which decides what `2009-10` means.
     pub financial_year: Option<FinancialYear>,
     /// Whether all of the YAML was read; where it was not, a missing key proves nothing.
     pub whole: bool,
@@ -49,7 +49,7 @@ impl NodeReader<'_> {
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         match &node.value {
             Value::Scalar { text, plain } => {
-                // Quotation marks are a writer's statement that the text is meant as it is.
+                // Quotation marks state that the text is meant literally.
                 if *plain {
                     self.traps(node, text);
                 }
@@ -86,8 +86,8 @@ impl NodeReader<'_> {
             }
         };
 
-        // In a list of texts, `- Returns: a record` is a map with one key: an unquoted colon, and never meant
-        // as a map.
+        // In a list of texts, `- Returns: a record` is a map with one key: an unquoted colon, never meant as
+        // a map.
         if let Value::Map(entries) = &node.value
             && let [entry] = entries.as_slice()
             && !written.contains('\n')
@@ -224,7 +224,7 @@ pub struct Fields<'r, 'a, 'n> {
     refused: Option<&'static str>,
 }
 
-/// Keys of a schema, by number: a bit each, since every map of a large site is read with one of these.
+/// Keys of a schema, by index: one bit each, since every map of a large site is read with one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct KeySet(u64);
 
@@ -272,7 +272,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
         let known = self.schema.find(key);
 
-        // Asserted only in debug builds: which keys are asked for depends on the program and never on a site.
+        // Asserted only in debug builds: the requested keys depend on the program, never on a site.
         debug_assert!(known.is_some(), "the schema of {} lacks `{key}`", self.schema.what);
         self.requested.insert(known?.0);
 
@@ -424,7 +424,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
 
-        // A whole address: what is relative here would be relative to every page that shows it.
+        // A whole address: a relative one would be relative to every page that shows it.
         let is_whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
         if is_whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
@@ -533,8 +533,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     }
 }
 
-/// Counts the entries that are not keys but the rest of the previous value: within braces, YAML ends
-/// `1,900` and `London, in May` at the comma.
+/// Counts the entries that are not keys but continue the previous value: within braces, YAML ends `1,900` and
+/// `London, in May` at the comma.
 fn count_cut_off(source: &str, entry: &KeyValue, others: &[KeyValue]) -> usize {
     if !matches!(&entry.node.value, Value::Scalar { text, plain: true } if !text.is_empty()) {
         return 0;

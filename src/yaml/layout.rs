@@ -53,7 +53,7 @@ pub(super) fn tabs(
     findings.push(finding);
 
     for tab in tabs {
-        // As many bytes as there were tabs: what the fix writes is wider, and is for the file alone.
+        // As many bytes as there were tabs; the fix writes more, but only into the file.
         let spaces = " ".repeat(tab.len());
         text.to_mut().replace_range(tab, &spaces);
     }

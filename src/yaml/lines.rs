@@ -84,7 +84,7 @@ impl Brackets {
 
                 // An apostrophe within a word opens no quotation: `[the UK's, Iraq's]`.
                 (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(sign),
-                // The rest of the line is a comment, whatever brackets it has.
+                // The rest of the line is a comment, including any brackets.
                 (None, '#') if before.is_whitespace() => return,
                 (None, '[') => self.closers.push(']'),
                 (None, '{') => self.closers.push('}'),
@@ -129,7 +129,7 @@ pub(super) fn unclosed_value(text: &str, until: usize) -> Option<UnclosedValue> 
 
         let indent = line.begin() - line.start;
         if let Some((value, brackets, above)) = &mut open {
-            // A key at the same depth ends the value: what is unclosed by then is never closed.
+            // A key at the same depth ends the value: a bracket still open there is never closed.
             if line.has_key() && indent <= *above {
                 break;
             }

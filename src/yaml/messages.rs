@@ -1,4 +1,4 @@
-//! The messages of saphyr-parser that we recognise, and what we say instead.
+//! The messages of saphyr-parser that we recognise, and our replacements.
 //!
 //! In: a message of the parser. Out: which error it is, or plain words for it. Invariant: every text in this
 //! file is one that the pinned version of saphyr-parser produces; a test provokes each of them.
@@ -25,7 +25,7 @@ impl ParserMessage {
 /// A line that should be a key and has no colon.
 pub(super) const KEY_WITHOUT_COLON: ParserMessage = ParserMessage::Prefix("simple key expect ':'");
 
-/// What every error within quotation marks mentions: open brackets are not its cause.
+/// Present in every error within quotation marks; open brackets are not its cause.
 pub(super) const QUOTED_SCALAR: &str = "quoted";
 
 /// A backslash that begins no escape.
@@ -50,7 +50,7 @@ pub(super) const TEXT_AFTER_QUOTE: ParserMessage =
 pub(super) const RESERVED_SIGN: [ParserMessage; 2] =
     [ParserMessage::Prefix("unexpected character"), ParserMessage::Part("unknown anchor")];
 
-/// What we say in place of a message.
+/// Our replacement for a message.
 struct PlainMessage {
     /// Words that occur in the parser's message.
     part: &'static str,
@@ -58,7 +58,7 @@ struct PlainMessage {
     help: &'static str,
 }
 
-/// From the particular to the general: the first that occurs decides.
+/// From the specific to the general: the first match decides.
 const EXPLANATIONS: [PlainMessage; 9] = [
     PlainMessage {
         part: "lists and maps inside one another",
@@ -133,7 +133,7 @@ mod tests {
         error.map_or_else(|| "no error".to_owned(), |error| error.info().to_owned())
     }
 
-    /// Asserts that the parser still says what we recognise.
+    /// Asserts that the parser still produces the message that we recognise.
     #[track_caller]
     fn provokes(yaml: &str, expected: ParserMessage) {
         let actual = message(yaml);

@@ -1,8 +1,8 @@
 //! The keys of a map as data: what the typed reader accepts, and what tools can query.
 //!
 //! In: tables that each kind declares beside its reader. Out: each key's name, type, description, and
-//! whether it is required. Invariant: [`Fields`](super::Fields) reads no key that is not in its schema, and
-//! every key of it; debug builds assert both.
+//! whether it is required. Invariant: [`Fields`](super::Fields) reads exactly the keys of its schema; debug
+//! builds assert it.
 
 /// The keys of one map.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Key {
     pub about: &'static str,
 }
 
-/// What the value of a key may be.
+/// The type of a key's value.
 #[derive(Debug, Clone, Copy)]
 pub enum ValueType {
     /// Any text.

@@ -14,7 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// The message about an unquoted colon.
 pub(super) const COLON: &str = "this text contains a colon, which YAML takes for a key";
 
-/// What no plain value may begin with (YAML 1.2.2, section 5.3), and what the parser takes for an anchor's name.
+/// Characters that no plain value may begin with (YAML 1.2.2, section 5.3), and the one that the parser takes
+/// for an alias.
 const RESERVED: [char; 4] = ['@', '`', '%', '*'];
 
 /// A syntax error with an explanation.
@@ -106,8 +107,8 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
     let byte = written.floor_char_boundary(byte);
     let line = BlockLine::around(text, byte);
 
-    // First: an invisible character explains every other error on its line, and the parser names only what follows
-    // it.
+    // First: an invisible character explains every other error on its line, and the parser names only what
+    // comes after it.
     if let Some(error) = control_character(&line) {
         return error;
     }
@@ -404,7 +405,7 @@ fn quote(written: &str, range: Range<usize>) -> Replacement {
     Replacement { text: quoted(&written[range.clone()]), range }
 }
 
-/// Puts a part of the block in one proper pair of quotation marks in place of its own.
+/// Replaces the quotation marks of a part of the block with one proper pair.
 fn quote_again(written: &str, range: Range<usize>) -> Replacement {
     Replacement { text: quoted(inner(&written[range.clone()])), range }
 }

@@ -18,7 +18,7 @@ fn read(text: &str) -> (Tree, Vec<Diagnostic>) {
 fn draft(reading: &mut NodeReader<'_>, node: &Node) -> Draft {
     match &node.value {
         Value::Scalar { text, .. } => {
-            // The typed reader trims, and takes a blank text for none.
+            // The typed reader trims, and reads a blank text as none.
             if let Some(read) = reading.text(node, "a text") {
                 assert_eq!(&*read.value, text.trim());
             }
@@ -74,7 +74,7 @@ fn check(entries: &[(String, Draft)]) {
     assert_eq!(read, Draft::Map(written), "{text}");
 }
 
-/// Texts that YAML, or an old version of it, takes for something else.
+/// Texts that YAML, or an old version of it, reads as something else.
 const TRAPS: &[&str] = &[
     "",
     "no",

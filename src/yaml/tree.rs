@@ -71,7 +71,7 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
 
     let mut whole = layout::missing_spaces(&mut text, &at, findings);
 
-    // From the beginning each time: the parser keeps no state to go on from after an error.
+    // From the beginning each time: the parser cannot continue after an error.
     for _ in 0..MAX_SYNTAX_ERRORS {
         match TreeBuilder::new(&text, offset, path, findings).document() {
             Ok(root) => return Tree { root, whole },
@@ -200,7 +200,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         at: saphyr_parser::Span,
         depth: usize,
     ) -> Result<Node, ScanError> {
-        // As an error of the parser, so that it gets a place and plain words like all others.
+        // As a parser error, so that it gets a place and plain words like all others.
         if depth > MAX_DEPTH {
             let text = format!("more than {MAX_DEPTH} lists and maps inside one another");
             return Err(ScanError::new(at.start, text));
@@ -214,7 +214,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
                     self.not_plain(span);
                 }
 
-                // `"null"` in quotation marks is a text, and `null` without is nothing.
+                // `"null"` in quotation marks is a text, while plain `null` is an absent value.
                 let plain = style == ScalarStyle::Plain;
                 let value = Value::Scalar { text: text.into(), plain };
 

@@ -1,7 +1,7 @@
 //! Writes YAML that the reader in this room reads back as the same values.
 //!
 //! In: values, with comments for the writer. Out: the text of a front matter or of a settings file.
-//! Invariant: whatever the texts hold, reading gives the same values and no finding.
+//! Invariant: for any text, reading gives the same values and no finding.
 
 use std::fmt::Write as _;
 
@@ -48,7 +48,7 @@ pub fn write(items: &[DraftItem]) -> String {
             DraftItem::Comment(text) => push_comment(&mut out, text),
             DraftItem::Entry(key, value) => push_entry(&mut out, 0, key, value),
             DraftItem::Example(key, value) => {
-                // An example is written as the entry would be, so that deleting `# ` is all there is to do.
+                // An example is written like the entry itself, so that deleting `# ` is enough.
                 let mut example = String::new();
                 push_entry(&mut example, 0, key, value);
                 push_comment(&mut out, &example);

@@ -1,7 +1,7 @@
-//! A Chromium without a window, spoken to over a pipe in the DevTools protocol.
+//! A headless Chromium, driven over a pipe with the DevTools protocol.
 //!
-//! In: expressions. Out: their values. Invariant: no browser outlives the tests: it ends when its
-//! pipe does, even where the tests are killed.
+//! In: expressions. Out: their values. Invariant: no browser outlives the tests: it ends with its pipe, even
+//! if the tests are killed.
 
 use std::collections::HashMap;
 use std::env;
@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// How long anything may take before a test has failed.
+/// How long anything may take before a test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 const NAMES: [&str; 5] =
@@ -35,7 +35,7 @@ const OPTIONS: [&str; 9] = [
     "--remote-debugging-pipe",
 ];
 
-/// Finds the browser, by `CHROMIUM` and then by name; otherwise says why there is none.
+/// Finds the browser, by `CHROMIUM` and then by name; otherwise returns why there is none.
 pub(crate) fn find() -> Result<PathBuf, String> {
     if cfg!(not(unix)) {
         return Err("the pipe to Chromium needs a Unix shell".to_owned());
@@ -66,12 +66,12 @@ struct Wire {
 }
 
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A test that failed while it held the lock must not take the others with it.
+    // A test that failed while it held the lock must not make the others fail.
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Browser {
-    /// Starts a browser with a profile of its own.
+    /// Starts a browser with a fresh profile.
     pub(crate) fn start(program: &Path) -> Result<Browser, String> {
         let profile = TempDir::new().map_err(|error| error.to_string())?;
 
@@ -120,7 +120,7 @@ impl Browser {
         lock(&self.wire.to).take();
         let _ = self.child.wait();
 
-        // Helpers of the browser may write a moment longer than itself.
+        // Helper processes may write a moment longer than the browser itself.
         let path = self.profile.path().to_owned();
         let until = Instant::now() + Duration::from_secs(3);
         while std::fs::remove_dir_all(&path).is_err() && path.exists() && Instant::now() < until {
@@ -144,7 +144,7 @@ impl Wire {
             None => Ok(message["result"].take()),
         };
 
-        // Nobody waits any more where patience ran out.
+        // After a time-out nobody waits for the answer.
         let _ = asked.send(answer);
     }
 
@@ -189,7 +189,7 @@ impl Window {
         tab
     }
 
-    /// Opens a page in a window beside the others, which stay in sight.
+    /// Opens a page in a window beside the others, which stay visible.
     #[track_caller]
     pub(crate) fn open_beside(&self, url: &str) -> Tab {
         let tab = self.target(true);
@@ -251,7 +251,7 @@ impl Tab {
         ));
     }
 
-    /// Goes to an address that is no preview, and waits until the page is loaded.
+    /// Goes to an address that is not a preview, and waits until the page is loaded.
     #[track_caller]
     pub(crate) fn visit(&self, url: &str) {
         self.ask("Page.navigate", &json!({"url": url})).expect("the browser goes there");
@@ -259,14 +259,14 @@ impl Tab {
         self.wait(&format!("location.href === {url} && document.readyState === 'complete'"));
     }
 
-    /// Runs a script in every page of the tab, before its own.
+    /// Runs a script in every page of the tab, before the page's own.
     pub(crate) fn at_start(&self, script: &str) {
         self.ask("Page.enable", &json!({})).unwrap();
         let asked = json!({"source": script});
         self.ask("Page.addScriptToEvaluateOnNewDocument", &asked).unwrap();
     }
 
-    /// Brings the tab to the front, and hides the one that was there.
+    /// Brings the tab to the front, and hides the previous one.
     pub(crate) fn front(&self) {
         self.wire.ask("", "Target.activateTarget", &json!({"targetId": self.target})).unwrap();
     }
@@ -284,7 +284,7 @@ impl Tab {
             .unwrap();
     }
 
-    /// Evaluates an expression, and waits for it where it is a promise.
+    /// Evaluates an expression, and awaits it if it is a promise.
     pub(crate) fn try_eval(&self, expression: &str) -> Result<Value, String> {
         let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
         let mut answer = self.ask("Runtime.evaluate", &asked)?;
@@ -300,7 +300,7 @@ impl Tab {
         self.try_eval(expression).unwrap_or_else(|error| panic!("`{expression}`: {error}"))
     }
 
-    /// Waits until an expression is true, and tells how long that took.
+    /// Waits until an expression is true, and returns how long that took.
     #[track_caller]
     pub(crate) fn wait(&self, expression: &str) -> Duration {
         let begun = Instant::now();

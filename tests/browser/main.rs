@@ -1,7 +1,7 @@
 //! Tests of the preview in a real browser: what an editor sees when a file is saved.
 //!
-//! Where there is no Chromium they are ignored, and the reason is printed; under `CI=true` its
-//! absence is a failure. `CHROMIUM` names another browser than the first that is found.
+//! Without Chromium they are ignored, and the reason is printed; under `CI=true` that is a failure.
+//! `CHROMIUM` overrides the browser that is found first.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -28,7 +28,7 @@ use site::{Server, Site};
 
 const SITE: &str = include_str!("site.txt");
 
-/// What a test needs: a site, its server, and a window to look at it.
+/// The fixtures of a test: a site, its server, and a browser window.
 struct Stage {
     window: Window,
     server: Server,
@@ -39,7 +39,7 @@ fn program() -> PathBuf {
     env!("CARGO_BIN_EXE_chancery").into()
 }
 
-/// Tells whether tests that are slow by nature run in full.
+/// Tells whether slow tests run in full.
 fn runs_slow_tests() -> bool {
     env::var_os("CI").is_some_and(|ci| ci == "true") || env::var_os("CHANCERY_SLOW").is_some()
 }
@@ -93,7 +93,7 @@ const TESTS: [(&str, Test); 24] = tests![
     panel::the_panel_folds_and_closes_by_keyboard,
 ];
 
-/// The one browser of all tests; each has a window of its own.
+/// The one browser of all tests; each test has its own window.
 #[derive(Default)]
 struct Shared(OnceLock<Result<Mutex<Browser>, String>>);
 

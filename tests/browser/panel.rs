@@ -1,4 +1,4 @@
-//! What is wrong, shown beside the page.
+//! The panel of findings on the page.
 
 use serde_json::json;
 
@@ -28,7 +28,7 @@ pub(crate) fn a_broken_file_keeps_its_page_and_mending_clears_the_panel(stage: &
     tab.wait(&format!("!!{PANEL}"));
     tab.wait(&panel_says(TALKS));
 
-    // The last good page stays, for those who come now as well.
+    // The last good page stays, also for tabs opened now.
     assert_eq!(tab.eval("document.querySelector('h1').textContent"), "Talks were held");
 
     let other = window.open(&server.url(TALKS_URL));
@@ -40,7 +40,7 @@ pub(crate) fn a_broken_file_keeps_its_page_and_mending_clears_the_panel(stage: &
     assert!(link.starts_with("vscode://file/"), "{link}");
     assert!(link.contains("talks.md:2"), "{link}");
 
-    // Everything else is live.
+    // Everything else is still live.
     site.edit("content/about.md", "We brief.", "We brief you.");
     other.go(&server.url("/about/"));
     other.wait(&says("We brief you."));

@@ -1,4 +1,4 @@
-//! The search page of a built site, under the policy that `docs/publishing.md` asks hosts to send.
+//! The search page of a built site, under the policy that `docs/publishing.md` recommends.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -16,10 +16,10 @@ const STATUS: &str = "document.querySelector('.search-status').textContent";
 const TITLES: &str =
     "[...document.querySelectorAll('.search-results h3')].map((it) => it.textContent).join(' | ')";
 
-/// Below this path the site lies, as on a host that it shares with others.
+/// The site is below this path, as on a shared host.
 const BASE: &str = "/notes";
 
-/// What `docs/publishing.md` says for all pages, and for the search page.
+/// The policy in `docs/publishing.md` for all pages, and for the search page.
 fn policy(path: &str) -> String {
     let document = include_str!("../../docs/publishing.md");
     let policies =
@@ -93,7 +93,7 @@ fn answer(mut stream: &TcpStream, out: &Path) {
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
 }
 
-/// Opens a page of a built site, and counts what its policy forbids.
+/// Opens a page of a built site, and counts violations of its policy.
 fn open(stage: &Stage, url: &str) -> (Tab, String) {
     let host = host(&stage.site);
     let tab = stage.window.blank();
@@ -140,13 +140,13 @@ pub(crate) fn words_are_found_while_they_are_typed(stage: &mut Stage) {
     says(&tab, "1 result for “year”");
     shows(&tab, "Talks were held");
 
-    // The status is a live region, the words that were found are marked, and the focus has stayed.
+    // The status is a live region, matching words are marked, and the focus has not moved.
     assert_eq!(tab.eval("document.querySelector('.search-status').role"), "status");
     assert_eq!(tab.eval("document.querySelector('.excerpt mark').textContent"), "year,");
     assert_eq!(tab.eval("document.activeElement.id"), "part-words");
     assert_eq!(tab.eval("location.search"), "?q=year");
 
-    // Below a base path as well, a result leads to its page.
+    // With a base path as well, a result links to its page.
     let link = tab.eval("document.querySelector('.search-results a').href");
     assert_eq!(link, format!("{host}/briefings/2025/talks/"));
     nothing_is_forbidden(&tab);
@@ -156,7 +156,7 @@ pub(crate) fn facets_narrow_and_steps_go_back(stage: &mut Stage) {
     let (tab, _) = open(stage, "/search/?q=dan");
     says(&tab, "2 results for “dan”");
 
-    // In a narrow window the filters are folded; the keyboard gets there and opens them.
+    // In a narrow window the filters are folded; they can be reached and opened by keyboard.
     tab.eval("document.querySelector('#part-words').focus()");
     tab.press("Tab", 9, "");
     tab.press("Tab", 9, "");

@@ -18,7 +18,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Writes a site from one text, in which a line `-- path --` stands above each file.
+    /// Writes a site from one text, with a line `-- path --` before each file.
     pub(crate) fn new(text: &str) -> Site {
         let site = Site { folder: TempDir::new().unwrap() };
         for section in sections::split(text).1 {
@@ -46,7 +46,7 @@ impl Site {
         fs::write(path, text).unwrap();
     }
 
-    /// Replaces words that are in the file.
+    /// Replaces words that must be in the file.
     #[track_caller]
     pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
@@ -72,7 +72,7 @@ impl Server {
         Server::start_at(site, 0)
     }
 
-    /// Serves a site at a port, 0 for any that is free, and waits until it says where.
+    /// Serves a site at a port, 0 for any free one, and waits until it prints the address.
     #[track_caller]
     pub(crate) fn start_at(site: &Site, port: u16) -> Server {
         let mut child = Command::new(crate::program())
@@ -102,7 +102,7 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    /// Kills it as a crash would, without a word to anybody.
+    /// Kills it without notice, like a crash.
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -116,7 +116,7 @@ impl Drop for Server {
     }
 }
 
-/// Reads what the program prints to its end, so that it never waits for a reader.
+/// Reads the program's output to its end, so that it never blocks.
 fn listen(from: impl Read + Send + 'static, to: Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(from).lines().map_while(Result::ok) {

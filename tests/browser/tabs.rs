@@ -12,7 +12,7 @@ const LONG: &str = "content/long.md";
 const TALKS: &str = "content/briefings/2025/talks.md";
 const TALKS_URL: &str = "/briefings/2025/talks/";
 
-/// Marks the page that is loaded now: a reload would wipe the mark away.
+/// Marks the page that is loaded now: a reload would remove the mark.
 pub(crate) fn mark(tab: &Tab) {
     tab.eval("window.marked = true");
 }
@@ -22,7 +22,7 @@ pub(crate) fn is_marked(tab: &Tab) {
     assert_eq!(tab.eval("window.marked === true"), true, "the page was loaded anew");
 }
 
-/// An expression that is true while the page holds some words.
+/// An expression that is true if the page contains some words.
 pub(crate) fn says(words: &str) -> String {
     format!("document.body.innerText.includes({})", serde_json::json!(words))
 }
@@ -66,7 +66,7 @@ pub(crate) fn a_change_keeps_what_the_reader_did(stage: &mut Stage) {
         assert_eq!(tab.eval("getSelection().toString()"), "words", "round {round}");
         assert_eq!(tab.eval("document.activeElement.id"), "link", "round {round}");
 
-        // What the reader looks at stays where it is, to the pixel that lines are rounded to.
+        // The text that the reader looks at stays in place, within the pixel to which lines are rounded.
         tab.wait("Math.abs(last() - where) <= 2");
     }
 
@@ -95,7 +95,7 @@ pub(crate) fn an_unaffected_page_is_not_touched(stage: &mut Stage) {
 
     assert_eq!(tab.eval("text.marked === true && text.isConnected"), true);
 
-    // The same watcher does see the change of its own page.
+    // The watcher does notice a change of its own page.
     site.edit("content/about.md", "We brief.", "We brief you.");
     tab.wait(&says("We brief you."));
     assert_eq!(tab.eval("text.marked === true && text.isConnected && changes > 0"), true);
@@ -126,7 +126,7 @@ pub(crate) fn a_sheet_is_swapped_without_a_moment_without_style(stage: &mut Stag
     is_marked(&tab);
 }
 
-/// A picture so many pixels wide.
+/// A picture of the given width in pixels.
 fn picture(width: u32) -> String {
     format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='9'/>")
 }
@@ -144,7 +144,7 @@ pub(crate) fn a_picture_whose_bytes_change_is_loaded_anew(stage: &mut Stage) {
 
     tab.wait("image.naturalWidth === 30");
 
-    // It stays the new one when the page around it changes, and changes again.
+    // It stays the new one when the page around it changes, repeatedly.
     site.edit("content/map/index.md", "Words.", "Other words.");
     tab.wait(&says("Other words."));
     tab.wait("image.isConnected && image.complete && image.naturalWidth === 30");
@@ -185,7 +185,7 @@ pub(crate) fn pictures_of_a_set_and_of_a_sheet_are_loaded_anew(stage: &mut Stage
 
     tab.wait(&loads("ground.svg", 2));
 
-    // A new edition of the sheet names the picture as before.
+    // A new version of the sheet names the same picture.
     site.write("static/own.css", "main { background: url('ground.svg') no-repeat }");
     tab.wait("getComputedStyle(document.querySelector('main')).background.includes('no-repeat')");
     tab.wait("getComputedStyle(document.querySelector('main')).background.includes('chancery=')");
@@ -255,7 +255,7 @@ pub(crate) fn a_changed_script_reloads_where_the_reader_was(stage: &mut Stage) {
     tab.wait("scrollY === 1500");
     assert_eq!(tab.eval("window.marked === undefined"), true);
 
-    // The script itself is the same again: no reason to load anew.
+    // The script itself is unchanged: no reason to reload.
     mark(&tab);
     site.edit(LONG, "The first words", "The very first words");
     tab.wait(&says("The very first words"));
@@ -410,7 +410,7 @@ pub(crate) fn ten_windows_in_sight_share_a_stream(stage: &mut Stage) {
         tab.wait(&says("We brief you."));
     }
 
-    // The one that listens for all goes, and another takes its place.
+    // The tab that listens for all is closed, and another takes over.
     tabs.remove(0).close();
     site.edit("content/about.md", "We brief you.", "We brief all.");
 
@@ -457,7 +457,7 @@ pub(crate) fn a_killed_server_is_found_again(stage: &mut Stage) {
     assert!(took < Duration::from_secs(2), "{took:?} after the server was back");
     is_marked(&tab);
 
-    // And it listens to the new one.
+    // And it listens to the new server.
     site.edit("content/about.md", "We brief you.", "We brief all.");
     tab.wait(&says("We brief all."));
     is_marked(&tab);

@@ -1,7 +1,7 @@
 //! A site that was built and checked as `chancery check` does it.
 //!
-//! In: files and options. Out: answers to what a case asks, and the findings that break the rules
-//! that hold for every finding. Invariant: nothing else in these tests knows the program's interface.
+//! In: files and options. Out: the actual content of each section of a case, and findings that break the
+//! rules for all findings. Invariant: only this file uses the program's API.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ use chancery::workspace::{Build, BuildOptions, Workspace};
 use crate::case::{Case, Expectation, visible};
 use crate::words;
 
-/// A workspace after a build, with what the build gave.
+/// A workspace after a build, with the result of the build.
 pub(crate) struct BuiltSite {
     workspace: Workspace,
     edition: Edition,
@@ -40,7 +40,7 @@ impl BuiltSite {
         BuiltSite { workspace, edition, findings }
     }
 
-    /// Returns what a case asks for, as the case would write it.
+    /// Returns the actual content for an expectation, in the format of a case.
     pub(crate) fn answer(&self, expectation: &Expectation) -> Result<String, String> {
         let answer = match expectation {
             Expectation::Findings => return Ok(self.printed()),
@@ -56,7 +56,7 @@ impl BuiltSite {
             }
         };
 
-        // Sections end with a line.
+        // Sections end with a line break.
         Ok(visible(answer.trim_matches('\n')) + "\n")
     }
 
@@ -76,7 +76,7 @@ impl BuiltSite {
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Prints findings with everything that they hold.
+    /// Prints findings with all their parts.
     fn printed(&self) -> String {
         let mut out = String::new();
         for finding in &self.findings {
@@ -120,8 +120,7 @@ impl BuiltSite {
         }
     }
 
-    /// Returns where findings break the rules of every finding: no full stop, and no place outside
-    /// of a file.
+    /// Returns findings that break the rules for all findings: no full stop, and no place outside a file.
     pub(crate) fn house_faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         for finding in &self.findings {
@@ -138,7 +137,7 @@ impl BuiltSite {
                 let text = self.workspace.text(&place.path).unwrap_or_default();
                 let is_inside = text.get(place.span.range()).is_some() || place.span.start == 0;
 
-                // A byte that is no text is shown as another character, and moves what follows it.
+                // A byte that is not UTF-8 is shown as another character, and shifts the text after it.
                 if !is_inside && finding.code != diagnostic::Code::NotUtf8 {
                     faults.push(format!("no such place: {place:?}"));
                 }
@@ -148,14 +147,14 @@ impl BuiltSite {
         faults
     }
 
-    /// Returns the fixes that, applied alone, leave no fewer findings than there were.
+    /// Returns the fixes that, applied alone, do not reduce the number of findings.
     pub(crate) fn fix_faults(&self, case: &Case) -> Vec<String> {
         let mut faults = Vec::new();
         for finding in self.findings.iter().filter(|finding| !finding.fix.is_empty()) {
             let mut files = case.files.clone();
             let mut edits = finding.fix.clone();
 
-            // From the end, so that an edit moves no place of those still to come.
+            // From the end, so that an edit does not shift the places of the remaining ones.
             edits.sort_by_key(|edit| std::cmp::Reverse(edit.place.span));
             for edit in edits {
                 let bytes = files.get_mut(edit.place.path.as_str()).unwrap();

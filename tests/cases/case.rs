@@ -1,7 +1,7 @@
 //! The format of a case file.
 //!
-//! In: its text. Out: the files of a site, how it is built, and what is asked of it.
-//! Invariant: a case that is written back with the same answers is the same text.
+//! In: its text. Out: the files of a site, its build options, and the expectations.
+//! Invariant: writing a case back with the same answers gives the same text.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,18 +12,18 @@ use chancery::workspace::BuildOptions;
 
 use crate::sections::{self, Section};
 
-/// What a section of a case asks of the built site.
+/// What a section of a case expects of the built site.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Expectation {
     /// Every finding, with its labels, help and fixes.
     Findings,
     /// The prose of the page at a URL, as HTML.
     Prose(String),
-    /// What a reader of the page at a URL reads.
+    /// The text of the page at a URL, as a reader sees it.
     Words(String),
     /// The published file at a path.
     File(String),
-    /// The paths of published files that begin with some letters.
+    /// The paths of published files with a given prefix.
     Files(String),
 }
 
@@ -55,7 +55,7 @@ impl Expectation {
     }
 }
 
-/// A case as it is written.
+/// A case as written.
 pub(crate) struct Case {
     head: String,
     sections: Vec<Section>,
@@ -92,7 +92,7 @@ impl Case {
             }
         }
 
-        // A case that asks only for a page would hide what is found in it.
+        // A case that expects only a page would hide the findings about it.
         if !expectations.contains(&Expectation::Findings) {
             return Err("no section `-- expected --`".to_owned());
         }
@@ -100,7 +100,7 @@ impl Case {
         Ok(Case { options: options(&head)?, head, sections, files, expectations })
     }
 
-    /// Writes the case with other answers, by the header of their section.
+    /// Writes the case with new answers, keyed by the header of their section.
     pub(crate) fn with_answers(&self, answers: &BTreeMap<String, String>) -> String {
         let mut written = self.head.clone();
         for Section { header, text } in &self.sections {
@@ -112,9 +112,9 @@ impl Case {
     }
 }
 
-/// Reads the lines above the first section: settings, and `#` before words for readers.
+/// Reads the lines above the first section: options, and comments after `#`.
 fn options(head: &str) -> Result<BuildOptions, String> {
-    // A day after every date that cases write, so that most need not name one.
+    // A day after every date in the cases, so that most need not set one.
     let mut as_of = "2026-01-01";
     let mut drafts = false;
     for line in head.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -167,7 +167,7 @@ fn bytes(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Writes invisible characters as cases do.
+/// Writes invisible characters in the notation of cases.
 pub(crate) fn visible(text: &str) -> String {
     text.replace('\u{a0}', "{nbsp}").replace('\t', "{tab}").replace('\0', "{00}")
 }

@@ -1,7 +1,7 @@
-//! Small sites with what is expected of them beside them: `tests/cases/<topic>/<name>.txt`.
+//! Small sites with their expected results: `tests/cases/<topic>/<name>.txt`.
 //!
-//! In: the case files, of which `tests/README.md` says how they are written. Out: a test of its own
-//! for each, named `topic::name`. Invariant: a file below a topic is a test; nothing lists them.
+//! In: the case files, whose format is in `tests/README.md`. Out: a test for each, named `topic::name`.
+//! Invariant: every file below a topic is a test; there is no list of them.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -44,7 +44,7 @@ fn case_files() -> Vec<PathBuf> {
 }
 
 fn trial(path: PathBuf) -> Trial {
-    // `::` and not `/`, so that filters are written as for every other test.
+    // `::` and not `/`, so that filters work as for every other test.
     let name = path.strip_prefix(root()).expect("the root was walked").with_extension("");
     let parts = name.iter().map(|part| part.to_string_lossy());
     let name = parts.collect::<Vec<_>>().join("::");
@@ -52,7 +52,7 @@ fn trial(path: PathBuf) -> Trial {
     Trial::test(name, move || check(&path).map_err(Failed::from))
 }
 
-/// Runs one case; a difference from what is expected comes back as a diff.
+/// Runs one case; returns a diff if the result differs from what is expected.
 fn check(path: &Path) -> Result<(), String> {
     let written = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let case = Case::parse(&written)?;

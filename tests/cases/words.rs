@@ -1,4 +1,4 @@
-//! What a reader finds on a page.
+//! The text of a page as readers see it.
 //!
 //! In: a page as it is printed. Out: its prose as HTML, or its words, one block a line.
 //! Invariant: the frame, which is the same on every page, is in neither.
@@ -11,7 +11,7 @@ pub(crate) fn prose(page: &str) -> Option<&str> {
     Some(prose[..end_of_div(prose)].trim())
 }
 
-/// Returns where the `div` that holds a text ends.
+/// Returns where the `div` around a text ends.
 fn end_of_div(html: &str) -> usize {
     let mut depth = 1;
     for (at, _) in html.match_indices('<') {
@@ -29,8 +29,8 @@ fn end_of_div(html: &str) -> usize {
     html.len()
 }
 
-/// Returns the words of a page's main part: one block a line, headings and items marked as in
-/// Markdown, links with the address that they lead to.
+/// Returns the words of a page's main part: one block a line, headings and items marked as in Markdown, links
+/// with their addresses.
 pub(crate) fn words(page: &str) -> String {
     let main = page.split_once("<main").map_or(page, |(_, main)| main);
     let main = main.split_once('>').map_or(main, |(_, main)| main);
@@ -53,16 +53,16 @@ pub(crate) fn words(page: &str) -> String {
     outline.text
 }
 
-/// The words of a page as far as it was read.
+/// The words of a page as far as it has been read.
 #[derive(Default)]
 struct Outline {
     text: String,
     line: String,
-    /// What the line begins with, where it will hold words.
+    /// The prefix of the line, for when it gets words.
     mark: String,
     /// The address of the link that is open.
     href: Option<String>,
-    /// How many elements are open whose text nobody reads as words.
+    /// How many open elements hide their text from readers.
     hidden: usize,
 }
 
@@ -109,7 +109,7 @@ impl Outline {
         let words = self.line.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         self.line.clear();
 
-        // A block that only holds other blocks leaves its mark to the first of them.
+        // A block that only contains other blocks passes its mark to the first of them.
         if !words.is_empty() {
             self.text.push_str(&std::mem::take(&mut self.mark));
             self.text.push_str(&words);

@@ -1,8 +1,8 @@
-//! Batches of sentences by other hands: people who had not seen the checks wrote fifty wrong sentences, their
-//! right twins and twenty tempting ones each, with records of their own.
+//! Batches of sentences by people who had not seen the checks: fifty wrong sentences, their right twins and
+//! twenty tempting ones each, with their own records.
 //!
-//! `tests/corpus/batches/` holds them as they were written. What is missed is a long tail, so the test keeps
-//! what has been reached. `cargo test --test it batches -- --nocapture` prints the table of docs/figures.md.
+//! `tests/corpus/batches/` holds them as written. The missed ones are a long tail, so the test only guards
+//! the present result. `cargo test --test it batches -- --nocapture` prints the table of docs/figures.md.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,10 +14,10 @@ use chancery::workspace::{Build, Workspace};
 
 use crate::support::{as_of, files, over_theme};
 
-/// How many of the wrong sentences of all batches are found; raise it when more are.
+/// How many of the wrong sentences of all batches are found; raise it when more are found.
 const FOUND: usize = 770;
 
-/// How many of the tempting sentences bring a finding, in a quotation mostly; lower it when fewer do.
+/// How many of the tempting sentences give a finding, mostly in a quotation; lower it when fewer do.
 const FALSE: usize = 3;
 
 /// A sentence of a batch.
@@ -27,7 +27,7 @@ struct Case {
 }
 
 impl Case {
-    /// Returns what is wrong with it; none if it is right.
+    /// Returns the kind of its fault; none if it is right.
     fn kind(&self) -> Option<&str> {
         let kind = self.label.strip_prefix("wrong")?;
         Some(kind.trim().trim_matches(['[', ']']))
@@ -65,8 +65,8 @@ fn cases(text: &str) -> Vec<Case> {
         .collect()
 }
 
-/// Tells whether a finding calls a sentence false: that a number could refer to its record is advice, and that two
-/// pages differ is true of every pair of twins, which stand on one site.
+/// Tells whether a finding calls a sentence false: the advice to use a reference does not, and a
+/// contradiction between pages is true of every pair of twins on one site.
 fn is_refutation(finding: &Diagnostic) -> bool {
     finding.code.family() == Family::Truth
         && !matches!(

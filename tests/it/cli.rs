@@ -1,4 +1,4 @@
-//! The program itself: exit codes, streams, and what it leaves on the disk.
+//! The program itself: exit codes, streams, and its effects on the disk.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::support;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_chancery");
 
-/// What a run of the program gave.
+/// The result of a run of the program.
 #[derive(Debug)]
 struct Ran {
     code: i32,
@@ -41,7 +41,7 @@ impl Ran {
     }
 }
 
-/// Makes a site of files, in a folder that goes when the test ends.
+/// Makes a site from files, in a folder that is removed when the test ends.
 fn site(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     write(folder.path(), "content/site.yaml", "title: T\nbase_url: https://x.example/\n");
@@ -90,7 +90,7 @@ fn a_new_site_builds_and_is_without_fault() {
 
     assert!(at.join("mine/public/briefings/first-briefing/index.html").is_file());
 
-    // It is a new site only once.
+    // A second time it is no longer a new site.
     let again = run(at, &["new", "mine"]).expect(2);
     assert!(again.err.contains("already holds files"), "{}", again.err);
     run(at, &["new", "mine/.gitignore"]).expect(2);
@@ -271,7 +271,7 @@ fn every_format_can_be_read() {
     assert_eq!(concise.lines().count(), json.lines().count(), "{concise}");
     assert!(concise.lines().any(|line| line.starts_with("content/b.md:5:7: error")), "{concise}");
 
-    // Paths are given from where the reader stands, but for JSON, whose paths are the site's.
+    // Paths are relative to the working directory, except in JSON, where they are relative to the site.
     let above = at.parent().expect("it lies in a folder");
     let own = at.file_name().expect("it has a name").to_string_lossy().into_owned();
     let concise = run(above, &["check", &own, "--format", "concise"]).expect(1).out;
@@ -291,7 +291,7 @@ fn a_build_with_errors_leaves_the_old_site_as_it_was() {
     fs::remove_file(at.join(BROKEN.0)).expect("it was written");
     assert_eq!(tree(at), old);
 
-    // A template that fails is seen only when pages are on their way.
+    // A failing template is found only when pages are rendered.
     write(at, "templates/404.html", "{{ nothing }}");
     run(at, &["build"]).expect(1);
     fs::remove_dir_all(at.join("templates")).expect("it was written");
@@ -315,7 +315,7 @@ fn a_folder_that_is_not_ours_is_refused_and_not_touched() {
         assert_eq!(tree(at), before, "{out}");
     }
 
-    // Neither does it touch a file that was put into the published site.
+    // It does not touch a file that was put into the published site either.
     run(at, &["build"]).expect(0);
     write(at, "public/notes.txt", "mine");
 
@@ -350,7 +350,7 @@ fn a_second_build_keeps_what_did_not_change() {
     let at = folder.path();
     let public = at.join("public");
 
-    // The search index is another with every word; its own tests count its files.
+    // The search index changes with every word; its own tests count its files.
     let build = ["build", "--as-of", "2025-01-01", "--no-search"];
     let first = run(at, &build).expect(0);
     let before = tree(&public);
@@ -454,7 +454,7 @@ fn the_folder_and_the_hour_are_in_no_output() {
     let (one, other) = (site(&files), site(&files));
     let first = built(&one);
     if support::runs_slow_tests() {
-        // Over a second, the unit of the time stamps that an output could hold.
+        // Over a second, the resolution of time stamps that an output could contain.
         std::thread::sleep(std::time::Duration::from_millis(1100));
     }
 
@@ -497,7 +497,7 @@ fn a_reader_that_goes_away_is_no_error() {
             .spawn()
             .expect("the program was built");
 
-        // The pipe is closed before anything can be written that fits into it.
+        // The pipe is closed before anything can be written to it.
         drop(child.stdout.take());
 
         let mut err = String::new();

@@ -1,10 +1,9 @@
-//! Sentences as press offices write them: those that must stay silent, and those that must not.
+//! Sentences in the style of press offices: those without findings, and those with.
 //!
-//! `tests/corpus/records.txt` holds the records that every sentence's page names. Each line of
-//! `silent.txt` is a page that must bring no finding. A line of `telling.txt` begins with the code
-//! that it must bring; in brackets at its end stand further codes that are right there as well.
-//! `cargo test --test it corpus -- --nocapture` prints precision and recall of each check as the table
-//! of docs/figures.md.
+//! `tests/corpus/records.txt` holds the records that every sentence's page names. Each line of `silent.txt`
+//! is a page that must have no finding. A line of `telling.txt` begins with the code that it must give;
+//! further codes that are right as well are in brackets at its end. `cargo test --test it corpus --
+//! --nocapture` prints precision and recall of each check as the table of docs/figures.md.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,10 +15,10 @@ use chancery::workspace::{Build, Workspace};
 
 use crate::support::{as_of, files, over_theme};
 
-/// Of how many sentences that a check should find fault with it must find it, in per cent.
+/// The least share of a check's wrong sentences that it must find, in per cent.
 const RECALL: usize = 90;
 
-/// How many of a check's findings must be right, in per cent.
+/// The least share of a check's findings that must be right, in per cent.
 const PRECISION: usize = 95;
 
 fn read(name: &str) -> String {
@@ -31,7 +30,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// A sentence, with the codes that it must bring.
+/// A sentence, with the codes that it must give.
 struct Sentence {
     text: String,
     expected: Vec<String>,
@@ -56,7 +55,7 @@ fn sentences() -> Vec<Sentence> {
     silent.chain(telling).collect()
 }
 
-/// Builds a page for each sentence, and returns the codes that each brings.
+/// Builds a page for each sentence, and returns the codes that each gives.
 fn found(sentences: &[Sentence]) -> Vec<Vec<String>> {
     let records = read("records.txt");
     let mut files = files(&records);
@@ -94,7 +93,7 @@ fn path(number: usize) -> String {
     format!("content/briefings/s{number:04}.md")
 }
 
-/// How a check did.
+/// The score of a check.
 #[derive(Default)]
 struct Score {
     right: usize,

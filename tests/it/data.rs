@@ -1,4 +1,4 @@
-//! `/data/`: the files for programs hold what the page says of them, and nothing that is not published.
+//! `/data/`: the files for programs match their description on the page, and contain only what is published.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ fn json(path: &str) -> Value {
     serde_json::from_str(BUILT.text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The names of columns or fields in the table of the page with a caption.
+/// The names of columns or fields in the table with a caption on the page.
 fn documented(caption: &str) -> Vec<String> {
     let page = BUILT.text("data/index.html");
     let table = page.split(&format!("<caption>{caption}</caption>")).nth(1);
@@ -72,7 +72,7 @@ fn header(path: &str) -> Vec<String> {
     header.iter().map(str::to_owned).collect()
 }
 
-/// Notes the way to every key of an object.
+/// Collects the path to every key of an object.
 fn walk(path: &str, value: &Value, ways: &mut BTreeSet<String>) {
     match value {
         Value::Object(object) => {
@@ -120,7 +120,7 @@ fn the_page_documents_every_key_of_every_json_file_and_no_other() {
         let missing: Vec<_> = documented.difference(&ways).collect();
         assert!(missing.is_empty(), "{name} has no {missing:?}");
 
-        // An object that is described in words ("id, url and title") is not gone into.
+        // An object that is described as a whole ("id, url and title") is not entered.
         let is_within = |way: &String| {
             documented.iter().any(|known| {
                 let below = |way: &str| way.starts_with(&format!("{known}."));

@@ -8,7 +8,7 @@ use crate::support::{Output, as_of, build, files};
 
 const SITE: &str = include_str!("fixture.txt");
 
-/// A page that every check finds fault with, so that findings are compared as well.
+/// A page with a finding of every check, so that findings are compared as well.
 const FAULTS: &str = "\
 -- content/faults.md --
 ---
@@ -44,7 +44,7 @@ fn the_number_of_threads_changes_nothing() {
     }
 }
 
-/// Lists files in another order than they are sorted in.
+/// Lists files in an unsorted order.
 struct Reversed(MemoryFiles);
 
 impl Files for Reversed {
@@ -83,7 +83,7 @@ fn a_second_run_is_the_first() {
 fn no_output_names_the_machine_or_the_hour() {
     let output = build(files(SITE), &options());
 
-    // Pages speak of the day they are asked for, and never of today.
+    // Pages answer as of the given day, never as of today.
     let today = jiff::Zoned::now().date().to_string();
     let home = std::env::var("HOME").unwrap_or_default();
     let folder = env!("CARGO_MANIFEST_DIR");
@@ -95,7 +95,7 @@ fn no_output_names_the_machine_or_the_hour() {
     }
 }
 
-/// Records of which pages of four days know more and more.
+/// Records about which pages of four days know more and more.
 const GROWING: &str = "\
 -- content/figures/f.md --
 ---

@@ -1,4 +1,4 @@
-//! The documents say what is so: what templates may read, and examples that build.
+//! The documentation is correct: what templates may read, and examples that build.
 
 #![expect(clippy::unwrap_used, reason = "what reads the documents is part of the tests")]
 
@@ -25,7 +25,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The structs of a Rust file, each with its fields and the types that it flattens into itself.
+/// The structs of a Rust file, each with its fields and the types that are flattened into it.
 fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
     let mut structs: Vec<(String, BTreeSet<String>, Vec<String>)> = Vec::new();
     let mut inside = false;
@@ -134,7 +134,7 @@ fn every_template_is_documented_with_its_blocks() {
     let mut names = Vec::new();
     templates("", &mut names);
 
-    // The words of a language are no template.
+    // A file of phrases is not a template.
     names.retain(|name| !name.ends_with(".yaml"));
     names.sort();
 
@@ -191,7 +191,7 @@ fn every_custom_property_and_class_of_the_theme_is_documented() {
     }
 }
 
-/// The files of a document's examples: each stands in a fence below its path.
+/// The files of a document's examples: each is in a fence below its path.
 fn example_files(document: &str) -> Vec<(&str, &str)> {
     document
         .split("\n`content/")
@@ -271,7 +271,7 @@ struct KeyRow<'d> {
     text: &'d str,
 }
 
-/// Returns the rows of the tables below a heading; a `#` in an example is no heading.
+/// Returns the rows of the tables below a heading; a `#` in an example is not a heading.
 fn key_rows<'d>(document: &'d str, heading: &str) -> Vec<KeyRow<'d>> {
     let mut rows = Vec::new();
     let mut is_below = false;
@@ -292,7 +292,7 @@ fn key_rows<'d>(document: &'d str, heading: &str) -> Vec<KeyRow<'d>> {
     rows
 }
 
-/// Adds the schemas that a value may hold to the list.
+/// Adds the schemas that a value may contain to the list.
 fn nested(value: ValueType, all: &mut Vec<&'static Schema>) {
     match value {
         ValueType::Map(schema) => all.push(schema),
@@ -340,7 +340,7 @@ fn the_tables_of_the_readme_are_the_keys() {
             let mut maps = Vec::new();
             nested(key.value, &mut maps);
 
-            // A record that a list defines in place has the keys of its kind, which have a table.
+            // A record that a list defines inline has the keys of its kind, which have a table.
             maps.retain(|map| map.keys().all(|key| key.name != "id"));
             for inner in maps.iter().flat_map(|map| map.keys()) {
                 nested_key(&readme, row, inner);
@@ -348,7 +348,7 @@ fn the_tables_of_the_readme_are_the_keys() {
             }
         }
 
-        // The table of every page is for all kinds; what it says of some alone is checked with those.
+        // The table of every page is for all kinds; keys of only some kinds are checked with those.
         let own = rows.iter().flat_map(|row| &row.keys).filter(|key| !every_page.contains(*key));
         for key in own {
             assert!(known.contains(key), "`{key}` is no key of {}", schema.what);

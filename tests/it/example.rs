@@ -1,6 +1,6 @@
-//! The repository's own site, which is also what the README shows, and the showcase of every feature.
+//! The repository's own site, which the README shows, and the showcase of every feature.
 //!
-//! What holds for every page of any site is asked of both.
+//! Properties of every page of any site are checked on both.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::support::{Element, Output, as_of, elements, output, over_theme};
 
-/// A site that lies in the repository, as it is built on some day.
+/// A site in the repository, as built on some day.
 pub(crate) struct Built {
     base: &'static str,
     pub(crate) output: Output,
@@ -43,18 +43,18 @@ fn sites() -> [&'static Built; 2] {
 
 #[test]
 fn they_build_with_no_finding_on_any_day() {
-    // A day on which the newest briefing came out, the days around it, and some years on.
+    // The day on which the newest briefing was published, days around it, and some years later.
     for day in ["2025-08-20", "2025-08-21", "2025-11-15", "2026-06-30", "2030-01-01"] {
         assert_eq!(built("", day).findings, "", "as of {day}");
     }
 
-    // One page of the showcase is there to show a translation that is behind.
+    // One page of the showcase is an outdated translation on purpose.
     let findings = &SHOWCASE.output.findings;
     assert!(findings.starts_with("warning[stale-translation]: `river-levels`"), "{findings}");
     assert_eq!(findings.matches("\n --> ").count(), 1, "{findings}");
 }
 
-/// Returns the file that an address of the site is published in, and its anchor.
+/// Returns the file in which an address of the site is published, and its anchor.
 fn file_of(base: &str, page: &str, url: &str) -> Option<(String, Option<String>)> {
     let url = url.strip_prefix(base).unwrap_or(url);
     if url.contains("://") || url.starts_with("mailto:") || url.starts_with("tel:") {
@@ -118,7 +118,7 @@ fn every_page_can_be_reached_from_the_home_page() {
         while let Some(page) = next.pop() {
             let all = pages.get(page.as_str()).map(Vec::as_slice).unwrap_or_default();
 
-            // The search page is reached by its form.
+            // The search page is reached through its form.
             let ways = all.iter().filter_map(|it| match it.name.as_str() {
                 "a" => it.get("href"),
                 "form" => it.get("action"),

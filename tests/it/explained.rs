@@ -1,4 +1,4 @@
-//! The examples of `chancery explain`: what is called wrong is found, and what is called right is not.
+//! The examples of `chancery explain`: the wrong ones give the finding, the right ones do not.
 
 use chancery::diagnostic::{Code, Family};
 use chancery::source::memory::MemoryFiles;
@@ -6,11 +6,11 @@ use chancery::source::{Files as _, SitePath};
 
 use crate::support::{as_of, build, files};
 
-/// The records that the examples speak of, and a briefing that names them all.
+/// The records in the examples, and a briefing that names them all.
 const SITE: &str = include_str!("explained.txt");
 const BRIEFING: &str = "content/briefings/2025-08-20-example.md";
 
-/// Takes the four spaces off the lines of an example.
+/// Removes the four spaces of indentation from an example.
 fn outdented(example: &str) -> String {
     example
         .lines()
@@ -18,7 +18,7 @@ fn outdented(example: &str) -> String {
         .collect()
 }
 
-/// Puts an example into the site: files that are named, a front matter, or prose.
+/// Puts an example into the site: named files, a front matter, or prose.
 fn site(example: &str) -> MemoryFiles {
     let example = outdented(example);
     let mut site = files(SITE);

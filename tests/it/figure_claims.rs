@@ -1,4 +1,4 @@
-//! Sentences about figures, in pairs of a wrong and a right one, held against records of their own.
+//! Pairs of wrong and right sentences about figures, compared with their own records.
 //!
 //! `tests/corpus/figures.txt` holds the records, `tests/corpus/figure_claims.txt` the sentences.
 

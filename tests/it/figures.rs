@@ -1,4 +1,4 @@
-//! What the page of a figure shows: revisions, charts, and what each page made of it.
+//! The page of a figure: revisions, charts, and the values that each page printed.
 
 use crate::support::{Output, clean, elements};
 

@@ -21,11 +21,11 @@ use tempfile::TempDir;
 
 use crate::support::as_of;
 
-/// How long anything may take before a test has failed.
+/// How long anything may take before a test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
-/// How long git pauses on a busy machine: longer than the watcher waits for quiet during a checkout.
+/// How long git pauses on a busy machine: longer than the watcher's debounce time during a checkout.
 const GIT_PAUSE: Duration = Duration::from_millis(200);
-/// A file of no other use; what is written before it is reported before it.
+/// An otherwise unused file; changes written before it are reported before it.
 const SENTINEL: &str = "static/sentinel.txt";
 
 /// A folder that is followed.
@@ -33,7 +33,7 @@ pub(crate) struct Followed {
     folder: TempDir,
     pub(crate) current: CurrentSnapshot,
     heard: Receiver<Heard>,
-    /// How often the sentinel was written: each time it has other bytes.
+    /// How often the sentinel was written; each time it gets other bytes.
     sentinels: Cell<usize>,
     _guard: WatchGuard,
 }
@@ -46,7 +46,7 @@ pub(crate) enum Heard {
     Failed(String),
 }
 
-/// A folder whose reader has a fault, once for each file that holds a certain word.
+/// A folder whose reader fails once for each file that contains a certain word.
 struct Faulty(DiskFiles, Arc<Mutex<BTreeSet<SitePath>>>);
 
 const FAULT: &str = "stumbling block";
@@ -78,7 +78,7 @@ impl Followed {
         Followed::with(poll, &[])
     }
 
-    /// Follows a folder that holds some further files, all empty.
+    /// Follows a folder with some further empty files.
     fn with(poll: Option<Duration>, further: &[&str]) -> Followed {
         let folder = TempDir::new().expect("there is room for a folder");
         for path in further {
@@ -93,7 +93,7 @@ impl Followed {
         let how = WatchOptions { out: root.join("public"), root, poll };
         let (tell, heard) = channel();
         let told = move |event: PreviewEvent<'_>| {
-            // Nobody listens any more once a test is over.
+            // Nobody listens any more after a test has ended.
             let _ = tell.send(match event {
                 PreviewEvent::NewFindings(found, _) => {
                     Heard::Found(found.iter().map(|finding| finding.message.clone()).collect())
@@ -121,13 +121,13 @@ impl Followed {
         fs::rename(self.root().join(from), self.root().join(to)).unwrap();
     }
 
-    /// Returns what is served at a path; none where nothing is.
+    /// Returns what is served at a path; none if nothing is.
     fn get(&self, path: &str) -> Option<String> {
         let page = self.current.load().page(path)?.ok()?;
         Some(String::from_utf8(page.bytes).expect("pages are UTF-8"))
     }
 
-    /// Waits until a page says some words, or until it is gone.
+    /// Waits until a page contains some words, or until it is gone.
     #[track_caller]
     fn wait(&self, path: &str, words: Option<&str>) {
         let until = Instant::now() + PATIENCE;
@@ -142,7 +142,7 @@ impl Followed {
         }
     }
 
-    /// Returns the events up to one that fulfils a condition.
+    /// Returns the events up to one that satisfies a condition.
     #[track_caller]
     fn until(&self, is_last: impl Fn(&Heard) -> bool) -> Vec<Heard> {
         let mut events = Vec::new();
@@ -158,10 +158,10 @@ impl Followed {
         }
     }
 
-    /// Returns everything that was reported of the changes made so far.
+    /// Returns everything that was reported about the changes made so far.
     ///
-    /// Time alone cannot show that nothing more comes. A sentinel can: it is written last, and so it
-    /// is reported last.
+    /// Waiting cannot show that nothing more will come. A sentinel can: it is written last, and so it is
+    /// reported last.
     #[track_caller]
     pub(crate) fn heard(&self) -> Vec<Heard> {
         let count = self.sentinels.get() + 1;
@@ -173,7 +173,7 @@ impl Followed {
             |event| matches!(event, Heard::Rebuilt(report) if report.changed.contains(&sentinel)),
         );
 
-        // The rebuild of the sentinel may be one of an earlier change as well.
+        // The rebuild of the sentinel may include an earlier change.
         if let Some(Heard::Rebuilt(report)) = events.last_mut() {
             report.changed.remove(&sentinel);
             report.changed.remove(&SitePath::new("static"));
@@ -215,8 +215,8 @@ fn every_way_to_save_is_seen() {
         save();
         site.wait(path, words);
 
-        // How many there are is a matter of the machine's leisure: one save may be torn apart. That what
-        // is heard at once is one change is tested where it is heard, in `watch::watcher`.
+        // Their number depends on the machine: one save may be split. That simultaneous events are one change
+        // is tested in `watch::watcher`.
         let rebuilds = site.rebuilds();
         assert!(!rebuilds.is_empty(), "{path} {words:?}");
         let named = rebuilds.iter().flat_map(|rebuilt| &rebuilt.changed);
@@ -353,10 +353,10 @@ fn a_file_that_is_empty_for_a_moment_is_not_shown_so() {
 
     let rebuilds = site.rebuilds();
 
-    // A machine that is so busy that the file was empty for long shows it so, rightly.
+    // On a very busy machine the file stays empty for long, and is rightly shown so.
     assert!(!is_in_time || rebuilds.iter().all(|it| it.errors == 0), "{rebuilds:?}");
 
-    // One that stays empty is.
+    // A file that stays empty is shown so.
     site.write(A, "");
 
     let until = Instant::now() + PATIENCE;

@@ -1,18 +1,18 @@
-//! What is particular to a page, and the frame that it shares with all others.
+//! The parts of a page that are its own, without the frame that all pages share.
 //!
-//! In: a page as it is printed, and the frame: the page that says that there is none. Out: the lines
-//! that only the first has, its main part, and its linked data, one value a line.
-//! Invariant: a line of the frame that is missing is shown too, so that nothing changes unseen.
+//! In: a printed page, and the frame: the 404 page. Out: the lines that only the first has, its main part,
+//! and its JSON-LD, one value a line.
+//! Invariant: missing lines of the frame are shown too, so that no change goes unseen.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const LINKED_DATA: &str = "<script type=\"application/ld+json\">";
 
-/// Marks the place in the navigation, which is no other link for that.
+/// Marks the current place in the navigation, which does not make it another link.
 const CURRENT: &str = " aria-current=\"page\"";
 
-/// Returns what a page has that the frame has not.
+/// Returns the parts of a page that the frame does not have.
 pub(crate) fn particular(page: &str, frame: &str) -> String {
     let (page, frame) = (Parts::split(page), Parts::split(frame));
     let own = page.plain_lines();
@@ -40,9 +40,9 @@ pub(crate) fn particular(page: &str, frame: &str) -> String {
     text
 }
 
-/// A page, taken apart.
+/// A page in parts.
 struct Parts<'p> {
-    /// The lines outside of the main part, without the linked data.
+    /// The lines outside the main part, without the JSON-LD.
     around: Vec<&'p str>,
     main: &'p str,
     linked_data: Vec<String>,
@@ -76,7 +76,7 @@ fn pretty(json: &str) -> String {
     serde_json::to_string_pretty(&data).expect("it was just read")
 }
 
-/// Tells lines that each page writes for itself, the frame's own page included.
+/// Tells whether a line differs on each page, including the frame's own.
 fn is_own(line: &str) -> bool {
     let own = [
         "<title>",

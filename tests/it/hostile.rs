@@ -1,4 +1,4 @@
-//! Input that nobody means well: whatever the bytes are, nothing panics.
+//! Hostile input: whatever the bytes are, nothing panics.
 //!
 //! The sizes are those of DESIGN.md section 9, one megabyte; how long each takes is for a benchmark.
 
@@ -22,7 +22,7 @@ use proptest::prelude::*;
 
 use crate::support::runs_slow_tests;
 
-/// Builds a site with one hostile file and two good ones, and renders all of it if that may be.
+/// Builds a site with one hostile file and two good ones, and renders all of it if it may be published.
 fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     let mut files = MemoryFiles::default();
     files.insert("content/figures/f.md", "---\ntitle: F\nvalue: 1\n---\n");
@@ -46,7 +46,7 @@ fn english() -> SiteReading {
     SiteReading { lexicon: Some(&ENGLISH), financial_year: None }
 }
 
-/// What YAML and Markdown mean something by, and what breaks readers of text.
+/// What has a meaning in YAML and Markdown, and what breaks readers of text.
 const PIECES: &[&str] = &[
     "---\n",
     "\n",
@@ -155,7 +155,7 @@ fn source(path: &str, bytes: Vec<u8>) -> Option<Source> {
     Source::decode(SitePath::new(path), bytes).ok()
 }
 
-/// A place that a finding names lies in the text, on whole characters.
+/// Asserts that the places of findings are within the text, on character boundaries.
 fn in_place(text: &str, findings: &[Diagnostic]) {
     for finding in findings {
         let labels = finding.labels.iter().map(|label| &label.place);
@@ -219,14 +219,14 @@ static SENTENCES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
         sentences.extend(texts.map(|(_, text)| words(text)));
     }
 
-    // The folder is listed in no order, and a failure must be found again.
+    // The folder is listed in no particular order, and a failure must be reproducible.
     sentences.sort_unstable();
 
     sentences
 });
 
-/// Pieces of sentences about numbers, put together as nobody would: lists that lead nowhere, totals without
-/// parts, brackets that never close.
+/// Pieces of sentences about numbers in a random order: lists without an end, totals without parts, unclosed
+/// brackets.
 fn scrambled() -> impl Strategy<Value = String> {
     let piece = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..15_usize);
     let piece = piece.prop_map(|(sentence, from, count)| {
@@ -360,7 +360,7 @@ fn large() -> Vec<(&'static str, String)> {
     all
 }
 
-/// Pages of one sign of Markdown, or of two or three, over and over.
+/// Pages of one Markdown character, or of two or three, repeated.
 fn signs() -> impl Iterator<Item = (&'static str, String)> {
     let signs = [
         "*", "_", "[", "![", "[[", "]]", "[[a", "![[a", "[[a|", "[a](", "[a](b", ">", "> ", "|",
@@ -374,8 +374,7 @@ fn signs() -> impl Iterator<Item = (&'static str, String)> {
 #[test]
 #[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
 fn large_pages_are_built() {
-    // A megabyte without optimisation is slow. What takes the square of its length is slow at an
-    // eightieth of it as well.
+    // A megabyte without optimisation is slow. Quadratic behaviour is visible at an eightieth of it as well.
     let part = if runs_slow_tests() { 20 } else { 80 };
     for (name, text) in large() {
         let mut end =

@@ -1,4 +1,4 @@
-//! What is remembered between builds changes how long they take, and nothing else.
+//! The cache between builds only changes how long they take.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use crate::support::{Output, as_of, files, output, output_after, over_theme, runs_slow_tests};
 
-/// Files that change under a workspace, as a folder does, and that count who reads them.
+/// Files that change under a workspace, like a folder, and that record which are read.
 #[derive(Clone, Default)]
 struct Folder(Arc<RwLock<MemoryFiles>>, Arc<Mutex<BTreeSet<String>>>);
 
@@ -21,7 +21,7 @@ impl Folder {
             files.iter().map(|(path, text)| (path, text.as_bytes())).collect();
     }
 
-    /// Names the files that were read since this was last asked.
+    /// Returns the files that were read since the last call.
     fn were_read(&self) -> BTreeSet<String> {
         std::mem::take(&mut *self.1.lock().expect("no test panics with the lock"))
     }
@@ -115,7 +115,7 @@ enum Edit {
     Delete(usize),
     Rename(usize, usize),
     Configure(usize),
-    /// The clock goes on, or drafts are asked for.
+    /// Time passes, or drafts are requested.
     Ask(usize),
 }
 
@@ -161,7 +161,7 @@ fn apply(edit: &Edit, files: &mut BTreeMap<String, String>, options: &mut BuildO
     }
 }
 
-/// Names the documents that a build must parse: those that are new at their path, or other than before.
+/// Returns the documents that a build must parse: those that are new at their path, or changed.
 fn changed<'f>(
     before: &BTreeMap<String, String>,
     after: &'f BTreeMap<String, String>,
@@ -171,7 +171,7 @@ fn changed<'f>(
     changed.map(|(path, _)| path.as_str()).filter(is_document).collect()
 }
 
-/// Names what is other than before, new or gone; and at times the folder in its stead, and more.
+/// Returns the changed, new or removed paths; sometimes the folder instead, and more.
 fn hints(
     before: &BTreeMap<String, String>,
     after: &BTreeMap<String, String>,
@@ -181,7 +181,7 @@ fn hints(
     changed.map(SitePath::new).collect()
 }
 
-/// How a workspace is told of edits.
+/// How a workspace learns of edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
     Nothing,
@@ -213,14 +213,14 @@ fn play(rounds: &[Vec<Edit>], mode: Mode, told: Told) {
         };
         let changed_paths = workspace.read(&changes).expect("files in memory can be read");
 
-        // Settings may bring another language, in which every page is read again.
+        // Settings may change the language, and then every page is parsed again.
         let is_configured = before.get("content/site.yaml") != after.get("content/site.yaml");
         if told == Told::Files && !is_configured {
             let read: BTreeSet<SitePath> = folder.were_read().iter().map(SitePath::new).collect();
             assert!(read.is_subset(&hints), "{read:?} were read for {hints:?}");
         }
 
-        // Of a file that is only copied nobody knows at first whether it is the same.
+        // For a file that is only copied it is not known at first whether it is unchanged.
         assert!(changed_paths.is_superset(&hints), "{edits:?}");
         if !is_configured {
             assert_eq!(workspace.parsed(), changed(&before, &after).len(), "{edits:?}");
@@ -260,7 +260,7 @@ proptest! {
     }
 }
 
-/// A site under a preview; each step edits files, hints at them, and shows what there is then.
+/// A site in a preview; each step edits files, passes hints, and returns the pages.
 struct Preview {
     folder: Folder,
     site: BTreeMap<String, String>,
@@ -321,7 +321,7 @@ fn a_preview_keeps_the_last_good_page_of_a_broken_file() {
         assert_eq!(shown.text(page), good.text(page));
         assert!(shown.findings.contains("content/briefings/a.md:"), "{}", shown.findings);
 
-        // Others go on meanwhile, and show on the page that is kept.
+        // Others change meanwhile, and show on the page that is kept.
         let shown =
             preview.edit(&[("content/ministers/m.md", Some(&MINISTER.replace("Maria", "Clara")))]);
         assert!(shown.text(page).contains("Clara Example"));
@@ -378,7 +378,7 @@ fn a_preview_keeps_the_last_good_settings_and_templates() {
         assert!(shown.findings.contains("templates/briefing.html"), "{}", shown.findings);
         assert_eq!(shown.text(page), "A good title one\n");
 
-        // A template that is whole is shown while another is broken.
+        // An intact template is shown while another is broken.
         let shown = preview.edit(&[("templates/minister.html", Some("two"))]);
         assert_eq!(shown.text("ministers/m/index.html"), "two\n");
         preview.edit(&[("templates/minister.html", None)]);

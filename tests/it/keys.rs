@@ -1,4 +1,4 @@
-//! The keys of each kind, as data, are what the reader knows: each takes a value of its type and no other.
+//! The keys of each kind, as data, match the reader: each accepts a value of its type and no other.
 
 use std::cell::Cell;
 
@@ -8,7 +8,7 @@ use chancery::source::{SitePath, Source};
 use chancery::yaml::{Draft, DraftItem, Key, Schema, ValueType, write, write_front_matter};
 use chancery::{config, yaml};
 
-/// A kind of file with the keys that it is read by.
+/// A kind of file with its keys.
 struct KindOfFile {
     path: String,
     keys: &'static Schema,
@@ -48,7 +48,7 @@ fn read(kind: &KindOfFile, entries: &[(&str, Draft)]) -> Vec<Diagnostic> {
     }
 }
 
-/// Makes values of every type; each day is later than the one before, as reading demands of some.
+/// Makes values of every type; each day is later than the previous one, as some keys require.
 #[derive(Default)]
 struct Samples {
     day: Cell<u32>,
@@ -123,7 +123,7 @@ fn wrong(value: ValueType) -> Option<Draft> {
         ValueType::Text | ValueType::Unit | ValueType::Id(_) => {
             Some(Draft::Map(vec![("a".to_owned(), "b".into()), ("c".to_owned(), "d".into())]))
         }
-        // A lone text and a list of words are both taken for one of the alternatives.
+        // A single text and a list of words are both accepted by one of the alternatives.
         ValueType::OneOf(_) => None,
         _ => Some("no, such thing!".into()),
     }

@@ -1,5 +1,5 @@
-//! A briefing in three languages: where it is listed, how its pages find one another, and when it is
-//! held back.
+//! A briefing in three languages: where it is listed, how its pages link to one another, and when it is
+//! withheld.
 
 use crate::support::{Output, as_of, build, build_clean, files};
 
@@ -9,7 +9,7 @@ fn built(day: &str) -> Output {
     build(files(SITE), &as_of(day))
 }
 
-/// Returns what stands between two marks of a page.
+/// Returns the text between two marks of a page.
 #[track_caller]
 fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
     let start = page.find(from).unwrap_or_else(|| panic!("no `{from}` in {page}"));
@@ -84,7 +84,7 @@ fn only_the_translation_that_is_behind_says_so() {
     assert!(out.text("briefings/river-data-cy/index.html").contains(banner));
     assert!(!out.text("briefings/river-data-ar/index.html").contains("النسخة الإنجليزية"));
 
-    // Before the correction, nothing is behind.
+    // Before the correction, no translation is outdated.
     assert_eq!(built("2025-07-09").findings, "");
 }
 
@@ -110,7 +110,7 @@ fn a_site_in_another_language_marks_what_is_not() {
         page.contains("<html lang=\"cy\" dir=\"ltr\">") && page.contains("Y briffiau diweddaraf")
     );
 
-    // Without a language of its own, the source is in the site's: the Welsh version repeats it.
+    // Without a language of its own, the source has the site's: the Welsh version duplicates it.
     assert!(out.findings.contains("this page and its source are both in `cy`"), "{}", out.findings);
 }
 

@@ -1,4 +1,4 @@
-//! Symbolic links, which only a disk has.
+//! Symbolic links, which only exist on disk.
 #![cfg(unix)]
 
 use std::fs;
@@ -13,7 +13,7 @@ use chancery::value::Moment;
 use chancery::workspace::{BuildOptions, Workspace};
 use tempfile::TempDir;
 
-/// Makes a site of one page, lets `lay` put links into it, and returns what is found.
+/// Makes a site of one page, lets `lay` put links into it, and returns the findings.
 fn findings(lay: impl FnOnce(&Path, &Path)) -> Vec<String> {
     let folder = TempDir::new().unwrap();
     let (site, outside) = (folder.path().join("site"), folder.path().join("outside"));

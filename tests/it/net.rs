@@ -1,11 +1,11 @@
-//! The net of relations on an agreement's page, and its words.
+//! The net of relations on an agreement's page, and its text alternative.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::support::{Output, as_of, build_clean, files};
 
-/// An agreement: its id, its year, and what it has to do with which.
+/// An agreement: its id, its year, and its relations.
 type Agreement<'a> = (&'a str, u16, &'a [(&'a str, &'a str)]);
 
 const NET: &[Agreement<'_>] = &[
@@ -49,7 +49,7 @@ fn section<'o>(output: &'o Output, id: &str) -> Option<&'o str> {
     from.split("</section>").next()
 }
 
-/// Returns where the links of a stretch of HTML lead.
+/// Returns the targets of the links in a piece of HTML.
 fn links(html: &str) -> BTreeSet<&str> {
     html.split("href=\"").skip(1).filter_map(|piece| piece.split('"').next()).collect()
 }

@@ -1,7 +1,7 @@
-//! Each kind of page as readers get it, from a small site that nobody edits.
+//! Each kind of page as readers see it, from a small fixed site.
 //!
-//! After a change to the templates: `INSTA_UPDATE=always cargo test --test it pages`, and read the
-//! difference as a reader would before it is committed.
+//! After a change to the templates run `INSTA_UPDATE=always cargo test --test it pages`, and read the diff
+//! before you commit it.
 
 use std::sync::LazyLock;
 
@@ -12,13 +12,13 @@ const SITE: &str = include_str!("fixture.txt");
 
 static BUILT: LazyLock<Output> = LazyLock::new(|| build_clean(files(SITE), &as_of("2025-09-01")));
 
-/// The same site with what is not published yet.
+/// The same site with unpublished pages.
 static PREVIEW: LazyLock<Output> = LazyLock::new(|| {
     let options = as_of("2025-09-01");
     build_clean(files(SITE), &chancery::workspace::BuildOptions { drafts: true, ..options })
 });
 
-/// What each of these pages has that the frame has not.
+/// The parts of each of these pages that are not in the frame.
 macro_rules! page {
     ($name:ident, $output:expr, $path:literal) => {
         #[test]
@@ -73,14 +73,15 @@ file!(topic_feed, "topics/trade-ports/feed.xml");
 file!(sitemap, "sitemap.xml");
 file!(robots, "robots.txt");
 
-/// What is published at all: a path more or less is a decision.
+/// All published paths: a path more or less is a decision.
 #[test]
 fn paths() {
     let paths: Vec<&str> = BUILT.files.keys().map(String::as_str).collect();
     insta::assert_snapshot!(paths.join("\n"));
 }
 
-/// A sitemap holds 50,000 URLs at most (sitemaps.org): 320 briefings on one page each of 160 topics make more.
+/// A sitemap has at most 50,000 URLs (sitemaps.org): 320 briefings on one page each of 160 topics exceed
+/// that.
 #[test]
 fn a_long_sitemap_is_split() {
     let topics: Vec<String> = (0..160).map(|number| format!("t{number}")).collect();

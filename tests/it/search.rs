@@ -1,4 +1,4 @@
-//! The search index: what is in it, what never is, and that it is the same each time.
+//! The search index: what is in it, what never is, and that it is the same every time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -50,7 +50,7 @@ fn index(files: &Files) -> BTreeSet<&str> {
     files.keys().filter_map(|name| name.strip_prefix("search/pagefind/")).collect()
 }
 
-/// What the index knows of each page, by its address.
+/// The index's data about each page, by address.
 fn pages(files: &Files) -> BTreeMap<String, Value> {
     let fragments = files.iter().filter(|(name, _)| name.ends_with(".pf_fragment"));
     let pages = fragments.map(|(_, bytes)| {
@@ -88,7 +88,7 @@ fn every_page_of_its_own_is_found_and_no_other() {
 
 #[test]
 fn what_is_withheld_or_withdrawn_is_nowhere_in_the_index() {
-    // Drafts that are shown are not found either.
+    // Drafts that are shown are not searchable either.
     for drafts in [false, true] {
         let pages = pages(&published(&BuildOptions { drafts, ..options() }));
         let all = serde_json::to_string(&pages).unwrap().to_lowercase();
@@ -110,7 +110,7 @@ fn a_page_is_its_own_words() {
          Pact on the sharing of rivers is signed. What is next. More dams. Notes. A dam is a wall."
     );
 
-    // The title of a result is no part of its text, and where there is no text it stands in.
+    // The title of a result is not part of its text, but is used if there is none.
     assert_eq!(pages["/briefings/2025/dams/"]["meta"]["title"], "Dams are safe");
     assert_eq!(words("/ministers/bare/"), "Bo Bare.");
     assert_eq!(
@@ -206,7 +206,7 @@ fn where_search_is_off_nothing_speaks_of_it() {
     for (site, options) in
         [(off.as_str(), options()), (SITE, BuildOptions { search: false, ..options() })]
     {
-        // What an earlier build wrote goes.
+        // Files of an earlier build are removed.
         publish_to(&out, files(SITE), &self::options());
         assert!(!index(&read(&out)).is_empty());
         publish_to(&out, files(site), &options);

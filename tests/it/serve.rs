@@ -1,4 +1,4 @@
-//! The preview over HTTP: what it answers, what it refuses, and how it ends.
+//! The preview over HTTP: what it serves, what it refuses, and how it ends.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -56,7 +56,7 @@ struct Preview {
     runtime: Runtime,
 }
 
-/// What it answered.
+/// Its response.
 #[derive(Debug)]
 struct Answer {
     status: u16,
@@ -104,7 +104,7 @@ impl Preview {
         Preview { state, current, changes: sender, runtime: runtime.expect("a thread will do") }
     }
 
-    /// Does what the watcher does once files have changed.
+    /// Does what the watcher does after files have changed.
     fn rebuild(&self, site: MemoryFiles) {
         let generation = *self.changes.borrow() + 1;
         self.current.store(Arc::new(snapshot(generation, over_theme(site))));
@@ -153,7 +153,7 @@ fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Request<()> {
     request.body(()).expect("tests ask what can be asked")
 }
 
-/// Takes the one script tag out of a page.
+/// Removes the one script tag from a page.
 #[track_caller]
 fn without_tag(page: &[u8]) -> Vec<u8> {
     let text = String::from_utf8(page.to_vec()).expect("pages are UTF-8");
@@ -356,7 +356,7 @@ fn a_failing_template_leaves_the_last_good_page() {
     assert_eq!(preview.get("/a/").header("etag"), good.header("etag"));
     assert_eq!(preview.get("/b-%C3%BC/").status, 200);
 
-    // A page that is gone is gone, whatever it once was.
+    // A deleted page is gone, even if it was served before.
     preview.rebuild(files(&SITE.replace("content/a.md", "content/c.md")));
     assert_eq!(preview.get("/a/").status, 404);
 }
@@ -447,7 +447,7 @@ fn the_host_that_is_listened_on_is_answered_to() {
     check("10.0.0.1", &["10.0.0.1:4000", "127.0.0.1"], &["10.0.0.2", "evil.example"]);
     check("::2", &["[::2]:4000", "localhost"], &["[::3]"]);
 
-    // An address in digits leads nowhere else; a name may.
+    // A numeric address cannot be rebound; a name can.
     check("0.0.0.0", &["10.0.0.1", "[fe80::1]:4000", "localhost"], &["evil.example"]);
     check("::", &["10.0.0.1"], &["evil.example"]);
 }
@@ -588,7 +588,7 @@ fn nothing_is_changed_by_asking() {
     }
 }
 
-/// Reads events until one of a name has come.
+/// Reads events until one with a given name.
 async fn events(stream: &mut ResponseBody, until: &str) -> String {
     let mut text = String::new();
     while let Some(frame) = stream.frame().await {
@@ -659,7 +659,7 @@ struct Sockets {
     state: Arc<ServerState>,
     port: u16,
     thread: Option<std::thread::JoinHandle<()>>,
-    /// The server must not think that nobody rebuilds.
+    /// Keeps the channel open, so that the server does not end.
     _changes: watch::Sender<u64>,
 }
 
@@ -703,7 +703,7 @@ fn connect(port: u16) -> TcpStream {
     stream
 }
 
-/// Reads the status of a response; empty where the connection ended without one.
+/// Reads the status of a response; empty if the connection ended without one.
 fn status(stream: &mut TcpStream) -> String {
     let mut line = String::new();
     BufReader::new(stream).read_line(&mut line).ok();
@@ -739,7 +739,7 @@ fn requests_that_are_no_good_hurt_nobody() {
 
 #[test]
 fn requests_that_never_end_hold_up_nobody() {
-    // Less than the browser's patience and more than a busy machine needs to send a head.
+    // Less than the browser's patience, and more than a busy machine needs to send a head.
     let head_time = Duration::from_secs(1);
     let server = Sockets::with(ServeOptions { head_time, ..ServeOptions::default() });
     let begun: Vec<TcpStream> = (0..100)
@@ -754,7 +754,7 @@ fn requests_that_never_end_hold_up_nobody() {
     assert_eq!(server.status(), "200");
     assert!(at.elapsed() < Duration::from_secs(5));
 
-    // Each is let go of in time.
+    // Each is closed in time.
     for mut stream in begun {
         let mut rest = Vec::new();
         stream.read_to_end(&mut rest).ok();
@@ -819,7 +819,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Program {
         assert_ne!(lines.read_line(&mut said).expect("it prints"), 0, "{said}");
     }
 
-    // Whatever it says later must not block it.
+    // Later output must not block it.
     std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
 
     Program { child, port: port_of(&said), said }
@@ -859,7 +859,7 @@ fn a_terminal_that_nobody_reads_holds_up_nothing() {
         page
     };
 
-    // Together they say more than a pipe holds.
+    // Together they are more than a pipe can hold.
     for round in 0..8 {
         let refs: Vec<String> = (0..300).map(|at| format!("[[nobody-{round}-{at}]]")).collect();
         let refs = refs.join("\n\n");
@@ -904,7 +904,7 @@ fn the_program_serves_a_broken_site_and_ends_at_once() {
     let mut lines = BufReader::new(stream).lines();
     assert!(lines.any(|line| line.unwrap() == "event: hello"));
 
-    // A request that never ends does not hold it up either.
+    // A request that never ends does not delay it either.
     let mut endless = connect(program.port);
     endless.write_all(b"GET /p/ HTTP/1.1\r\nHost: ").unwrap();
 

@@ -1,13 +1,13 @@
-//! The showcase: a site that uses every feature, each once. `tests/showcase/` holds it.
+//! The showcase: a site that uses every feature once, in `tests/showcase/`.
 //!
-//! What holds for every page of any site is asked of it in `example.rs`.
+//! Properties of every page of any site are checked in `example.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::example::{SHOWCASE, built};
 
-/// What every page of it says, for nobody is to take it for news.
+/// The notice on every page, so that nobody takes it for news.
 const NOTICE: &str = "Nobody and nothing on this page is real";
 
 fn root() -> PathBuf {
@@ -113,7 +113,7 @@ fn every_kind_of_page_is_there() {
     }
 }
 
-/// What some page has to show for a feature.
+/// What some page must show for each feature.
 const SHOWN: &[(&str, &[&str])] = &[
     ("/", &["<h2", "Corrections and updates", "Ferry passengers", "Exchange of notes on pilots"]),
     (

@@ -1,4 +1,4 @@
-//! What the design promises of a site as a whole, and single pages do not show.
+//! Promises of the design about a site as a whole, which single pages do not show.
 
 use chancery::config::BaseUrl;
 use chancery::workspace::BuildOptions;
@@ -7,7 +7,7 @@ use crate::support::{SETTINGS, as_of, build, build_clean, clean, elements, files
 
 const FIXTURE: &str = include_str!("fixture.txt");
 
-/// Returns what stands in a page's `<main>`: the frame around it names other pages.
+/// Returns the content of a page's `<main>`: the frame around it names other pages.
 fn main_of(html: &str) -> &str {
     let start = html.find("<main").expect("pages have a main part");
     &html[start..html.find("</main>").expect("and it ends")]
@@ -255,7 +255,7 @@ fn a_base_path_stands_before_every_address() {
         }
     }
 
-    // The base path is where the folder is put, not a folder in it.
+    // The base path is where the folder is published, not a folder in it.
     assert!(output.has("briefings/2025/signing/index.html") && !output.has("sub/path/index.html"));
 }
 
@@ -369,7 +369,7 @@ fn arabic_runs_from_right_to_left() {
     assert!(output.text("index.html").contains("<html lang=\"en\" dir=\"ltr\">"));
 }
 
-/// Every way in which something withheld could reach a reader.
+/// Every way in which withheld content could reach a reader.
 const SECRETS: &str = "\
 -- content/briefings/2025/2025-02-01-zebra-id.md --
 ---
@@ -469,7 +469,7 @@ fn what_is_withheld_is_in_no_output() {
     for word in ["zebra", "okapi", "gnu", "kudu", "tapir", "77321", "88123", "zw", "bw"] {
         let found = output.with(word);
 
-        // Two letters may stand in any word: countries are looked for by their pages alone.
+        // Two letters may occur in any word: countries are searched by their pages only.
         let found: Vec<&str> = match word.len() {
             2 => found.into_iter().filter(|path| path.contains("countries/")).collect(),
             _ => found,
@@ -520,6 +520,6 @@ fn an_embargo_ends_at_its_minute() {
     assert!(there("2025-03-01T09:00:00+00:00"));
     assert!(there("2025-03-01T10:00:00+01:00"));
 
-    // A bare day is read at its first moment.
+    // A bare day means its first instant.
     assert!(!there("2025-03-01") && there("2025-03-02"));
 }

@@ -1,4 +1,4 @@
-//! The preview under a storm of saves: whatever was written last is what is served in the end.
+//! The preview under many concurrent saves: the last saved state is served in the end.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ use chancery::workspace::Workspace;
 use crate::follow::{Followed, PATIENCE, page, write};
 use crate::support::{Output, as_of, output, runs_slow_tests};
 
-/// How often each writer saves: enough to meet every way to save and every file.
+/// How often each writer saves: enough to cover every way to save and every file.
 const SAVES: u64 = 20;
-/// How often where time is no matter: enough to meet rare turns of two writers.
+/// How often in slow tests: enough for rare interleavings of two writers.
 const SAVES_WHEN_SLOW: u64 = 80;
 
-/// Numbers that look random and are the same in every run.
+/// Numbers that look random but are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -73,7 +73,7 @@ fn save(dice: &mut Dice, path: &Path, text: &str) {
     }
 }
 
-/// Saves files again and again; each file is one writer's alone.
+/// Saves files repeatedly; each file has only one writer.
 fn writer(root: &Path, seed: u64) {
     let saves = if runs_slow_tests() { SAVES_WHEN_SLOW } else { SAVES };
     let mut dice = Dice(seed);
@@ -105,7 +105,7 @@ fn writer(root: &Path, seed: u64) {
     }
 }
 
-/// Builds a folder from nothing.
+/// Builds a folder from scratch.
 fn built(root: &Path) -> Output {
     let disk = DiskFiles::open(root).expect("it is there");
     output(&mut Workspace::new(Arc::new(OverTheme::new(disk))), &as_of("2025-11-15"))

@@ -1,13 +1,14 @@
-//! What STYLE asks of a page of code and of its names, as far as a machine can see it.
+//! The rules of STYLE for code and names that a machine can check.
 //!
-//! Sources are rustfmt's, so that a function ends at the first closing brace as far in as its `fn`.
-//! Where the tree does not hold a rule yet, a bound says how far it is off: it may be lowered only.
+//! Sources are formatted by rustfmt, so a function ends at the first closing brace with the indentation of
+//! its `fn`. Where the tree does not satisfy a rule yet, a bound says how far it is off; it may only be
+//! lowered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tidy::{room_of, rooms, sources, texts};
 
-/// The rooms in the order of the plan; one that is not built yet is passed over.
+/// The rooms in the order of the plan; rooms that do not exist yet are skipped.
 const PLAN: [&str; 19] = [
     "source",
     "lexicon",
@@ -30,19 +31,19 @@ const PLAN: [&str; 19] = [
     "cli",
 ];
 
-/// A longer body has steps, and a reader wants to see where they begin.
+/// Bodies with more lines must have their steps set apart by blank lines.
 const PARAGRAPH: usize = 25;
 
-/// So few statements are one thought however long they are, such as a table and what is done with a row.
+/// A body with at most this many statements is one step, however long, such as a table and a loop over it.
 const STATEMENTS: usize = 3;
 
-/// Type names that mean one thing in one room and another in a second.
+/// Type names that mean different things in different rooms.
 const SHARED_TYPE_NAMES: usize = 0;
 
-/// Functions called `of`, of which the caller cannot tell what they give.
+/// Functions called `of`, whose name does not say what they return.
 const FUNCTIONS_CALLED_OF: usize = 0;
 
-/// Types whose name is a verb or a participle, and says nothing without its sentence.
+/// Types named by a verb or a participle, which says nothing without context.
 const PARTICIPLES: usize = 0;
 
 #[test]
@@ -146,7 +147,7 @@ fn functions_are_named_for_what_they_give() {
 
 #[test]
 fn modules_stand_in_few_circles() {
-    /// Modules of one room that need one another, directly or by way of others.
+    /// Modules in import cycles within one room, direct or indirect.
     const IN_CIRCLES: usize = 3;
 
     let circles = circles(&imports());
@@ -160,7 +161,7 @@ fn at_most(bound: usize, what: &str, found: &[String]) {
     assert!(count <= bound, "{count} {what}, where there were {bound}: {found:#?}");
 }
 
-/// A function's body as it is written, one line an item.
+/// A function's body as written, one line per item.
 struct Body<'t> {
     name: &'t str,
     lines: Vec<&'t str>,
@@ -192,7 +193,7 @@ fn bodies(text: &str) -> Vec<Body<'_>> {
             continue;
         }
 
-        // A signature that is too long for one line ends where the body opens.
+        // A signature over several lines ends where the body opens.
         let mut head = line;
         while !head.ends_with(['{', '}', ';']) {
             head = lines.next().expect("a signature ends");
@@ -225,7 +226,7 @@ fn types(code: &str) -> Vec<&str> {
     names.collect()
 }
 
-/// Which modules of its own room each module imports.
+/// Returns the modules of its own room that each module imports.
 fn imports() -> BTreeMap<String, BTreeSet<String>> {
     let module = |path: &str| {
         let path = path.strip_prefix("src/").unwrap_or(path).trim_end_matches(".rs");
@@ -234,7 +235,7 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
     let sources = sources();
     let modules: BTreeSet<String> = sources.iter().map(|(path, _)| module(path)).collect();
 
-    // `crate::a::b` and `super::b` lead to the longest path that is a module.
+    // `crate::a::b` and `super::b` resolve to the longest path that is a module.
     let nearest = |mut path: &str| -> Option<String> {
         while !modules.contains(path) {
             path = path.rsplit_once('/')?.0;
@@ -265,7 +266,7 @@ fn room(module: &str) -> &str {
     module.split('/').next().unwrap_or(module)
 }
 
-/// Returns the paths that follow a mark such as `crate::`, groups in braces spelt out.
+/// Returns the paths that follow a mark such as `crate::`, with groups in braces expanded.
 fn paths_after(code: &str, mark: &str) -> Vec<String> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     let mut paths = Vec::new();
@@ -279,7 +280,7 @@ fn paths_after(code: &str, mark: &str) -> Vec<String> {
     paths
 }
 
-/// Returns the sets of modules of which each reaches every other.
+/// Returns the sets of modules that all reach one another.
 fn circles(imports: &BTreeMap<String, BTreeSet<String>>) -> Vec<BTreeSet<String>> {
     let reachable = |from: &String| {
         let mut seen = BTreeSet::new();

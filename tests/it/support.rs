@@ -1,4 +1,4 @@
-//! What the tests share: sites in memory, and everything that a build of them writes.
+//! Helpers for all tests: sites in memory, and the output of a build.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,27 +14,27 @@ use chancery::workspace::{Build, BuildOptions, Changes, Workspace};
 
 use crate::sections::{self, Section};
 
-/// Tells whether tests that are slow by nature run in full.
+/// Tells whether slow tests run in full.
 #[expect(clippy::disallowed_methods, reason = "how much is tested is no matter of the program")]
 pub(crate) fn runs_slow_tests() -> bool {
     let is_ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
     is_ci || std::env::var("CHANCERY_SLOW").is_ok()
 }
 
-/// Reads files from one text, in which a line `-- path --` stands above each.
+/// Reads files from one text, with a line `-- path --` before each.
 pub(crate) fn files(text: &str) -> MemoryFiles {
     let (_, sections) = sections::split(text);
     sections.into_iter().map(|Section { header, text }| (header, text)).collect()
 }
 
-/// Asks for a build as of a day or a time, without drafts.
+/// Returns options for a build as of a day or a time, without drafts.
 pub(crate) fn as_of(text: &str) -> BuildOptions {
     let moment = Moment::parse(text).expect("tests write dates that can be read");
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
     BuildOptions { as_of, drafts: false, base_url: None, search: true }
 }
 
-/// All that a build gives: its files by their path in the output folder, and its findings.
+/// The result of a build: its files by their path in the output folder, and its findings.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Output {
     pub(crate) files: BTreeMap<String, Vec<u8>>,
@@ -42,7 +42,7 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Returns a file as text; tests ask only for what is there.
+    /// Returns a file as text; the file must exist.
     #[track_caller]
     pub(crate) fn text(&self, path: &str) -> &str {
         let bytes = self.files.get(path);
@@ -60,7 +60,7 @@ impl Output {
         self.files.keys().map(String::as_str).filter(is_page)
     }
 
-    /// Names the files that hold some words, in their name or their bytes, whatever their case.
+    /// Returns the files whose name or bytes contain some words, ignoring case.
     pub(crate) fn with(&self, words: &str) -> Vec<&str> {
         let words = words.to_lowercase();
         let holds = |(path, bytes): &(&String, &Vec<u8>)| {
@@ -71,13 +71,13 @@ impl Output {
     }
 }
 
-/// Builds a site that lies over the built-in theme.
+/// Builds a site over the built-in theme.
 pub(crate) fn build(files: MemoryFiles, options: &BuildOptions) -> Output {
     let mut workspace = Workspace::new(over_theme(files));
     output(&mut workspace, options)
 }
 
-/// Builds a site in which nothing is found.
+/// Builds a site without findings.
 #[track_caller]
 pub(crate) fn build_clean(files: MemoryFiles, options: &BuildOptions) -> Output {
     let output = build(files, options);
@@ -85,11 +85,11 @@ pub(crate) fn build_clean(files: MemoryFiles, options: &BuildOptions) -> Output 
     output
 }
 
-/// Settings that raise no finding.
+/// Settings without findings.
 pub(crate) const SETTINGS: &str =
     "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n";
 
-/// Builds a site of these files, with settings, in which nothing is found.
+/// Builds a site of these files and settings, without findings.
 #[track_caller]
 pub(crate) fn clean(text: &str, day: &str) -> Output {
     build_clean(files(&format!("{SETTINGS}{text}")), &as_of(day))
@@ -99,12 +99,12 @@ pub(crate) fn over_theme(files: impl Files + 'static) -> Arc<dyn Files> {
     Arc::new(OverTheme::new(files))
 }
 
-/// Builds whatever a workspace holds, and renders all of it.
+/// Builds the content of a workspace, and renders all of it.
 pub(crate) fn output(workspace: &mut Workspace, options: &BuildOptions) -> Output {
     output_after(workspace, &Changes::All, options)
 }
 
-/// Builds what a workspace holds after some changes, and renders all of it.
+/// Builds the content of a workspace after some changes, and renders all of it.
 pub(crate) fn output_after(
     workspace: &mut Workspace,
     changes: &Changes,
@@ -129,7 +129,7 @@ fn rendered(built: &Build) -> BTreeMap<String, Vec<u8>> {
     edition.routes().par_iter().map(render).collect::<Vec<_>>().into_iter().collect()
 }
 
-/// An element of a page: its name, its attributes, and what stands between a script's tags.
+/// An element of a page: its name, its attributes, and the text of a script.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) name: String,

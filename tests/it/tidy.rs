@@ -1,4 +1,4 @@
-//! The invariants of the house, which no compiler holds.
+//! The invariants of the architecture that the compiler cannot check.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Returns the files below a folder of the repository with a given ending: path, and text.
+/// Returns the files below a folder of the repository with a given ending: path and text.
 pub(crate) fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     let walk = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
@@ -25,7 +25,7 @@ pub(crate) fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
     texts
 }
 
-/// Returns the sources without comments, and without the modules of their unit tests.
+/// Returns the sources without comments and unit tests.
 pub(crate) fn sources() -> Vec<(String, String)> {
     let is_test = |path: &str| path.ends_with("/tests.rs") || path.ends_with("/testing.rs");
     let sources = texts("src", ".rs").into_iter().filter(|(path, _)| !is_test(path));
@@ -57,7 +57,7 @@ pub(crate) fn room_of(path: &str) -> &str {
     below.split('/').next().unwrap_or_default().trim_end_matches(".rs")
 }
 
-/// Names the rooms that a source reaches by `crate::…`, in `use` lines and elsewhere.
+/// Returns the rooms that a source uses by `crate::…`, in `use` lines and elsewhere.
 fn reached(code: &str) -> BTreeSet<String> {
     let first = |text: &str| -> String {
         text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
@@ -116,7 +116,7 @@ fn rooms_import_downward_only() {
             assert!(other <= own, "{path} is in `{}` and must not use `{room}`", rooms[own]);
         }
 
-        // `super::` from a room's first file leads out of it and past this test.
+        // `super::` from a room's first file leads out of it and would evade this test.
         let is_first = path.ends_with("/mod.rs") || path.matches('/').count() == 1;
         let way_out = if is_first { "super::" } else { "super::super::" };
         let depth = path.matches('/').count();
@@ -124,7 +124,7 @@ fn rooms_import_downward_only() {
     }
 }
 
-/// Asserts that sources outside some rooms hold none of the words.
+/// Asserts that sources outside some rooms contain none of the words.
 fn only_in(allowed: &[&str], words: &[&str]) {
     for (path, code) in sources() {
         if allowed.iter().any(|place| path.starts_with(place)) {
@@ -155,7 +155,7 @@ fn only_some_rooms_touch_the_world() {
 
     only_in(&["src/cli/"], &["std::env", "env::var"]);
 
-    // The command line measures what it says, and a watcher waits; what a build speaks of comes in as
+    // The command line measures time for its messages, and a watcher waits; the day of a build comes in as
     // options. (The preview's time-outs are tokio's, and read no clock here.)
     only_in(
         &["src/cli/", "src/watch/"],
@@ -171,7 +171,7 @@ fn nothing_is_unwrapped() {
 #[test]
 fn files_are_short() {
     for (path, text) in texts("src", ".rs") {
-        // Blank lines set steps apart; they make a file longer to scroll and shorter to read.
+        // Blank lines set steps apart: a file gets longer but easier to read.
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
         assert!(lines <= 700, "{path} has {lines} lines: what two things are in it?");
     }
@@ -254,7 +254,7 @@ fn what_others_wrote_is_unchanged() {
     assert!(notice.contains(sum.as_str()), "NOTICE.md lacks the BLAKE3 sum {sum}");
 }
 
-/// Returns the files that go into the repository; all, where git is not there to tell.
+/// Returns the files in the repository; all files, if git is not available.
 fn tracked() -> Vec<PathBuf> {
     let mut git = std::process::Command::new("git");
     let listed = git.args(["ls-files", "-z"]).current_dir(root()).output();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
 
-/// How long anything may take before a test has failed.
+/// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The program, watching a folder.
@@ -39,7 +39,7 @@ impl Watching {
         write(folder.path(), A, first);
 
         let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
-            // The search index is another with every word, and these tests count files.
+            // The search index changes with every word, and these tests count files.
             .args(["build", "--watch", "--as-of", "2026-01-01", "--no-search"])
             .arg(folder.path())
             .stderr(Stdio::piped())
@@ -49,7 +49,7 @@ impl Watching {
         let (tell, said) = channel();
 
         std::thread::spawn(move || {
-            // Nobody listens any more once a test is over.
+            // Nobody listens any more after a test has ended.
             lines.map_while(Result::ok).try_for_each(|line| tell.send(line)).ok();
         });
 
@@ -64,7 +64,7 @@ impl Watching {
         fs::read_to_string(self.folder.path().join("public").join(path)).ok()
     }
 
-    /// Returns the lines up to one that holds some words.
+    /// Returns the lines up to one that contains some words.
     #[track_caller]
     fn until(&self, words: &str) -> String {
         let mut all = String::new();
@@ -82,7 +82,7 @@ impl Watching {
         }
     }
 
-    /// Returns when each published file was written, the manifest left out.
+    /// Returns when each published file was written, without the manifest.
     fn times(&self) -> BTreeMap<String, SystemTime> {
         let root = self.folder.path().join("public");
         let files = walkdir::WalkDir::new(&root).into_iter().flatten();
@@ -95,7 +95,7 @@ impl Watching {
             .collect()
     }
 
-    /// Names what was written between two looks.
+    /// Returns the files that were written between two looks.
     fn written(&self, before: &BTreeMap<String, SystemTime>) -> Vec<String> {
         let is_new = |(name, time): &(String, SystemTime)| before.get(name) != Some(time);
         self.times().into_iter().filter(is_new).map(|(name, _)| name).collect()
@@ -179,7 +179,7 @@ fn errors_are_survived() {
     site.until("content/a.md changed: nothing was written; 1 error");
     assert!(site.published("a/index.html").is_some_and(|page| page.contains("mended")));
 
-    // What is in the way is said, and is no end either.
+    // An obstacle is reported, and does not end the program either.
     site.write("public/foreign.txt", "x");
     site.write(A, &page("in the way"));
     site.until("foreign.txt");
@@ -220,8 +220,8 @@ fn who_interrupts_twice_does_not_wait_for_the_write() {
         sleep(Duration::from_millis(10));
     }
 
-    // Signals that follow one another at once may be taken for one, so it is pressed until it is heard
-    // twice. The first alone would end with 0, once everything is written.
+    // Signals in quick succession may be merged, so Ctrl-C is repeated until two are received. The first
+    // alone would end with 0, once everything is written.
     let until = Instant::now() + PATIENCE;
     let ended = loop {
         site.press_control_c();

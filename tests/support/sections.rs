@@ -1,15 +1,15 @@
-//! Small sites in one text, in which a line `-- path --` stands above each file.
+//! Small sites in one text, with a line `-- path --` before each file.
 //!
-//! In: the text of a case, or of a site that tests share. Out: its sections, in their order.
-//! Invariant: head and sections, written one after the other, give the text again.
+//! In: the text of a case, or of a site that tests share. Out: its sections, in order.
+//! Invariant: head and sections, written one after another, give the text again.
 
-/// One file of a small site, or what is expected of it.
+/// One file of a small site, or an expectation about it.
 pub(crate) struct Section {
     pub(crate) header: String,
     pub(crate) text: String,
 }
 
-/// Splits a text into what stands above the first section, and its sections.
+/// Splits a text into the part above the first section, and the sections.
 pub(crate) fn split(written: &str) -> (String, Vec<Section>) {
     let mut head = String::new();
     let mut sections: Vec<Section> = Vec::new();

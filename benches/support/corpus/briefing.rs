@@ -1,4 +1,4 @@
-//! The file of a briefing: its front matter, and prose that refers to what it names.
+//! The file of a briefing: its front matter, and prose with references to the records that it names.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use super::records::{NOTICE, push};
 use super::words::{COUNTRIES, SECTIONS, TOPICS, capital, clause, item, sentence, slug};
 use super::world::{Agreement, Briefing, Figure, Measure, Minister, Observation, World};
 
-/// Writes the briefing of a number.
+/// Writes the briefing with an index.
 pub(crate) fn write(world: &World, seed: u64, index: usize, dialect: Dialect) -> String {
     let mut random = Random::new(seed, "briefing", index);
     let mut named = |least: usize, most: usize, of: usize| {
@@ -36,7 +36,7 @@ pub(crate) fn write(world: &World, seed: u64, index: usize, dialect: Dialect) ->
     page.text
 }
 
-/// A briefing that is being written.
+/// A briefing being written.
 struct Page<'w> {
     world: &'w World,
     index: usize,
@@ -47,13 +47,13 @@ struct Page<'w> {
     agreements: Vec<usize>,
     ministers: Vec<usize>,
     figures: Vec<usize>,
-    /// How many references are still to be written.
+    /// How many references remain to be written.
     references: usize,
-    /// How many links are still to be written.
+    /// How many links remain to be written.
     links: usize,
 }
 
-/// What a reference names.
+/// The target of a reference.
 #[derive(Clone, Copy)]
 enum Target<'w> {
     Agreement(&'w Agreement),
@@ -89,7 +89,7 @@ impl<'w> Page<'w> {
             format!("{} {}", capital(&clause(&mut self.random)) + ".", sentence(&mut self.random));
         let kind = self.random.pick(&TYPES);
 
-        // `type` and `summary` have meanings of their own in Hugo.
+        // `type` and `summary` have other meanings in Hugo.
         let (type_key, summary_key) = match self.dialect {
             Dialect::Chancery => ("type", "summary"),
             Dialect::Hugo => ("genre", "description"),
@@ -212,7 +212,7 @@ impl<'w> Page<'w> {
         push(&mut self.text, format_args!("## {title}\n\n"));
     }
 
-    /// Writes a paragraph; while any are to be written, it holds a reference or a link.
+    /// Writes a paragraph; as long as any remain, it has a reference or a link.
     fn paragraph(&mut self) {
         let sentences = self.random.between(2, 4);
         let refers = self.random.below(sentences);
@@ -253,7 +253,7 @@ impl<'w> Page<'w> {
         &self.world.ministers[*self.random.pick(&self.ministers)]
     }
 
-    /// Picks an earlier briefing; the first has none but itself.
+    /// Picks an earlier briefing; the first can only pick itself.
     fn another(&mut self) -> &'w Briefing {
         &self.world.briefings[self.random.below(self.index.max(1))]
     }
@@ -336,7 +336,7 @@ impl<'w> Page<'w> {
         }
     }
 
-    /// Writes a reference; an empty part asks for the record itself, an empty label for its words.
+    /// Writes a reference; an empty part means the record itself, an empty label its own words.
     fn refer(&mut self, target: Target<'w>, part: &str, label: &str) {
         self.references = self.references.saturating_sub(1);
 
@@ -371,7 +371,7 @@ impl<'w> Page<'w> {
     }
 
     fn linking_sentence(&mut self) {
-        // Links that say the same lead to the same: each names what it leads to.
+        // Links with the same words must have the same target, so each names its target.
         let (target, words, anchor) = match self.random.below(5) {
             0 => {
                 let minister = self.a_minister();
@@ -551,7 +551,7 @@ fn change(from: &Observation, to: &Observation) -> String {
 }
 
 impl Figure {
-    /// Writes a value as a reader sees it.
+    /// Writes a value as readers see it.
     fn printed(&self, value: &Observation) -> String {
         let written = self.written(value.number);
         match self.measure {

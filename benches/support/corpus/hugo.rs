@@ -1,19 +1,19 @@
 //! The same site for Hugo: its settings and its templates.
 //!
-//! The templates show what Chancery's show, from the same front matter, and leave out what is slow
-//! in Hugo (related briefings) unless it is asked for: the comparison should favour Hugo.
+//! The templates show the same as Chancery's, from the same front matter, and leave out what is slow in Hugo
+//! (related briefings) unless requested: the comparison should favour Hugo.
 
 use super::File;
 use super::briefing::topic_slugs;
 
-/// Returns the files of a Hugo site that are no page.
+/// Returns the files of a Hugo site other than pages.
 pub(crate) fn settings() -> Vec<File> {
     let mut files: Vec<File> = TEMPLATES
         .iter()
         .map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() })
         .collect();
 
-    // Only topics have feeds of their own.
+    // Only topics have their own feeds.
     files.extend(topic_slugs().map(|(slug, title)| File {
         path: format!("content/topics/{slug}/_index.md"),
         text: format!("---\ntitle: {title}\noutputs: [html, rss]\n---\n"),

@@ -1,8 +1,8 @@
-//! Makes up a site of policy briefings, for benchmarks.
+//! Generates a site of policy briefings for benchmarks.
 //!
 //! In: a [`Plan`]. Out: the text of every file of the site, for Chancery or for Hugo.
-//! Invariant: the same plan gives the same bytes on every machine, and a site in which Chancery
-//! finds nothing to object to. Nobody and nothing in it is real, and every page says so.
+//! Invariant: the same plan gives the same bytes on every machine, and a site without findings. Nobody and
+//! nothing in it is real, and every page says so.
 
 mod briefing;
 mod hugo;
@@ -17,18 +17,18 @@ use std::path::Path;
 
 use world::World;
 
-/// How large a corpus is to be, and which of all that are as large.
+/// The size of a corpus, and its seed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Plan {
-    /// How many briefings, of about 6 KB each.
+    /// Number of briefings, of about 6 KB each.
     pub(crate) briefings: usize,
-    /// How many records: a third agreements, a sixth ministers, the rest figures.
+    /// Number of records: a third agreements, a sixth ministers, the rest figures.
     pub(crate) records: usize,
-    /// Where chance begins.
+    /// The seed of the random numbers.
     pub(crate) seed: u64,
 }
 
-/// Whom the files are written for.
+/// The program that the files are written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
     /// Front matter, references and parts as Chancery reads them.
@@ -40,13 +40,13 @@ pub(crate) enum Dialect {
 /// A file of the corpus.
 #[derive(Debug)]
 pub(crate) struct File {
-    /// Where it lies in the site's folder.
+    /// Its path in the site's folder.
     pub(crate) path: String,
-    /// What it holds.
+    /// Its content.
     pub(crate) text: String,
 }
 
-/// Makes every file of a corpus, one after the other.
+/// Generates every file of a corpus, one after another.
 pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File> + use<> {
     let world = World::new(plan);
     let seed = plan.seed;
@@ -62,7 +62,7 @@ pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File>
         let briefing = &world.briefings[index];
         let path = match dialect {
             Dialect::Chancery => format!("content/briefings/{}", briefing.file()),
-            // Hugo's address is the file's name, and Chancery's leaves the date out of it.
+            // Hugo's address is the file's name, while Chancery's omits the date.
             Dialect::Hugo => {
                 format!("content/briefings/{}/{}.md", briefing.day.year(), briefing.slug)
             }
@@ -77,11 +77,11 @@ pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File>
 /// Writes a corpus into a folder, and returns how many files and bytes it holds.
 ///
 /// # Errors
-/// Where the folder is not empty, and whatever the file system says.
+/// If the folder is not empty, and all errors of the file system.
 pub(crate) fn write(plan: &Plan, dialect: Dialect, folder: &Path) -> io::Result<(usize, usize)> {
     fs::create_dir_all(folder)?;
 
-    // An older and larger corpus below the new one would be measured with it.
+    // An older and larger corpus below the new one would be measured as well.
     if fs::read_dir(folder)?.next().is_some() {
         return Err(io::Error::new(
             io::ErrorKind::DirectoryNotEmpty,

@@ -1,14 +1,14 @@
-//! The generator of chance: the same numbers for the same seed, on every machine and for ever.
+//! A random number generator: the same numbers for the same seed, on every machine and in every version.
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014).
 ///
-/// It is written out because no crate of random numbers promises the same stream in its next
-/// version, and a corpus whose bytes change cannot be compared with last year's.
+/// Our own, because no crate promises the same stream in its next version, and a corpus whose bytes change
+/// cannot be compared with last year's.
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Begins a stream for one item of a corpus: no item's bytes depend on the items before it.
+    /// Starts a stream for one item of a corpus: the bytes of an item do not depend on earlier items.
     pub(crate) fn new(seed: u64, stream: &str, index: usize) -> Random {
         let mut random = Random(seed);
         for byte in stream.bytes() {
@@ -39,14 +39,14 @@ impl Random {
         low + self.below(high - low + 1)
     }
 
-    /// Draws a number below a bound, small ones far more often: few records are named by many
-    /// pages, and many by few.
+    /// Draws a number below a bound, small ones far more often: few records are named by many pages, and many
+    /// by few.
     pub(crate) fn skewed(&mut self, bound: usize) -> usize {
         let bound = self.below(bound) + 1;
         self.below(bound)
     }
 
-    /// Says yes once in so many times.
+    /// Returns true once in the given number of times.
     pub(crate) fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
@@ -56,7 +56,7 @@ impl Random {
         &items[self.below(items.len())]
     }
 
-    /// Draws so many different numbers below a bound, small ones more often.
+    /// Draws the given number of different numbers below a bound, small ones more often.
     pub(crate) fn several(&mut self, count: usize, bound: usize) -> Vec<usize> {
         let mut drawn = Vec::with_capacity(count);
         while drawn.len() < count.min(bound) {

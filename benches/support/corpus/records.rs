@@ -7,11 +7,11 @@ use super::words::{COUNTRIES, sentence};
 use super::world::{Agreement, Figure, Measure, Minister, World};
 use super::{Dialect, File};
 
-/// What every page says of itself.
+/// The notice on every page.
 pub(crate) const NOTICE: &str =
     "This page was generated to measure software. Nobody and nothing in it is real.";
 
-/// Returns the files of a Chancery site that are no page of a kind.
+/// Returns the files of a Chancery site that are not records or briefings.
 pub(crate) fn settings() -> Vec<File> {
     let file = |path: &str, text: String| File { path: path.to_owned(), text };
 
@@ -54,7 +54,7 @@ pub(crate) fn files(world: &World, seed: u64, dialect: Dialect) -> Vec<File> {
 
         let path = match dialect {
             Dialect::Chancery => format!("content/{kind}/{id}.md"),
-            // To Hugo a record is a term of a taxonomy, so that its page lists who names it.
+            // To Hugo a record is a term of a taxonomy, so that its page lists the pages that name it.
             Dialect::Hugo => format!("content/{kind}/{id}/_index.md"),
         };
 
@@ -99,7 +99,7 @@ fn agreement(world: &World, one: &Agreement, index: usize, random: &mut Random) 
         write_event(&mut text, world, one, event, random);
     }
 
-    // Only to lower numbers: relations cannot run in a circle.
+    // Only to lower numbers: relations cannot form a cycle.
     if index > 0 && random.one_in(2) {
         let to = random.below(index);
         let relation = random.pick(&RELATIONS);
@@ -163,7 +163,7 @@ fn minister(one: &Minister, dialect: Dialect) -> String {
     let mut text =
         format!("{key}: {}\ncountry: '{}'\nroles:\n", one.name, COUNTRIES[one.country].0);
 
-    // An office has one holder at a time: each minister has a department to be it in.
+    // An office has one holder at a time: each minister has a department of their own.
     let organisation = one.name.replace("Minister", "Synthetic Department");
 
     for (index, (from, title)) in one.roles.iter().enumerate() {

@@ -1,10 +1,10 @@
-//! The vocabulary, and sentences made of it.
+//! The vocabulary, and sentences made from it.
 //!
-//! Invariant: no digit, no word of an agreement's status, and no name of anybody real.
+//! Invariant: no digits, no words about an agreement's status, and no names of real people.
 
 use super::random::Random;
 
-/// Countries that briefings speak of: the code of ISO 3166-1 and the name.
+/// Countries in briefings: the code of ISO 3166-1 and the name.
 pub(crate) const COUNTRIES: [(&str, &str); 40] = [
     ("gb", "United Kingdom"),
     ("iq", "Iraq"),
@@ -48,7 +48,7 @@ pub(crate) const COUNTRIES: [(&str, &str); 40] = [
     ("ua", "Ukraine"),
 ];
 
-/// Topics, as front matter names them.
+/// Topics, as in front matter.
 pub(crate) const TOPICS: [&str; 60] = [
     "Trade",
     "Fisheries",
@@ -112,7 +112,7 @@ pub(crate) const TOPICS: [&str; 60] = [
     "Statistics",
 ];
 
-/// Titles of sections, but for the two that every briefing has.
+/// Titles of sections, except the two that every briefing has.
 pub(crate) const SECTIONS: [&str; 16] = [
     "What has been agreed",
     "What it means for business",
@@ -132,7 +132,7 @@ pub(crate) const SECTIONS: [&str; 16] = [
     "International context",
 ];
 
-/// What titles of briefings begin with.
+/// Beginnings of titles of briefings.
 pub(crate) const TITLES: [&str; 24] = [
     "New measures on",
     "Joint programme on",
@@ -362,7 +362,7 @@ const WHEN: [&str; 24] = [
     "in line with international practice",
 ];
 
-/// Says "a" or "an".
+/// Returns "a" or "an".
 fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
@@ -376,7 +376,7 @@ fn thing(random: &mut Random) -> String {
     format!("{} {adjective} {}", article(adjective), random.pick(&THINGS))
 }
 
-/// Says what somebody did: "the joint committee reviewed a revised timetable".
+/// Makes a clause about what somebody did: "the joint committee reviewed a revised timetable".
 pub(crate) fn clause(random: &mut Random) -> String {
     let (actor, verb) = (actor(random), random.pick(&VERBS));
     format!("{actor} {verb} {}", thing(random))
@@ -402,13 +402,13 @@ pub(crate) fn item(random: &mut Random) -> String {
     format!("{} {}", thing(random), random.pick(&WHEN))
 }
 
-/// Writes the first letter large.
+/// Capitalises the first letter.
 pub(crate) fn capital(text: &str) -> String {
     let (first, rest) = text.split_at(1);
     first.to_uppercase() + rest
 }
 
-/// Makes a part of an address of a title in plain letters.
+/// Makes a part of an address from a title in plain letters.
 pub(crate) fn slug(text: &str) -> String {
     text.to_lowercase().replace(' ', "-")
 }

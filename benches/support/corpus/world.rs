@@ -1,6 +1,6 @@
-//! What there is in a corpus before a word of it is written: who, what and when.
+//! The facts of a corpus, before any text is written: people, agreements, figures and dates.
 //!
-//! Invariant: whatever a briefing may name is known on its date. Every figure has two published
+//! Invariant: everything that a briefing may name is known on its date. Every figure has two published
 //! values, every minister a role and every agreement a first event before the first briefing.
 
 use jiff::ToSpan;
@@ -10,7 +10,7 @@ use super::Plan;
 use super::random::Random;
 use super::words::{COUNTRIES, TITLES, TOPICS, slug};
 
-/// Everything that the files of a corpus speak of.
+/// All facts that the files of a corpus use.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) agreements: Vec<Agreement>,
@@ -24,7 +24,7 @@ pub(crate) struct World {
 pub(crate) struct Agreement {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// Places in [`COUNTRIES`].
+    /// Indices in [`COUNTRIES`].
     pub(crate) parties: [usize; 2],
     /// Oldest first.
     pub(crate) events: Vec<Event>,
@@ -43,7 +43,7 @@ pub(crate) struct Event {
 pub(crate) struct Minister {
     pub(crate) id: String,
     pub(crate) name: String,
-    /// A place in [`COUNTRIES`].
+    /// An index in [`COUNTRIES`].
     pub(crate) country: usize,
     /// Oldest first; each ends on the day before the next begins.
     pub(crate) roles: Vec<(Date, String)>,
@@ -60,10 +60,10 @@ pub(crate) struct Figure {
     pub(crate) series: Vec<Observation>,
 }
 
-/// What a figure measures; its numbers are whole in the smallest unit that is written.
+/// The unit of a figure; its numbers are whole in the smallest unit that is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Measure {
-    /// Things of this name, rounded to the nearest hundred.
+    /// Things with this name, rounded to the nearest hundred.
     Count(&'static str),
     /// Millions of pounds, in tenths.
     Money,
@@ -79,21 +79,21 @@ pub(crate) struct Observation {
     pub(crate) number: usize,
 }
 
-/// What other pages know of a briefing.
+/// A briefing as other pages see it.
 #[derive(Debug)]
 pub(crate) struct Briefing {
     pub(crate) day: Date,
     pub(crate) slug: String,
     pub(crate) title: String,
     pub(crate) topic: usize,
-    /// A place in [`COUNTRIES`].
+    /// An index in [`COUNTRIES`].
     pub(crate) country: usize,
 }
 
 /// The day of the first briefing.
 const FIRST: Date = date(2015, 1, 1);
 
-/// The days that briefings are spread over: to the end of 2024, so that none is ever to come.
+/// The days over which briefings are spread: to the end of 2024, so that none is in the future.
 const DAYS: usize = 3_653;
 
 const OFFICES: [&str; 12] = [
@@ -112,7 +112,7 @@ const OFFICES: [&str; 12] = [
 ];
 
 impl World {
-    /// Decides who and what there is.
+    /// Decides all facts.
     pub(crate) fn new(plan: &Plan) -> World {
         let agreements = (plan.records / 3).max(1);
         let ministers = (plan.records / 6).max(3);
@@ -141,7 +141,7 @@ fn days(count: usize) -> jiff::Span {
 }
 
 fn agreement(index: usize, of: usize, random: &mut Random) -> Agreement {
-    /// What may follow the signature, in order.
+    /// Events that may follow the signature, in order.
     const LATER: [(&str, &str); 5] = [
         ("laid", "laid before parliament"),
         ("ratified", "ratified"),
@@ -150,7 +150,7 @@ fn agreement(index: usize, of: usize, random: &mut Random) -> Agreement {
         ("amended", "amended"),
     ];
 
-    // Later numbers are signed later, so that relations to lower ones go back in time.
+    // Later numbers are signed later, so that relations to lower ones point back in time.
     let signed = date(2011, 6, 1) + days(index * 1_200 / of);
     let mut day = signed - days(random.between(90, 300));
     let mut events = vec![Event { day, id: "negotiations-opened", words: "negotiations opened" }];
@@ -208,7 +208,7 @@ fn figure(index: usize, random: &mut Random) -> Figure {
         _ => Measure::Count(COUNTED[random.below(COUNTED.len())]),
     };
 
-    // Numbers that could be taken for a year, or for a count in prose, are left out.
+    // Numbers that could be read as a year, or as a count in prose, are left out.
     let mut number = match measure {
         Measure::Count(_) => random.between(30, 4_000) * 100,
         Measure::Money => random.between(210, 9_900),
@@ -240,7 +240,7 @@ fn figure(index: usize, random: &mut Random) -> Figure {
     }
 }
 
-/// Names the nth period of a kind from 2012 on, and the day its value came out.
+/// Returns the nth period of a kind from 2012 on, with its value and date of publication.
 fn observation(kind: usize, step: usize, month_day: usize, number: usize) -> Observation {
     let at = |year: usize, month: usize| {
         let part = |number: usize| i8::try_from(number).expect("a month or a day of it");
@@ -284,12 +284,12 @@ fn briefing(index: usize, of: usize, random: &mut Random) -> Briefing {
 }
 
 impl Agreement {
-    /// Returns the digits of its id, which are those of its title.
+    /// Returns the digits of its id, which are also in its title.
     pub(crate) fn number(&self) -> &str {
         self.id.rsplit('-').next().unwrap_or_default()
     }
 
-    /// Says where it stood on a day.
+    /// Returns its status on a day.
     pub(crate) fn status(&self, day: Date) -> &'static str {
         let last = self.events.iter().rfind(|event| event.day <= day);
         last.map_or("not yet begun", |event| event.words)
@@ -297,7 +297,7 @@ impl Agreement {
 }
 
 impl Briefing {
-    /// Names it in a few words, as no other is named.
+    /// Names it in a few words that are unique.
     pub(crate) fn named(&self) -> String {
         let number = self.slug.rsplit('-').next().unwrap_or_default();
         format!("synthetic briefing {number}")
@@ -305,7 +305,7 @@ impl Briefing {
 }
 
 impl Minister {
-    /// Says which office was held on a day.
+    /// Returns the office held on a day.
     pub(crate) fn role(&self, day: Date) -> &str {
         let held = self.roles.iter().rfind(|(from, _)| *from <= day);
         held.map_or("", |(_, title)| title)
@@ -313,13 +313,13 @@ impl Minister {
 }
 
 impl Figure {
-    /// Returns the values that were out on a day, oldest first.
+    /// Returns the values published by a day, oldest first.
     pub(crate) fn known(&self, day: Date) -> &[Observation] {
         let count = self.series.iter().filter(|one| one.published <= day);
         &self.series[..count.count()]
     }
 
-    /// Writes a number of it as its series holds it: `1,900`, `12.3 million`, `27.3`.
+    /// Writes one of its numbers as in its series: `1,900`, `12.3 million`, `27.3`.
     pub(crate) fn written(&self, number: usize) -> String {
         let (whole, tenth) = (number / 10, number % 10);
         match self.measure {

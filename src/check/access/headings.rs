@@ -10,7 +10,7 @@ use crate::source::Span;
 /// A heading of a page.
 struct PageHeading<'s> {
     level: u8,
-    /// The level that it would have if no heading of the page skipped one.
+    /// The level that it would have if no heading of the page skipped a level.
     correct_level: u8,
     span: Span,
     /// The heading in Markdown; none where it is raw HTML.
@@ -18,7 +18,8 @@ struct PageHeading<'s> {
     is_empty: bool,
 }
 
-/// Reports headings out of order: the page's title is the first level, and each goes down one at most.
+/// Reports headings out of order: the page's title is level 1, and each heading may go down by at most one
+/// level.
 pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
     let mut headings = headings(page);
     for heading in headings.iter().filter(|heading| heading.is_empty) {
@@ -27,7 +28,7 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         findings.push(finding.help(help));
     }
 
-    // Before the levels are checked: without that line the headings below it may be right.
+    // Checked before the levels: without that heading, those below it may be right.
     if repeats_title(page, &headings) {
         findings.push(repeated_title(page, &headings.remove(0)));
     }
@@ -41,7 +42,7 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         .collect();
 
     for (number, (at, message)) in wrong.iter().enumerate() {
-        // A fix moves all headings up to the next finding, so that fixes never overlap.
+        // A fix moves all headings up to the next finding, so fixes never overlap.
         let next = wrong.get(number + 1).map_or(headings.len(), |(next, _)| *next);
         let section = &headings[*at..next];
         let heading = &section[0];
@@ -59,13 +60,13 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 impl PageHeading<'_> {
-    /// Returns the marks that give the level: the smallest guilty thing.
+    /// Returns the marks that give the level, as the smallest span to blame.
     fn marks(&self) -> Span {
         self.markdown.map_or(self.span, |heading| heading.marks)
     }
 }
 
-/// Says what is wrong with a heading that follows another.
+/// Words the fault of a heading that follows another.
 fn fault(heading: &PageHeading<'_>, before: Option<&PageHeading<'_>>) -> Option<String> {
     let own = sign(heading.markdown.is_some(), heading.level);
 
@@ -74,7 +75,7 @@ fn fault(heading: &PageHeading<'_>, before: Option<&PageHeading<'_>>) -> Option<
         None if heading.level > 2 => {
             Some(format!("the page's first heading is `{own}`, which skips a level"))
         }
-        // Below one that is to move down itself, a heading may be right where it is.
+        // Below a heading that has to move down itself, a heading may already be right.
         Some(before)
             if heading.level > before.level + 1 && heading.correct_level < heading.level =>
         {
@@ -92,13 +93,13 @@ fn sign(is_markdown: bool, level: u8) -> String {
     }
 }
 
-/// Lists the headings of a page in source order, those of raw HTML among them.
+/// Lists the headings of a page in source order, including those in raw HTML.
 fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
     let body = &page.document.body;
     let is_empty = |run: Run<'_>| {
         run.pieces().all(|piece| match piece {
             Piece::Text(words) | Piece::Link(_, words) => words.trim().is_empty(),
-            // A reference prints something, or is an error of its own.
+            // A reference prints something, or has a finding already.
             Piece::Reference(..) => false,
         })
     };
@@ -138,15 +139,14 @@ fn set_correct_levels(headings: &mut [PageHeading<'_>]) {
 }
 
 /// Returns the edits that correct a section of a page; none where one of them cannot be made.
-///
-/// Moved alone, a heading would become a sibling of its own parts.
+/// Moved alone, a heading would become a sibling of its own subheadings.
 fn edits(page: &PageProse<'_>, section: &[PageHeading<'_>]) -> Option<Vec<Edit>> {
     let moved = section.iter().filter(|heading| heading.correct_level != heading.level);
     let edit = |heading: &PageHeading<'_>| {
         let Heading { marks, span, .. } = heading.markdown?;
         let is_underlined = marks.start > span.start;
 
-        // An underline knows two levels only, and `#` no seventh.
+        // An underline has two levels only, and `#` at most six.
         let replacement = match heading.correct_level {
             2 if is_underlined => "-".repeat((marks.end - marks.start) as usize),
             level @ 2..=6 if !is_underlined => "#".repeat(level.into()),
@@ -159,7 +159,7 @@ fn edits(page: &PageProse<'_>, section: &[PageHeading<'_>]) -> Option<Vec<Edit>>
     moved.map(edit).collect()
 }
 
-/// Tells whether a page's prose begins with its title again, as files from elsewhere do.
+/// Tells whether a page's prose repeats its title as the first heading, as imported files do.
 fn repeats_title(page: &PageProse<'_>, headings: &[PageHeading<'_>]) -> bool {
     let Some(first) =
         headings.first().filter(|heading| heading.level == 1 && heading.markdown.is_some())

@@ -1,7 +1,7 @@
 //! Images, links, embedded pages and tables that lack the words they need.
 //!
-//! In: what the parser found to lack words. Out: one finding each. Invariant: raw HTML counts only where it
-//! is published as HTML.
+//! In: elements that the parser found to lack words. Out: one finding each. Invariant: raw HTML counts only
+//! where it is published as HTML.
 
 use super::page::PageProse;
 use crate::content::{Lack, Omission};
@@ -71,7 +71,7 @@ fn finding(page: &PageProse<'_>, lack: &Omission) -> Diagnostic {
     };
     let finding = page.finding(code, lack.span, message).help(help);
     match lack.what {
-        // A link that nobody can name fails where vague words only hinder.
+        // A link without any name fails WCAG; vague words only hinder readers.
         Lack::LinkWords => finding.severity(Severity::Error),
         Lack::MostOfHeader => finding.severity(Severity::Warning),
         _ => finding,

@@ -12,10 +12,10 @@ use crate::language::is_vague_link_text;
 use crate::site::Destination;
 use crate::source::Span;
 
-/// The longest link text that is looked up among vague ones, in bytes; none of these is longer.
+/// The longest link text that is looked up in the list of vague ones, in bytes; no entry is longer.
 const LONGEST_VAGUE: usize = 80;
 
-/// A link or a reference, by its number.
+/// A link or a reference, by its index.
 #[derive(Clone, Copy)]
 enum LinkNode {
     Link(usize),
@@ -28,7 +28,7 @@ struct FirstUse {
     is_reported: bool,
 }
 
-/// What is wrong with a link text, and what to do about it.
+/// A vague link text: what is wrong with it, and what to do.
 struct VagueText {
     message: String,
     help: &'static str,
@@ -47,7 +47,7 @@ pub(super) fn texts(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
             Piece::Reference(_, None) | Piece::Text(_) => continue,
         };
 
-        // A link without words has a finding of its own.
+        // A link without words has its own finding.
         if words.is_empty() || !page.is_link(node) {
             continue;
         }
@@ -56,7 +56,7 @@ pub(super) fn texts(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
             let finding = page.finding(Code::VagueLinkText, page.words(node), vague.message);
             findings.push(finding.help(vague.help));
         } else if !page.is_listed(node) {
-            // Elsewhere than in rows and items: "CSV" in every row of a table is good practice.
+            // Only outside rows and items: "CSV" in every row of a table is good practice.
             let first = uses.entry(words).or_insert(FirstUse { node, is_reported: false });
             if !first.is_reported && page.leads_elsewhere(first.node, node) {
                 first.is_reported = true;
@@ -66,10 +66,10 @@ pub(super) fn texts(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Says what is wrong with the words of a link.
+/// Words the fault of a vague link text.
 fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<VagueText> {
     if words.starts_with("http://") || words.starts_with("https://") {
-        // In angle brackets the writer asked for the address to be read.
+        // With angle brackets the writer asked for the address to be shown.
         let is_meant = matches!(node, LinkNode::Link(number)
             if page.document.body.links[number].form == Form::Address);
 
@@ -103,7 +103,7 @@ fn ambiguous(page: &PageProse<'_>, words: &str, first: LinkNode, second: LinkNod
 }
 
 impl PageProse<'_> {
-    /// Tells whether a reader can follow it: no image, no embed, no raw HTML that is shown as text.
+    /// Tells whether a reader can follow it: not an image, an embed or raw HTML that is shown as text.
     fn is_link(&self, node: LinkNode) -> bool {
         match node {
             LinkNode::Link(number) => {
@@ -131,13 +131,13 @@ impl PageProse<'_> {
 
     fn leads_elsewhere(&self, one: LinkNode, other: LinkNode) -> bool {
         match (self.target(one), self.target(other)) {
-            // A dead link has a finding already, and nobody knows where it should lead.
+            // A dead link has a finding already, and its intended target is unknown.
             (Some(one), Some(other)) => one != other,
             _ => false,
         }
     }
 
-    /// Returns the address that a link leads to, in a form that can be compared; none where it is dead.
+    /// Returns the target of a link in a comparable form; none where it is dead.
     fn target(&self, node: LinkNode) -> Option<String> {
         let link = match node {
             LinkNode::Link(number) => &self.document.body.links[number],
@@ -148,7 +148,7 @@ impl PageProse<'_> {
         };
 
         match self.site.follow(self.id, link) {
-            // Without the anchor: another part of one page is no other place.
+            // Without the anchor: another part of the same page is the same target.
             Destination::Entry(entry, _) => Some(self.site.address(entry).to_string()),
             Destination::Published(address, _) => Some(address.to_string()),
             Destination::Here(anchor) => Some(format!("#{anchor}")),
@@ -158,7 +158,7 @@ impl PageProse<'_> {
     }
 }
 
-/// Returns an address without scheme, `www.`, query, fragment and final slash, which lead to no other page.
+/// Returns an address without scheme, `www.`, query, fragment and final slash, which do not change the page.
 fn bare(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);

@@ -1,7 +1,7 @@
 //! Accessibility of a page's prose.
 //!
-//! In: the prose of a page as it was parsed. Out: findings. Invariant: what certainly fails WCAG 2.2 is
-//! an error; what only hinders readers is a warning.
+//! In: the parsed prose of a page. Out: findings. Invariant: a certain failure of WCAG 2.2 is an error; what
+//! only hinders readers is a warning.
 
 mod headings;
 mod lacks;

@@ -1,7 +1,7 @@
-//! Which of the values that pages give one thing for one time disagree.
+//! Finds which of the values that pages state for one figure and time disagree.
 //!
-//! In: the values, earlier pages first. Out: [`Disagreement`]s. Invariant: time grows with n log n, and so many are
-//! reported at most as pages depart from what the others say.
+//! In: the values, earlier pages first. Out: [`Disagreement`]s. Invariant: O(n log n); at most one finding
+//! for each page that differs from the majority.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub(super) struct Disagreement<'c> {
     pub(super) later: PageValue<'c>,
 }
 
-/// Finds the pages that depart from what most say: of as many on both sides, from what was said first.
+/// Finds the pages that differ from the majority; with equal counts, from the value stated first.
 pub(super) fn disagreements<'c>(group: &[PageValue<'c>]) -> Vec<Disagreement<'c>> {
     let bounds: Vec<ValueBounds> = group.iter().map(|it| it.stated.bounds).collect();
     let clusters = clusters(&bounds);
@@ -24,7 +24,7 @@ pub(super) fn disagreements<'c>(group: &[PageValue<'c>]) -> Vec<Disagreement<'c>
         return Vec::new();
     }
 
-    // "More than 5,000" agrees with too much to stand for one of them.
+    // "More than 5,000" is compatible with too many values to count for one of them.
     let pages = |cluster: &Vec<usize>| {
         let exact = cluster.iter().filter(|&&at| bounds[at].is_limited());
         exact.map(|&at| group[at].document).collect::<BTreeSet<DocumentId>>().len()
@@ -35,7 +35,7 @@ pub(super) fn disagreements<'c>(group: &[PageValue<'c>]) -> Vec<Disagreement<'c>
         return Vec::new();
     };
 
-    // The most exact of them, and the one that readers saw first.
+    // The most exact value of the cluster, and the one that was published first.
     let (Some(&exact), Some(oldest)) = (accepted.first(), first(accepted)) else {
         return Vec::new();
     };
@@ -52,7 +52,7 @@ pub(super) fn disagreements<'c>(group: &[PageValue<'c>]) -> Vec<Disagreement<'c>
             continue;
         };
 
-        // One finding for each page is enough: the rest of it is read when that is mended.
+        // One finding per page is enough: its other values are checked again once that is fixed.
         if reported.insert(group[at].document) {
             let (earlier, later) = (group[at.min(against)], group[at.max(against)]);
             found.push(Disagreement { earlier, later });
@@ -62,15 +62,16 @@ pub(super) fn disagreements<'c>(group: &[PageValue<'c>]) -> Vec<Disagreement<'c>
     found
 }
 
-/// Splits values into as few clusters as there are, in each of which some number satisfies all; the first of each is
-/// the one with the least upper bound.
+/// Splits values into the fewest clusters such that some number satisfies all values of a cluster. The first
+/// of each cluster has the least upper bound.
 fn clusters(bounds: &[ValueBounds]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..bounds.len()).collect();
     order.sort_by(|&one, &two| bounds[one].high.total_cmp(&bounds[two].high).then(one.cmp(&two)));
 
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for at in order {
-        // By this order, what meets the first of a cluster reaches up to its upper bound, as all others do.
+        // In this order, a value that meets the first of a cluster contains its upper bound, as all others
+        // do.
         let known = clusters.last_mut().filter(|cluster| bounds[cluster[0]].meets(bounds[at]));
         match known {
             Some(cluster) => cluster.push(at),
@@ -81,15 +82,15 @@ fn clusters(bounds: &[ValueBounds]) -> Vec<Vec<usize>> {
     clusters
 }
 
-/// Tells whether two values disagree of what must be one thing.
+/// Tells whether two values contradict each other, where both must be of the whole figure.
 fn contradict(one: &PageValue<'_>, two: &PageValue<'_>) -> bool {
-    // Where a clause has other words as well, a number that is further off may be that of a part.
+    // If a clause has other words as well, a number outside this ratio may be that of a part.
     const NEAR: std::ops::RangeInclusive<f64> = 0.8..=1.25;
 
     let (first, second) = (one.stated, two.stated);
     let are_plain = first.is_plain && second.is_plain;
     let is_near = NEAR.contains(&(first.bounds.value / second.bounds.value));
-    // On one page, "builders completed 5,100 homes" and "councils completed 4,700" are told apart by their readers.
+    // On one page, readers can distinguish "builders completed 5,100 homes" from "councils completed 4,700".
     let may_be_parts = one.document == two.document || !is_near;
 
     !first.bounds.meets(second.bounds) && (are_plain || !may_be_parts)

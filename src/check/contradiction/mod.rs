@@ -1,7 +1,7 @@
-//! Two pages, or two records, that give one thing two values.
+//! Two pages, or two records, that give different values for one thing.
 //!
-//! In: a [`Site`], and the values that its pages give figures. Out: `contradiction`. Invariant: values that some number
-//! satisfies, at the rounding and the limits that their words allow, contradict nothing.
+//! In: a [`Site`], and the values that its pages give figures. Out: `contradiction`. Invariant: values do not
+//! contradict each other if some number satisfies all of them, given their rounding and qualifiers.
 
 mod groups;
 mod records;
@@ -15,20 +15,20 @@ use crate::value::Day;
 use groups::Disagreement;
 use records::Twins;
 
-/// How many days two pages are apart at most that no revision can lie between: most statistics are revised once a
-/// month at the earliest.
+/// The most days between two pages within which no revision is possible: few statistics are revised more
+/// often than monthly.
 const SOONEST_REVISION: i32 = 28;
 
-/// A value that a page gives a figure.
+/// A value that a page states for a figure.
 #[derive(Clone, Copy)]
 struct PageValue<'c> {
     document: DocumentId,
-    /// The day as of which the page speaks.
+    /// The day as of which the page is true or false.
     day: Day,
     stated: &'c StatedValue,
 }
 
-/// Reports what pages and records say otherwise than others.
+/// Reports values of pages and records that contradict others.
 pub(super) fn find<'c>(
     site: &Site,
     stated: impl Iterator<Item = (DocumentId, &'c [StatedValue])>,
@@ -43,7 +43,7 @@ pub(super) fn find<'c>(
     }
 
     let key = |value: &PageValue<'_>| (twins.first(value.stated.figure), value.stated.time);
-    // Earlier pages first, and those of one day in the order of their files.
+    // Earlier pages first; those of one day in the order of their files.
     values.sort_by_key(|it| (key(it), it.day, it.document, it.stated.span.start));
 
     for group in values.chunk_by(|one, two| key(one) == key(two)) {
@@ -88,7 +88,7 @@ fn finding(site: &Site, pair: &Disagreement<'_>) -> Diagnostic {
     }
 }
 
-/// Tells whether neither a revision nor a part can explain the two values.
+/// Tells whether neither a revision nor a restriction to a part can explain the two values.
 fn is_certain(pair: &Disagreement<'_>) -> bool {
     let apart = pair.later.day.since(pair.earlier.day).map(|span| span.get_days());
     let is_soon = apart.is_ok_and(|days| days <= SOONEST_REVISION);

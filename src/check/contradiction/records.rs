@@ -1,7 +1,7 @@
-//! Records of one title that give one thing two values.
+//! Records with one title that give different values for one thing.
 //!
-//! In: the figures of a site. Out: [`Twins`], and findings about their values. Invariant: records that anything tells
-//! apart (a unit, a measure, a place, a publisher) are two things.
+//! In: the figures of a site. Out: [`Twins`], and findings about their values. Invariant: records that differ
+//! in anything (unit, measure, place, publisher) are two things.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,7 +23,7 @@ pub(super) struct Twins {
     firsts: HashMap<EntryId, EntryId>,
 }
 
-/// What must be the same of two records that are of one thing; in lower case.
+/// What two records of one thing must have in common; in lower case.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Identity {
     unit: String,
@@ -37,7 +37,7 @@ impl Twins {
         let mut twins = Twins::default();
         let title = |id: EntryId| site.title(id).to_lowercase();
 
-        // Listed by title, so that equal ones stand side by side.
+        // Sorted by title, so that equal ones are adjacent.
         let listed = site.listed(Kind::Figure);
         for alike in listed.chunk_by(|&one, &two| title(one) == title(two)) {
             if alike.len() > 1 {
@@ -63,7 +63,7 @@ impl Twins {
         }
     }
 
-    /// Returns the first record of the thing that a record is of.
+    /// Returns the first record of the thing that a record describes.
     pub(super) fn first(&self, id: EntryId) -> EntryId {
         self.firsts.get(&id).copied().unwrap_or(id)
     }
@@ -92,13 +92,13 @@ struct RecordedValue<'s> {
     observation: &'s Observation,
 }
 
-/// Reports values of records of one thing that differ.
+/// Reports differing values in records of one thing.
 pub(super) fn differing(site: &Site, twins: &Twins) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
 
     for group in &twins.groups {
         let mut values: Vec<_> = group.iter().flat_map(|&id| settled(site, id)).collect();
-        // What was known first stands, and of one day what is in the first file.
+        // The value known first is taken as right; for one day, that in the first file.
         values.sort_by_key(|it| (it.period.last(), it.period.first(), it.known_from(), it.id));
 
         for of_one_period in values.chunk_by(|one, two| one.period == two.period) {
@@ -123,12 +123,12 @@ impl RecordedValue<'_> {
         let interval = |it: &RecordedValue<'_>| it.observation.value.value.interval();
         let id = |it: &RecordedValue<'_>| &site.entry(it.id).id.value;
 
-        // Two definitions of one id are another finding.
+        // Two definitions of one id are reported elsewhere.
         id(self) != id(other) && !interval(self).meets(&interval(other))
     }
 }
 
-/// Lists the values of a record that are known, and neither provisional nor revised.
+/// Lists the known values of a record that are neither provisional nor revised.
 fn settled(site: &Site, id: EntryId) -> Vec<RecordedValue<'_>> {
     let Some(figure) = site.figure(id) else {
         return Vec::new();
@@ -168,7 +168,7 @@ fn finding(site: &Site, first: &RecordedValue<'_>, second: &RecordedValue<'_>) -
     .label(place_in(site, first.id, first.observation.value.span), "the other value")
     .help(help);
 
-    // The later one may be the revision of the other.
+    // The later value may be a revision of the earlier.
     let known = first.known_from().zip(second.known_from());
     let apart = known.and_then(|(one, two)| two.since(one).ok());
     let is_soon = apart.is_none_or(|span| span.get_days().abs() <= SOONEST_REVISION);

@@ -1,7 +1,8 @@
 //! The agreements that a sentence names.
 //!
 //! In: a sentence and the agreements of its page. Out: [`AgreementMentions`]. Invariant: an agreement is
-//! named by its reference, its title or the end of it, or as "the agreement" where the page has but one.
+//! named by its reference, by its title or the last words of it, or as "the agreement" where the page has
+//! only one.
 
 use super::page::PageFacts;
 use crate::check::solver::Solvable;
@@ -20,7 +21,7 @@ pub(super) struct AgreementMention {
 
 /// The agreements that a sentence names.
 pub(super) struct AgreementMentions {
-    /// Each mention, in no order.
+    /// All mentions, unordered.
     pub(super) named: Vec<AgreementMention>,
 }
 
@@ -33,7 +34,7 @@ impl AgreementMentions {
             Some(AgreementMention { id: titles.id, first, last })
         }));
 
-        // "The agreement was signed", where there is but one that it can be.
+        // "The agreement was signed", where only one can be meant.
         if named.is_empty() {
             named.extend(only(page, words));
         }
@@ -41,7 +42,7 @@ impl AgreementMentions {
         AgreementMentions { named }
     }
 
-    /// Returns the agreements that are named, each once.
+    /// Returns the agreements that are named, without duplicates.
     pub(super) fn agreements(&self) -> Vec<EntryId> {
         let mut all: Vec<EntryId> = self.named.iter().map(|mention| mention.id).collect();
         all.sort_unstable();
@@ -49,7 +50,7 @@ impl AgreementMentions {
         all
     }
 
-    /// Returns the nearest mention of an agreement to a phrase, where no other agreement is nearer.
+    /// Returns the mention of an agreement that is nearest to a phrase, unless another agreement is nearer.
     pub(super) fn nearest(
         &self,
         words: &Solvable<'_>,
@@ -59,7 +60,7 @@ impl AgreementMentions {
     ) -> Option<AgreementMention> {
         let distance = |mention: &AgreementMention| match mention.last < phrase.start {
             true => phrase.start - mention.last,
-            // A name after the phrase is its object only where nothing is before it.
+            // A name after the phrase can be its object only if no name precedes the phrase.
             false => mention.first.saturating_sub(phrase.end) + 1,
         };
 
@@ -82,7 +83,7 @@ fn references(page: &PageFacts<'_>, words: &Solvable<'_>) -> Vec<AgreementMentio
     mentions.collect()
 }
 
-/// Finds "the agreement" where the page has but one, or is that one's own.
+/// Finds "the agreement" where the page has only one, or is that agreement's own page.
 fn only(page: &PageFacts<'_>, words: &Solvable<'_>) -> Option<AgreementMention> {
     // "The new returns agreement": the article comes before the words that describe it.
     const ARTICLE_REACH: usize = 3;
@@ -99,7 +100,7 @@ fn only(page: &PageFacts<'_>, words: &Solvable<'_>) -> Option<AgreementMention> 
         let is_noun =
             own.nouns.contains(&words.word(at)) && !own.pronouns.contains(&words.word(at));
         let before = at.saturating_sub(ARTICLE_REACH)..at;
-        // "The first deal under the initiative" is one of several.
+        // "The first deal under the initiative" may be any of several.
         let is_definite = before.clone().any(|it| own.definite_articles.contains(&words.word(it)))
             && !words.any(before, WordRoles::WHICH_PART);
         is_noun && is_definite

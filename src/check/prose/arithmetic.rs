@@ -1,7 +1,7 @@
-//! Sentences that refute themselves: by their arithmetic, by the calendar, by their own order.
+//! Sentences that refute themselves: by arithmetic, by the calendar, or by the order of what they list.
 //!
-//! In: the statements and the tables of a page. Out: findings. Invariant: nothing here asks a record; what
-//! a record refutes is the business of the other files.
+//! In: the statements and the tables of a page. Out: findings. Invariant: no record is consulted; claims that
+//! a record refutes are checked in the other files.
 
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
@@ -10,13 +10,13 @@ use crate::content::statement::{Cell, Statement, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::Span;
 
-/// Checks a sentence by itself, and joined to the one before where it goes on about its values.
+/// Checks a sentence by itself, and joined to the previous one where it continues with that one's values.
 pub(super) fn sentence(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    // "That is a rise of 8%" has one number, and the other two are in the sentence before.
+    // "That is a rise of 8%" has one number, and the other two are in the previous sentence.
     let may_be_refuted = sentence.statement.may_refute_itself() || sentence.previous.is_some();
     let Some(words) = sentence.solvable.as_ref().filter(|_| may_be_refuted) else {
         return;
@@ -80,7 +80,7 @@ fn in_cell(
     is_quoted: bool,
     refutation: Refutation,
 ) -> Diagnostic {
-    // Marks within a cell make its text differ from its source: the whole cell is shown then.
+    // Markup within a cell makes its text differ from its source: the finding then marks the whole cell.
     let is_plain = (cell.span.end - cell.span.start) as usize == cell.text.len();
     let span = match is_plain {
         true => Span {

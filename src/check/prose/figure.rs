@@ -1,7 +1,7 @@
-//! The figures that a page names, and the words that they are described in.
+//! The figures that a page names, and the words that describe them.
 //!
 //! In: the figures of a [`Site`]. Out: a [`FigureIndex`], and the [`PageFigure`]s of a page. Invariant:
-//! what is kept of a figure depends on its own document alone.
+//! the terms of a figure depend on its own document alone.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,11 +19,11 @@ use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
-/// How many of the figures that a page names its sentences are compared with. What names more is a
-/// list, and each of its numbers would be compared with each of them.
+/// How many of the figures that a page names its sentences are compared with. A page that names more is a
+/// list, and the work grows with numbers times figures.
 const MOST_FIGURES: usize = 300;
 
-/// The stems that a figure is described in, and its values.
+/// The stems that describe a figure, and its values.
 #[derive(Debug)]
 pub(super) struct FigureTerms {
     /// The stems of its title and measure, sorted.
@@ -36,11 +36,11 @@ pub(super) struct FigureTerms {
     say: Vec<Vec<Box<str>>>,
     /// The stems of each phrase of `never_say`, in the record's order.
     never_say: Vec<Vec<Box<str>>>,
-    /// The places of its observations in the series by their values, oldest first.
+    /// The indices of its observations in the series, oldest first, by value.
     values: HashMap<Decimal, Vec<usize>>,
 }
 
-/// The terms of all figures of a site in one language, each with the document that they were taken from.
+/// The terms of all figures of a site in one language, each with the document that it was built from.
 #[derive(Debug)]
 pub(super) struct FigureIndex {
     lexicon: &'static Lexicon,
@@ -61,7 +61,7 @@ pub(super) struct PageFigure<'s> {
     day: Day,
     /// The values that were known on that day, oldest period first.
     pub(super) series: Vec<&'s Observation>,
-    /// Their numbers, where they have one unit and the page has sentences to hold against them.
+    /// Their numbers, where they share one unit and the page has sentences to compare with them.
     pub(super) numbers: Option<RecordSeries<'s>>,
     pub(super) terms: &'s FigureTerms,
     /// The words of the page's language.
@@ -70,7 +70,7 @@ pub(super) struct PageFigure<'s> {
     pub(super) is_own: bool,
 }
 
-/// A phrase of `never_say` in a sentence: its place in the record's list, its first and last token.
+/// A phrase of `never_say` in a sentence: its index in the record's list, its first and last token.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BannedPhrase {
     pub(super) number: usize,
@@ -120,7 +120,7 @@ impl FigureTerms {
 }
 
 impl FigureIndex {
-    /// Collects the terms of all figures; those of unchanged documents are shared with the index before.
+    /// Collects the terms of all figures; those of unchanged documents are shared with the previous index.
     pub(super) fn build(
         site: &Site,
         lexicon: &'static Lexicon,
@@ -149,7 +149,7 @@ impl FigureIndex {
         FigureIndex { lexicon, entries }
     }
 
-    /// Tells whether its terms are of a language.
+    /// Tells whether its terms are in the given language.
     pub(super) fn reads(&self, lexicon: &Lexicon) -> bool {
         std::ptr::eq(self.lexicon, lexicon)
     }
@@ -186,8 +186,8 @@ impl FigureIndex {
 }
 
 impl<'s> PageFigure<'s> {
-    /// Returns the observations that hold an amount's value in its unit, newest first, each with its
-    /// place in the series.
+    /// Returns the observations whose value and unit equal an amount's, newest first, each with its index in
+    /// the series.
     pub(super) fn holding(
         &self,
         amount: &QuantityMention,
@@ -200,7 +200,7 @@ impl<'s> PageFigure<'s> {
         all.filter(move |(_, it)| unit.may_mean(it.value.value.unit()))
     }
 
-    /// Returns its numbers, if any was known on the page's day.
+    /// Returns its numbers, if any value was known on the page's day.
     pub(super) fn known_numbers(&self) -> Option<&RecordSeries<'s>> {
         self.numbers.as_ref().filter(|numbers| !numbers.values.is_empty())
     }
@@ -210,7 +210,7 @@ impl<'s> PageFigure<'s> {
         self.record.known_from(observation).is_none_or(|known| known <= self.day)
     }
 
-    /// Returns the reference in double brackets that gives a value.
+    /// Returns the reference in double brackets that prints a value.
     pub(super) fn reference(&self, site: &Site, observation: &Observation) -> String {
         let id = &site.entry(self.id).id.value;
         let is_newest = self.series.last().is_some_and(|last| std::ptr::eq(*last, observation));
@@ -223,12 +223,12 @@ impl<'s> PageFigure<'s> {
         }
     }
 
-    /// Returns the stems of its phrases: those of `say`, and its title.
+    /// Returns the stems of its phrases: those of `say`, and of its title.
     pub(super) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
         self.terms.say.iter().chain([&self.terms.title]).map(Vec::as_slice)
     }
 
-    /// Returns the stems of a phrase that say what is counted.
+    /// Returns those stems of a phrase that describe what is counted.
     pub(super) fn telling<'w>(&self, phrase: &'w [Box<str>]) -> Vec<&'w str> {
         phrase.iter().map(|stem| &**stem).filter(|stem| !is_empty(self.lexicon, stem)).collect()
     }
@@ -238,7 +238,7 @@ impl<'s> PageFigure<'s> {
     pub(super) fn score(&self, sentence: &[Box<str>]) -> usize {
         let holds = |stem: &str| sentence.binary_search_by(|known| (**known).cmp(stem)).is_ok();
 
-        // A word that is never to be said of it shows all the same that it is meant.
+        // A banned phrase still shows that this figure is meant.
         let phrases = self.terms.say.iter().chain(&self.terms.never_say);
         let has_phrase = phrases
             .filter(|phrase| !phrase.is_empty())
@@ -274,12 +274,12 @@ impl<'s> PageFigure<'s> {
         (0..stems.len()).filter_map(phrase_at).collect()
     }
 
-    /// Returns the words that the record would have in place of the banned ones.
+    /// Returns the words that the record prefers to the banned ones.
     pub(super) fn preferred_words(&self) -> Vec<&str> {
         self.record.say.iter().map(|phrase| &*phrase.value).collect()
     }
 
-    /// Tells whether the record itself mentions a size, such as a claim whose base is not known.
+    /// Tells whether the record itself mentions a size, for example in a claim whose base is not recorded.
     pub(super) fn mentions_size(&self, size: &str) -> bool {
         let caveat = self.record.caveat.as_deref().unwrap_or_default();
         let change = self.record.change.as_ref().map_or("", |change| change.value.written());

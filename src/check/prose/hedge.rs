@@ -1,4 +1,4 @@
-//! Words near a number that say what its qualifier would.
+//! Words near a number that express what its qualifier would.
 //!
 //! In: a number in its sentence. Out: whether the words around it limit or soften it. Invariant: a
 //! doubtful case counts as expressed, since "dropped qualifier" stops a build.
@@ -14,13 +14,13 @@ pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &QuantityMention) ->
         || shares_qualifier(sentence, amount)
 }
 
-/// How many words before a number may soften it.
+/// How many words before a number are searched for a hedge.
 const HEDGE_REACH: usize = 5;
 
-/// How many words before a number may deny it.
+/// How many words before a number are searched for a denial.
 const DENIAL_REACH: usize = 6;
 
-/// Tells whether other words near the number say what the qualifier would.
+/// Tells whether other words near the number express what the qualifier would.
 fn is_hedged(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     let words = &sentence.lexicon.hedges;
     let at = sentence.token_at(amount.start);
@@ -34,7 +34,7 @@ fn is_hedged(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
         || is_limited_from_afar(sentence, amount)
 }
 
-/// Tells whether a limit precedes the article of a number: "up to a total of £5,000".
+/// Tells whether a limit precedes the article before a number: "up to a total of £5,000".
 fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     let words = &sentence.lexicon.hedges;
     let mut at = sentence.token_at(amount.start);
@@ -49,8 +49,8 @@ fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &QuantityMention) -> bo
     words.limits.iter().any(|limit| ends_with_phrase(text, limit).is_some())
 }
 
-/// Tells whether a limit is not a value but where something begins or ends: "loans above £3,000", or
-/// is denied: "no school loses more than 1.5%".
+/// Tells whether a limit is not a value but a threshold, "loans above £3,000", or is denied: "no school loses
+/// more than 1.5%".
 fn is_threshold(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     let words = &sentence.lexicon.hedges;
     let qualifier = sentence.statement.qualifier(amount).to_lowercase();
@@ -66,7 +66,7 @@ fn is_threshold(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     words.thresholds.contains(&&*qualifier) || (!qualifier.is_empty() && is_denied())
 }
 
-/// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
+/// Tells whether a number shares the qualifier of the number before it: "about £320 and £1,200".
 fn shares_qualifier(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     if !sentence.statement.qualifier(amount).is_empty() {
         return false;

@@ -1,7 +1,7 @@
 //! Words that a figure's record bans with `never_say`, near the figure.
 //!
 //! In: the sentences of a page that give or reference a value. Out: findings. Invariant: a word that is
-//! denied, or that another number or thought separates from the figure, is accepted.
+//! denied, or separated from the figure by another number or clause, is accepted.
 
 use rust_decimal::Decimal;
 
@@ -14,14 +14,14 @@ use crate::content::statement::{OBJECT, QuantityMention, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-/// How many words there may be between such a word and its figure: about a clause.
+/// How many words there may be between a banned word and its figure: about a clause.
 const REACH: usize = 14;
 
-/// How many words before the two may deny that the one is said of the other.
+/// How many words before the two are searched for a denial.
 const CONTEXT: usize = 4;
 
-/// The longest sentence that is searched for each of its references, in bytes. What is longer is no
-/// prose, and the work would grow with its square.
+/// The longest sentence, in bytes, that is searched for each of its references. A longer one is not prose,
+/// and the work grows with the square of the length.
 const LONGEST_SENTENCE: usize = 4000;
 
 /// Reports banned words near typed values of their figure.
@@ -55,7 +55,7 @@ fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
     let is_value = |amount: &&QuantityMention| {
         let holds = figure.holding(amount, amount.value()).any(|(_, it)| figure.knew(it));
 
-        // A round number that fits is the same one: nobody says "35,052 people were deported".
+        // A round number that fits means the same value: nobody writes "35,052 people were deported".
         (holds || is_rounded_value(figure, amount))
             && matching::is_about(figure, sentence.text(), amount)
     };
@@ -64,14 +64,14 @@ fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
     amounts.filter(is_value).map(|amount| sentence.token_at(amount.number)).collect()
 }
 
-/// Tells whether a typed number is the figure's newest value, rounded: "more than 35,000" of 35,052.
+/// Tells whether a typed number is a rounding of the figure's newest value: "more than 35,000" of 35,052.
 fn is_rounded_value(figure: &PageFigure<'_>, amount: &QuantityMention) -> bool {
     let (Some(unit), Some(newest)) = (amount.numeral.likely_rounding(), figure.series.last())
     else {
         return false;
     };
 
-    // Small and one-digit numbers are near too many values to be a rounding of one.
+    // Small and one-digit numbers are too often near a value by chance.
     let value = newest.value.value.number();
     let is_near = (value - amount.value()).abs() < unit;
     is_near && value >= Decimal::ONE_THOUSAND && amount.numeral.significant_digits() >= 2
@@ -122,19 +122,19 @@ fn label_record(
     }
 }
 
-/// Returns the word of `say` with the same ending: "returned" for "deported".
+/// Returns the phrase of `say` with the same ending: "returned" for "deported".
 fn replacement<'s>(figure: &PageFigure<'s>, word: &str) -> Option<&'s str> {
     let endings = figure.lexicon.labels.endings.iter();
     let ending = endings.copied().find(|ending| word.ends_with(ending))?;
     let says = figure.record.say.iter();
     let mut fitting = says.filter(|say| say.value.ends_with(ending) && !say.value.contains(' '));
 
-    // Between two words only the writer can choose.
+    // If several fit, only the writer can choose.
     let only = fitting.next()?;
     fitting.next().is_none().then_some(&*only.value)
 }
 
-/// Tells whether a phrase is said of the figure at a token.
+/// Tells whether a phrase applies to the figure mentioned at a token.
 fn applies(text: TokenizedText<'_>, phrase: BannedPhrase, anchor: usize) -> bool {
     let words = &text.lexicon.labels;
     let BannedPhrase { first, last, .. } = phrase;
@@ -147,11 +147,11 @@ fn applies(text: TokenizedText<'_>, phrase: BannedPhrase, anchor: usize) -> bool
         return false;
     }
 
-    // "More than", "as many as" before a number separate nothing.
+    // "More than", "as many as" before a number do not separate.
     let is_part_of_limit =
         |at: usize| text.is(at, words.limit_joints) && at > 0 && text.is(at - 1, words.limit_words);
 
-    // Another number nearer to the phrase is what it is said of.
+    // If another number is nearer to the phrase, the phrase applies to that number.
     let is_separated = between.clone().any(|at| {
         text.tokens[at].kind == TokenKind::Number
             || text.is(at, words.separators) && !is_part_of_limit(at)
@@ -218,16 +218,16 @@ struct ReferringSentence {
     references: Vec<FigureReference>,
 }
 
-/// A reference in a sentence that prints something of a figure.
+/// A reference in a sentence that prints a value or another part of a figure.
 struct FigureReference {
-    /// Its number in the body.
+    /// Its index among the references of the body.
     number: u32,
-    /// Where it begins in the sentence's text.
+    /// The byte in the sentence's text where it begins.
     at: usize,
 }
 
 impl ReferringSentence {
-    /// Joins a sentence's pieces; none where no reference in it prints a value.
+    /// Joins a sentence's pieces into one text; none where no reference in it prints a value.
     fn flatten(page: &PageFacts<'_>, run: Run<'_>) -> Option<ReferringSentence> {
         let mut text = String::new();
         let mut references = Vec::new();

@@ -15,13 +15,13 @@ use crate::value::Unit;
 /// An amount that is a value of a figure.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FigureMatch {
-    /// The number of the amount in the statement.
+    /// The index of the amount in the statement.
     pub(super) amount: usize,
-    /// The number of the figure among those of the page.
+    /// The index of the figure among those of the page.
     pub(super) figure: usize,
-    /// The place of the observation in the series.
+    /// The index of the observation in the series.
     pub(super) observation: usize,
-    /// How well the words fit.
+    /// How well the words match.
     pub(super) score: usize,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &QuantityMention)
     figures.iter().any(|figure| figure.holding(amount, value).next().is_some())
 }
 
-/// Matches those mentions of a statement that are values to the figures that they are values of.
+/// Matches the amounts of a statement to the figures whose values they are.
 pub(super) fn match_amounts(
     figures: &[PageFigure<'_>],
     text: TokenizedText<'_>,
@@ -55,7 +55,7 @@ pub(super) fn match_amounts(
         let noun = CountedNoun::read(&stemmer, text, amount);
         let value = amount.value();
         let fitting = figures.iter().enumerate().filter_map(|(at, figure)| {
-            // The newest of equal values, and one that was known before one that was not.
+            // Of equal values, the newest, and one that was known on the page's day before one that was not.
             let known = figure.holding(amount, value).find(|(_, it)| figure.knew(it));
             let (observation, _) = known.or_else(|| figure.holding(amount, value).next())?;
             let score = figure.score(&stems);
@@ -64,7 +64,7 @@ pub(super) fn match_amounts(
             fits(figure, amount, score, &noun).then_some(matched)
         });
 
-        // Of several that fit alike, the first that the page names.
+        // Of equal scores, the figure that the page names first.
         found.extend(fitting.reduce(|one, two| if two.score > one.score { two } else { one }));
     }
 
@@ -86,7 +86,7 @@ pub(super) fn is_about(
         && fits(figure, amount, score, &noun)
 }
 
-/// Tells whether the words around a number are those of a figure.
+/// Tells whether the words around a number fit a figure.
 fn fits(
     figure: &PageFigure<'_>,
     amount: &QuantityMention,
@@ -97,11 +97,11 @@ fn fits(
     let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| people.contains(&&**stem));
     let counts_people = are_people(&noun.stems);
 
-    // "35,000 failed asylum seekers" are people.
+    // "35,000 failed asylum seekers" counts people.
     let is_named = noun.stems.iter().any(|stem| figure.terms.names_unit(stem))
         || counts_people && are_people(&figure.terms.unit);
 
-    // "1,900 officers" are no arrivals, whatever else the sentence is about.
+    // "1,900 officers" are not arrivals, whatever else the sentence is about.
     if noun.is_plural && !is_named && !counts_people {
         return false;
     }
@@ -111,7 +111,7 @@ fn fits(
 
     match amount.unit() {
         Unit::None if is_small => is_named && score >= 2,
-        // Four digits that are no year and a word of the figure do not meet by chance.
+        // Four digits that are not a year rarely meet a word of the figure by chance.
         Unit::None if amount.numeral.significant_digits() >= 4 => score >= 1,
         _ => {
             let is_only_word = figure.terms.stems.len() == 1;
@@ -120,7 +120,7 @@ fn fits(
     }
 }
 
-/// Tells whether the words after a number count something that a figure does not.
+/// Tells whether the noun after a number is something that the figure does not count.
 pub(super) fn counts_another(
     figure: &PageFigure<'_>,
     text: TokenizedText<'_>,
@@ -134,18 +134,18 @@ pub(super) fn counts_another(
 /// The words that follow a number: "1,900 Iraqi nationals".
 struct CountedNoun {
     stems: Vec<Box<str>>,
-    /// Whether one of them is a plural, so that the number counts it.
+    /// Whether one of them is a plural, and so is what the number counts.
     is_plural: bool,
 }
 
 impl CountedNoun {
-    /// Reads the words after an amount, up to one that joins another thought.
+    /// Reads the words after an amount, up to a word that begins another clause.
     fn read(
         stemmer: &WordStemmer,
         text: TokenizedText<'_>,
         amount: &QuantityMention,
     ) -> CountedNoun {
-        // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
+        // "1,900 failed Iraqi asylum seekers": more words than four rarely belong to the noun.
         const LONGEST: usize = 4;
 
         let own = &text.lexicon.figures;
@@ -169,7 +169,7 @@ impl CountedNoun {
 }
 
 fn is_plural(own: &FigureWords, word: &str) -> bool {
-    // "Gas", "bus", "was" end like plurals and are none.
+    // "Gas", "bus", "was" end like plurals but are not.
     const SHORTEST: usize = 4;
 
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));

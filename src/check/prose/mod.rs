@@ -46,7 +46,7 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Lists the words and names of a site; what has not changed is shared with the vocabulary before.
+    /// Lists the words and names of a site; what has not changed is shared with the previous vocabulary.
     pub(super) fn build(site: &Site, before: &Vocabulary) -> Vocabulary {
         let spellings = Spellings::build(site);
         let has_changed = spellings != *before.spellings;
@@ -67,8 +67,8 @@ impl Vocabulary {
 
     /// Tells whether all names are spelt as in another vocabulary.
     ///
-    /// A figure's words need no such question: they matter only to the pages that name it, and these
-    /// depend on its record anyhow.
+    /// Words of figures need no such comparison: they matter only to the pages that name the figure, and
+    /// these depend on its record anyway.
     pub(super) fn has_same_names(&self, other: &Vocabulary) -> bool {
         Arc::ptr_eq(&self.spellings, &other.spellings)
     }
@@ -76,7 +76,7 @@ impl Vocabulary {
 
 /// Compares the sentences of a page with the records.
 pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> PageReport {
-    // Without the words of its language, what is found in a page would be found by chance.
+    // Without a lexicon of its language, findings in a page would be accidental.
     let Some(lexicon) = site.language_of(id).lexicon() else {
         return PageReport::default();
     };
@@ -113,7 +113,7 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> P
     report
 }
 
-/// Leaves one finding of those that call the same words wrong for the same reason.
+/// Keeps one of several findings that report the same words for the same reason.
 fn without_doubles(findings: &mut Vec<Diagnostic>) {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     let wrong: Vec<Place> = findings
@@ -122,7 +122,8 @@ fn without_doubles(findings: &mut Vec<Diagnostic>) {
         .map(|it| it.place.clone())
         .collect();
 
-    // A reference to the value of a wrong number, or of a number under a wrong time, would bless it.
+    // A fix that inserts a reference for a number that is wrong, or is under a wrong period, would confirm
+    // it.
     findings.retain(|it| {
         let is_advice = matches!(it.code, Code::LooseNumber | Code::DroppedQualifier);
         let overlaps = |one: &Place| {

@@ -1,7 +1,7 @@
-//! Names that are spelt otherwise than in their records.
+//! Names that are spelt differently from their records.
 //!
 //! In: the names in a page's prose, and the names of all ministers. Out: findings. Invariant: a name that
-//! fits some record exactly is never reported, whoever else it resembles.
+//! equals that of some record is never reported, whatever other name it resembles.
 
 use std::collections::HashMap;
 
@@ -14,32 +14,32 @@ use crate::site::{EntryId, Site};
 use crate::source::Spanned;
 use crate::value::Date;
 
-/// The names of all ministers, each with the ends of it that are names too.
+/// The names of all ministers, each with those of its endings that are names as well.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Spellings {
-    /// By their letters alone, other spellings among them.
+    /// By letters alone, alternative spellings included.
     by_letters: HashMap<Box<str>, EntryId>,
-    /// As they are written, but for apostrophes, hyphens and spaces.
+    /// As written, except that apostrophes, hyphens and spaces are unified.
     exact: HashMap<Box<str>, EntryId>,
-    /// Whole names of more words than one.
+    /// Full names of more than one word.
     full: HashMap<Box<str>, OfficeHolder>,
 }
 
-/// A minister, with all that a title in words is compared with.
+/// A minister, with everything that a title in words is compared with.
 #[derive(Debug, PartialEq, Eq)]
 struct OfficeHolder {
     id: EntryId,
-    /// Title, organisation and dates of each role: pages that do not name the minister depend on them.
+    /// Title, organisation and dates of each role: pages that do not name the minister depend on these too.
     roles: Vec<String>,
 }
 
 /// How a name in the text differs from a record's.
 enum Drift {
-    /// The record lists it as another spelling.
+    /// The record lists it as an alternative spelling.
     Listed,
-    /// Its letters are the same, and its marks, spaces or accents are not.
+    /// The letters are the same; apostrophes, hyphens, spaces or accents differ.
     Marks,
-    /// It differs by a slip in a word.
+    /// It differs by a typing error in one word.
     Slip,
 }
 
@@ -73,20 +73,20 @@ impl Spellings {
         Spellings { by_letters, exact, full }
     }
 
-    /// Finds the minister whom a full name is of, as the record or one of its other spellings has it.
+    /// Finds the minister with a full name, in the record's or an alternative spelling.
     pub(super) fn full_name(&self, name: &str) -> Option<EntryId> {
         self.full.get(&*plain(name)).map(|holder| holder.id)
     }
 }
 
-/// Writes all of a role that a title in words is compared with.
+/// Writes out everything of a role that a title in words is compared with.
 fn role_words(role: &Role) -> String {
     let date = |date: Option<&Spanned<Date>>| date.map(|date| date.value.to_string());
     let (from, to) = (date(role.from.as_ref()), date(role.to.as_ref()));
     format!("{}|{:?}|{from:?}|{to:?}", role.title.value, role.organisation)
 }
 
-/// Reports names of ministers and agreements that are spelt otherwise than in their records.
+/// Reports names of ministers and agreements that are spelt differently from their records.
 pub(super) fn misspelt(page: &PageFacts<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
     let names = &page.document.statements.names;
     if names.is_empty() {
@@ -123,12 +123,12 @@ fn minister(
         let mut listed = listed.map(|other| plain(&other.value));
         let drift = if listed.any(|other| other == written) { Drift::Listed } else { Drift::Marks };
 
-        // Of a surname alone, the record's own surname is the right spelling.
+        // For a surname alone, the correction is the record's surname.
         let ending = endings(whole).into_iter().find(|it| letters(it) == letters(&name.text));
         return Some((id, drift, ending.unwrap_or_else(|| whole.to_owned())));
     }
 
-    // A slip is reported only of somebody whom the page names, and never where another name fits.
+    // A typing error is reported only of a minister whom the page names, and never where another name fits.
     let near = ministers.iter().find(|&&id| is_slip(&written, &plain(page.site.title(id))))?;
     Some((*near, Drift::Slip, page.site.title(*near).to_owned()))
 }
@@ -144,7 +144,7 @@ fn agreement(page: &PageFacts<'_>, name: &Name) -> Option<(EntryId, Drift, Strin
             let right = plain(title).to_lowercase();
             let words = |text: &str| text.split(' ').count();
 
-            // The end of a title is a name too: "Partnership and Cooperation Agreement".
+            // The end of a title is a name as well: "Partnership and Cooperation Agreement".
             let count = words(&written);
             let ending: Vec<&str> = right.split(' ').collect();
             let alike = (count.saturating_sub(1)..=count + 1).find_map(|count| {
@@ -194,13 +194,13 @@ fn finding(
     }
 }
 
-/// Returns the ends of a name that are names too: the surname with one or more words before it.
+/// Returns those endings of a name that are names as well: the surname with one or more words before it.
 fn endings(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     (0..words.len()).map(|from| words[from..].join(" ")).filter(|it| it.len() > 4).collect()
 }
 
-/// Returns a name with one kind of apostrophe, hyphen and space.
+/// Returns a name with apostrophes, hyphens and spaces unified.
 fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for sign in name.chars() {
@@ -215,7 +215,7 @@ fn plain(name: &str) -> String {
     plain.replace("al-", "Al-")
 }
 
-/// Returns the letters of a name alone, in lower case and without the commonest accents.
+/// Returns only the letters of a name, in lower case and without the commonest accents.
 fn letters(name: &str) -> String {
     let letters = name.chars().flat_map(char::to_lowercase).filter(|sign| sign.is_alphabetic());
     letters.map(unaccented).collect()
@@ -237,11 +237,10 @@ fn unaccented(letter: char) -> char {
     }
 }
 
-/// The shortest word, in letters, that two slips do not turn into another name: "Morisson" for
-/// "Morrison".
+/// The shortest word, in letters, in which two errors do not make another name: "Morisson" for "Morrison".
 const LONG: usize = 8;
 
-/// Tells whether two names of as many words differ by a slip in one of them, and agree in another.
+/// Tells whether two names with equally many words differ by a typing error in one word and agree in another.
 fn is_slip(one: &str, two: &str) -> bool {
     let (one, two): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), two.split(' ').collect());
     if one.len() != two.len() || one.len() < 2 {
@@ -257,7 +256,7 @@ fn is_slip(one: &str, two: &str) -> bool {
             let (one, two) = (letters(one), letters(two));
             let slips = strsim::damerau_levenshtein(&one, &two);
 
-            // Two letters that change places make no other name; one more or less may.
+            // Two transposed letters do not make another name; a letter more or less may.
             let swapped = one.len() == two.len() && one != two && sorted(&one) == sorted(&two);
             let short = slips == 1 && (length >= 5 || length == 4 && swapped);
 

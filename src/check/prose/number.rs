@@ -1,8 +1,8 @@
-//! Typed numbers that are values of a figure: loose ones, ones that lost their qualifier, and ones
-//! that nobody could know yet.
+//! Typed numbers that are values of a figure: those without a reference, those without the value's qualifier,
+//! and those that were not known yet.
 //!
 //! In: the numbers of a sentence that were matched to a figure. Out: at most one finding for each.
-//! Invariant: a number whose qualifier may be expressed in other words nearby has lost nothing.
+//! Invariant: a number whose qualifier may be expressed by other words nearby is accepted.
 
 use super::figure::PageFigure;
 use super::hedge;
@@ -15,7 +15,7 @@ use crate::language::{capitalized, house_style};
 use crate::lexicon::is_any;
 use crate::value::{Qualifier, Quantity, Unit};
 
-/// A number in a sentence, and the value of a figure that it is.
+/// A number in a sentence, and the value of a figure that it states.
 struct TypedNumber<'p> {
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
@@ -26,7 +26,7 @@ struct TypedNumber<'p> {
     score: usize,
 }
 
-/// Reports typed numbers that their record says otherwise, or better.
+/// Reports typed numbers that should be a reference, or that differ from their record.
 pub(super) fn typed(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
     for matched in &sentence.matches {
         let figure = &page.figures[matched.figure];
@@ -65,7 +65,8 @@ impl<'p> TypedNumber<'p> {
         Place::new(path, self.observation.value.span)
     }
 
-    /// Tells whether the record's qualifier can come before the number: no "the up to £640 million fund".
+    /// Tells whether the record's qualifier fits grammatically before the number: no "the up to £640 million
+    /// fund".
     fn takes_qualifier(&self) -> bool {
         let is_exact = |qualifier| matches!(qualifier, Qualifier::Exact | Qualifier::Between);
         if is_exact(self.observation.value.value.qualifier()) || !is_exact(self.amount.qualifier) {
@@ -81,7 +82,7 @@ impl<'p> TypedNumber<'p> {
             && !endings.iter().any(|ending| word.ends_with(ending))
     }
 
-    /// Returns words as they stand where the number is: at the head of a sentence, with a capital.
+    /// Returns words as they are written at the number's place: capitalised at the start of a sentence.
     fn in_place(&self, words: String) -> String {
         let text = &self.sentence.statement.text;
         let before = text.get(..self.amount.start as usize).unwrap_or_default();
@@ -92,7 +93,7 @@ impl<'p> TypedNumber<'p> {
         }
     }
 
-    /// Says how to word a number that has no room for its qualifier.
+    /// Advises how to word a number that has no room for its qualifier.
     fn reworded(&self, words: &str, reference: Option<&str>) -> String {
         let advised = reference.map_or_else(|| format!("\"{words}\""), |it| format!("`{it}`"));
         let before = self.sentence.token_at(self.amount.start).saturating_sub(1);
@@ -103,7 +104,7 @@ impl<'p> TypedNumber<'p> {
         )
     }
 
-    /// Returns the reference that could replace the number, where it can hold one.
+    /// Returns the reference that could replace the number, where a reference is possible.
     fn insertable_reference(&self) -> Option<String> {
         let is_possible = self.sentence.may_refer(self.amount.start) && !self.figure.is_own;
         is_possible.then(|| self.figure.reference(self.page.site, self.observation))
@@ -111,7 +112,7 @@ impl<'p> TypedNumber<'p> {
 }
 
 fn not_yet_known(number: &TypedNumber<'_>) -> Option<Diagnostic> {
-    // A round number may have been announced before the exact one came out.
+    // A round number may have been announced before the exact one was published.
     if number.amount.numeral.significant_digits() < 3 || number.score < 2 {
         return None;
     }
@@ -142,7 +143,7 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
 
     let typed = amount.quantity(None);
 
-    // Nobody who says "more than 1.2 million" means to deny 1.2 million.
+    // "More than 1.2 million" does not deny 1.2 million.
     let is_like = matches!(
         (typed.qualifier(), quantity.qualifier()),
         (Qualifier::MoreThan, Qualifier::AtLeast) | (Qualifier::FewerThan, Qualifier::AtMost)
@@ -187,12 +188,12 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
 fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     let TypedNumber { page, sentence, amount, observation, .. } = *number;
 
-    // A title and a quotation can hold no reference, so there is nothing to advise.
+    // A title or a quotation cannot hold a reference, so there is no advice to give.
     let reference = number.insertable_reference()?;
     let quantity = &observation.value.value;
     let typed = amount.quantity(None);
 
-    // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
+    // "More than 1,900" for an exact 1,900 is a different statement, which this check does not judge.
     let is_limit = |qualifier| !matches!(qualifier, Qualifier::Exact | Qualifier::About);
     let has_limit = is_limit(typed.qualifier()) || is_limit(quantity.qualifier());
     if has_limit && typed.qualifier() != quantity.qualifier() {
@@ -210,7 +211,7 @@ fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     let place = sentence.place(page, number.range());
     let finding = Diagnostic::new(Code::LooseNumber, place.clone(), message);
 
-    // No reference can be written into the words of a link, so the edit is the writer's.
+    // No reference can be written inside the text of a link, so there is no automatic fix.
     if page.document.body.is_linked(place.span) {
         let help = format!("write `{reference}` beside the link, and words without it in the link");
         return Some(finding.help(help));
@@ -230,7 +231,8 @@ fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// Tells whether a value prints the name of what it counts, which the sentence would then have twice.
+/// Tells whether a value is printed with the noun that it counts, which the sentence would then contain
+/// twice.
 fn prints_its_noun(quantity: &Quantity) -> bool {
     let words = house_style::bare_quantity(quantity);
     let ends_in_noun = words.ends_with(char::is_alphabetic)

@@ -1,8 +1,8 @@
-//! Titles of office that prose gives to a minister in words: "Transport Secretary Mara Ellison".
+//! Titles of office before or after a minister's name in prose: "Transport Secretary Mara Ellison".
 //!
 //! In: the names on a page, with the words around them. Out: findings. Invariant: only full names are
-//! asked about, and a title is refuted only where none of the minister's roles of the day fits it, nor
-//! any role at all where the words speak of another time.
+//! checked, and a title is refuted only where it fits none of the minister's roles on that day, or none at
+//! all where the words refer to another time.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::language::house_style;
 use crate::lexicon::{RoleWords, ends_with_phrase, starts_with_phrase};
 use crate::site::EntryId;
 
-/// Reports ministers under a title that they did not hold on the page's day.
+/// Reports ministers with a title that they did not hold on the page's day.
 pub(super) fn wrong_titles(
     page: &PageFacts<'_>,
     spellings: &Spellings,
@@ -42,13 +42,13 @@ pub(super) fn wrong_titles(
 /// A title in the words of a page.
 struct WrittenTitle {
     text: String,
-    /// Whether the words around it speak of another time than the page's day.
+    /// Whether the words around it refer to another time than the page's day.
     is_of_another_time: bool,
-    /// The years that are named beside it.
+    /// The years named near it.
     years: Vec<i16>,
 }
 
-/// Reads the title right before a name: "the Health Minister, Dr".
+/// Reads the title directly before a name: "the Health Minister, Dr".
 fn title_before(name: &Name, words: &RoleWords) -> Option<WrittenTitle> {
     let mut before = name.around.before.trim_end();
     loop {
@@ -123,7 +123,7 @@ fn title_after(name: &Name, words: &RoleWords) -> Option<WrittenTitle> {
     written(&rest[..end], &name.around, words)
 }
 
-/// Takes the letters after a name off: "TD, Minister of State".
+/// Strips post-nominal letters after a name: "TD, Minister of State".
 fn without_letters(text: &str) -> &str {
     const LONGEST: usize = 4;
 
@@ -144,15 +144,15 @@ fn strip_articles<'t>(text: &'t str, words: &RoleWords) -> &'t str {
     rest
 }
 
-/// Makes a title of its words, if they name an office.
+/// Makes a title of the words, if they name an office.
 fn written(text: &str, around: &Surroundings, words: &RoleWords) -> Option<WrittenTitle> {
-    // What is further away is of other people.
+    // Words further away refer to other people.
     const NEAR: usize = 48;
 
     let own = kernel(text, words);
     let is_office = own.iter().any(|word| words.offices.contains(&word.as_str()));
 
-    // "The Department's Secretary" alone could be anybody's.
+    // "The Department's Secretary" alone could refer to anybody.
     if !is_office {
         return None;
     }
@@ -185,7 +185,7 @@ fn head(text: &str, length: usize) -> &str {
     &text[..to.unwrap_or(0)]
 }
 
-/// Returns the words of a title that tell it from others.
+/// Returns the words of a title that distinguish it from others.
 fn kernel(title: &str, words: &RoleWords) -> BTreeSet<String> {
     title
         .split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '\'' | '’' | '.')))
@@ -202,7 +202,7 @@ fn kernel(title: &str, words: &RoleWords) -> BTreeSet<String> {
         .collect()
 }
 
-/// Tells whether the minister may bear a title on the page's day, or on the day that the words speak of.
+/// Tells whether the minister may hold a title on the page's day, or at the time that the words refer to.
 fn may_hold(page: &PageFacts<'_>, minister: &Minister, title: &WrittenTitle) -> bool {
     let words = &page.lexicon.roles;
 
@@ -222,15 +222,15 @@ fn may_be_held_in(role: &Role, year: i16) -> bool {
     begun && !over
 }
 
-/// Tells whether a written title may be that of a role: one holds the words of the other, or it names the
-/// same office by the department.
+/// Tells whether a written title may be that of a role: the words of one contain those of the other, or it
+/// names the same office by the department.
 fn fits(role: &Role, title: &str, words: &RoleWords) -> bool {
     let (own, written) = (kernel(&role.title.value, words), kernel(title, words));
     let department = role.organisation.as_deref().map(|it| kernel(it, words)).unwrap_or_default();
     let is_office = |word: &&String| words.offices.contains(&word.as_str());
     let is_rank = |word: &String| words.ranks.contains(&word.as_str());
 
-    // A role without any word for an office cannot be told from others.
+    // A role without a word for an office cannot be distinguished from others.
     if !own.iter().any(|word| is_office(&word)) {
         return true;
     }

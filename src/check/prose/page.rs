@@ -28,9 +28,9 @@ pub(super) struct PageFacts<'s> {
 }
 
 impl<'s> PageFacts<'s> {
-    /// Returns the day that a briefing was written on; none for a page that speaks as of today.
+    /// Returns the day on which a briefing was written; none for a page that answers as of today.
     ///
-    /// A weekday without a year is of a year near it, and "20 years ago" is counted from it.
+    /// A weekday without a year is in a year near it, and "20 years ago" counts back from it.
     pub(super) fn written_on(&self) -> Option<Day> {
         let briefing = self.site.briefing(self.id)?;
         briefing.date.as_ref().map(|date| date.value.day())

@@ -1,4 +1,4 @@
-//! A sentence of a page, with the figures that its numbers were matched to.
+//! A sentence of a page, with the figures whose values its numbers are.
 
 use rust_decimal::Decimal;
 
@@ -10,29 +10,29 @@ use crate::content::statement::{Setting, Statement, Token, tokens};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::lexicon::{Lexicon, is_any};
 
-/// What to do about a false number in somebody else's words.
+/// Help for a false number in a quotation.
 const QUOTED: &str = "leave the quotation as it is: say what is right beside it in your own words, \
                       or waive the finding with `allow` and the reason";
 
-/// How many words at the head of a sentence may refer to a number of the one before.
+/// How many words at the start of a sentence may refer to a number of the previous one.
 const SUBJECT_REACH: usize = 5;
 
-/// The sentence right before, where it states something: "This" and "that figure" refer to it.
+/// The previous sentence, where it makes a statement: "This" and "that figure" refer to it.
 pub(super) struct PreviousSentence<'s> {
     pub(super) statement: &'s Statement,
     pub(super) matches: Vec<FigureMatch>,
 }
 
-/// A sentence of a page, with the figures that its numbers were matched to.
+/// A sentence of a page, with the figures whose values its numbers are.
 pub(super) struct Sentence<'s> {
     pub(super) statement: &'s Statement,
     /// The words of its language.
     pub(super) lexicon: &'static Lexicon,
     pub(super) previous: Option<PreviousSentence<'s>>,
-    /// Its words and numbers; empty where no rule can find anything in it.
+    /// Its words and numbers; empty where no rule applies to it.
     pub(super) tokens: Vec<Token>,
-    /// Its words with their roles, and its amounts; none where nothing can be found in it, or where it is too
-    /// long to be prose.
+    /// Its words with their roles, and its amounts; none where no rule applies, or where it is too long to be
+    /// prose.
     pub(super) solvable: Option<Solvable<'s>>,
     /// The numbers that are values of a figure, in the order of the statement's amounts.
     pub(super) matches: Vec<FigureMatch>,
@@ -45,7 +45,7 @@ pub(super) struct TextRange {
     pub(super) end: u32,
 }
 
-/// What a finding says, and what to do about it.
+/// The message and help of a finding.
 pub(super) struct Advice {
     pub(super) message: String,
     pub(super) help: String,
@@ -64,7 +64,7 @@ impl<'s> Sentence<'s> {
             || !statement.references.is_empty()
             || page.lexicon.standing.is_in(&statement.text);
 
-        // Most sentences claim nothing; taking them apart would be most of the work.
+        // Most sentences claim nothing; tokenizing them all would be most of the work.
         let tokens = if may_matter { tokens(&statement.text) } else { Vec::new() };
         let may_be_solved = statement.may_refute_itself()
             || statement.cue_count > 0 && (previous.is_some() || !page.figures.is_empty())
@@ -92,7 +92,7 @@ impl<'s> Sentence<'s> {
         sentence
     }
 
-    /// Lists the mentions that are neither years nor the sizes of a change: "by 14%".
+    /// Lists the mentions that are neither years nor sizes of a change: "by 14%".
     fn values(&self) -> Vec<usize> {
         let sizes: Vec<u32> = match &self.solvable {
             Some(words) => {
@@ -110,8 +110,8 @@ impl<'s> Sentence<'s> {
         all.map(|(number, _)| number).collect()
     }
 
-    /// Matches the one number of a sentence to the figure of the sentence before: "In 2011, the number
-    /// was 1,391."
+    /// Matches the only number of a sentence to the figure of the previous sentence: "In 2011, the number was
+    /// 1,391."
     fn carried_on(&self, page: &PageFacts<'s>, values: &[usize]) -> Option<FigureMatch> {
         let previous = self.previous.as_ref()?;
         let at = previous.matches.first()?.figure;
@@ -121,7 +121,7 @@ impl<'s> Sentence<'s> {
         };
         let amount = &self.statement.mentions[number];
 
-        // A small number fits too many things for the words alone to decide.
+        // A small number fits too many things to decide by words alone.
         if !is_only_one
             || amount.in_range
             || amount.value() < Decimal::ONE_HUNDRED
@@ -138,7 +138,7 @@ impl<'s> Sentence<'s> {
         (!counts).then_some(FigureMatch { amount: number, figure: at, observation, score: 1 })
     }
 
-    /// Tells whether the sentence goes on about what the one before was about.
+    /// Tells whether the sentence continues the subject of the previous one.
     pub(super) fn continues_previous(&self) -> bool {
         let words = &self.lexicon.claims;
         let refers = |at: usize| self.is(at, words.determiners) && self.is(at + 1, words.counts);
@@ -146,17 +146,17 @@ impl<'s> Sentence<'s> {
         self.is(0, self.lexicon.changes.back_references) || (0..SUBJECT_REACH).any(refers)
     }
 
-    /// Tells whether the sentence may say how far an agreement is.
+    /// Tells whether the sentence may state the status of an agreement.
     pub(super) fn may_speak_of_status(&self) -> bool {
         self.lexicon.standing.is_in(&self.statement.text)
     }
 
-    /// Tells whether a token is one of some words, whatever its case.
+    /// Tells whether a token is one of the listed words, ignoring case.
     pub(super) fn is(&self, at: usize, list: &[&str]) -> bool {
         is_any(self.word(at), list)
     }
 
-    /// Tells whether a verb is denied by its ending: "isn’t".
+    /// Tells whether a verb is negated by its ending: "isn’t".
     pub(super) fn is_negated(&self, at: usize) -> bool {
         self.word(at).to_lowercase().ends_with(self.lexicon.changes.negated_ending)
     }
@@ -188,7 +188,7 @@ impl<'s> Sentence<'s> {
         self.statement.words(range.start, range.end)
     }
 
-    /// Tells whether a correction can be offered: not in somebody else's words.
+    /// Tells whether a correction can be offered: not inside a quotation.
     pub(super) fn may_be_rewritten(&self, at: u32) -> bool {
         !self.statement.is_quoted(at)
     }
@@ -198,7 +198,7 @@ impl<'s> Sentence<'s> {
         self.statement.setting == Setting::Prose && self.may_be_rewritten(at)
     }
 
-    /// Makes a finding about a range. In a quotation it is a warning, and advises no change of it.
+    /// Makes a finding for a range. In a quotation it is a warning without advice to change the words.
     pub(super) fn finding(
         &self,
         page: &PageFacts<'_>,

@@ -1,7 +1,7 @@
-//! The values of a figure as numbers that sentences can be held against.
+//! The values of a figure as numbers, for comparison with sentences.
 //!
-//! In: a figure as of a page's day. Out: its values, oldest first, in one unit. Invariant: a series of ranges,
-//! or of unlike units, is no series.
+//! In: a figure as of a page's day. Out: its values, oldest first, in one unit. Invariant: a series that has
+//! ranges or mixed units is left out.
 
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -14,7 +14,7 @@ use crate::value::{Period, Qualifier, Quantity, Unit};
 #[derive(Clone, Copy)]
 pub(in crate::check::prose) struct RecordValue<'p> {
     pub(in crate::check::prose) value: f64,
-    /// Half of what it is rounded to.
+    /// Half of the unit that it is rounded to.
     pub(in crate::check::prose) half: f64,
     pub(in crate::check::prose) qualifier: Qualifier,
     pub(in crate::check::prose) has_magnitude: bool,
@@ -26,12 +26,12 @@ pub(in crate::check::prose) struct RecordSeries<'p> {
     pub(in crate::check::prose) values: Vec<RecordValue<'p>>,
     /// The unit of all of them.
     pub(in crate::check::prose) unit: Unit,
-    /// What any version of any value has been, whenever it was known.
+    /// All values of all versions, whenever they were known.
     every: Vec<RecordValue<'p>>,
 }
 
 impl<'p> RecordSeries<'p> {
-    /// Reads the values of a figure; `known` are those that were known on the page's day, and may be none.
+    /// Reads the values of a figure; `known` are those that were known on the page's day, and may be empty.
     pub(in crate::check::prose) fn read(
         record: &'p Figure,
         known: &[&'p Observation],
@@ -39,7 +39,7 @@ impl<'p> RecordSeries<'p> {
     ) -> Option<RecordSeries<'p>> {
         let named = record.series.iter().map(|it| it.value.value.unit());
 
-        // "4.1 million tonnes", then "3.6 million": a unit that stands once is that of all.
+        // "4.1 million tonnes", then "3.6 million": a unit that is written once applies to all.
         let unit = named.clone().find(|unit| **unit != Unit::None).or(record.unit.as_ref());
         let unit = unit.cloned().unwrap_or_default();
         let is_uniform = named.clone().all(|it| *it == Unit::None || it.is_like(&unit));
@@ -62,7 +62,7 @@ impl<'p> RecordSeries<'p> {
         self.values.len() - 1
     }
 
-    /// Tells whether an amount is of the series' unit.
+    /// Tells whether an amount has the unit of the series.
     pub(in crate::check::prose) fn is_like(&self, amount: &WrittenAmount) -> bool {
         match (&self.unit, amount.kind) {
             (Unit::Percent, AmountKind::Percent)
@@ -78,22 +78,22 @@ impl<'p> RecordSeries<'p> {
         self.unit == Unit::Percent
     }
 
-    /// Returns the places of the values that an amount states.
+    /// Returns the indices of the values that an amount states.
     pub(in crate::check::prose) fn holding(&self, amount: &WrittenAmount) -> Vec<usize> {
         let all = self.values.iter().enumerate();
         all.filter(|(_, value)| value.is_written_as(amount)).map(|(at, _)| at).collect()
     }
 
-    /// Tells whether an amount is a value of any version, known or not.
+    /// Tells whether an amount is a value of any version, whether known on the page's day or not.
     pub(in crate::check::prose) fn has_held(&self, amount: &WrittenAmount) -> bool {
         self.every.iter().any(|value| value.is_written_as(amount))
     }
 
-    /// Finds the value of a period: the same days, or the only short one that ends in it.
+    /// Finds the value of a period: the same days, or the only short period that ends in it.
     pub(in crate::check::prose) fn at(&self, period: &Period) -> Option<usize> {
-        // Weeks and fiscal years are named with a day or two of difference.
+        // The ends of weeks and fiscal years are named a day or two off.
         const SLACK: i32 = 3;
-        // A stock is counted on a day, or in a month, and named by its year.
+        // A stock is counted on a day or in a month, and named by its year.
         const SHORT: u32 = 31;
 
         let periods = || {
@@ -116,7 +116,7 @@ impl<'p> RecordSeries<'p> {
         (within.next().is_none() && own.days() < period.days()).then_some(at)
     }
 
-    /// Finds the value so many months before another.
+    /// Finds the value the given number of months before another.
     pub(in crate::check::prose) fn months_before(
         &self,
         later: usize,
@@ -151,11 +151,11 @@ impl<'p> RecordValue<'p> {
         self.observation.period.as_ref().map(|period| &period.value)
     }
 
-    /// Tells whether an amount is this value, at the precision that it is written with.
+    /// Tells whether an amount is this value, to the precision that it is written with.
     pub(in crate::check::prose) fn is_written_as(&self, amount: &WrittenAmount) -> bool {
         const EXACT: f64 = 1e-9;
 
-        // The coarser of the two decides: "4.1%" is no 4.2%, and "£12.3 billion" is said of £12.26 billion.
+        // The coarser rounding decides: "4.1%" is not 4.2%, and "£12.3 billion" is said of £12.26 billion.
         let half = written_half(amount, self.has_magnitude).max(self.half);
         let distance = (amount.value - self.value).abs();
         distance <= half * 1.001 + EXACT * self.value.abs()
@@ -170,8 +170,7 @@ impl<'p> RecordValue<'p> {
     }
 }
 
-/// Returns half of what a number is rounded to, as it is written; one that stands for millions is rounded more
-/// freely.
+/// Returns half of the unit that a written number is rounded to; a number in millions is rounded more freely.
 pub(in crate::check::prose) fn written_half(amount: &WrittenAmount, has_magnitude: bool) -> f64 {
     if amount.kind == AmountKind::Percent {
         return 0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
@@ -200,7 +199,7 @@ fn half(quantity: &Quantity, unit: &Unit) -> Option<f64> {
     Some(if is_rounded { quantity.written_unit().to_f64()? / 2.0 } else { 0.0 })
 }
 
-/// Returns what a unit such as "million tonnes" multiplies its numbers by.
+/// Returns the factor of a unit such as "million tonnes".
 fn multiplier(unit: &Unit, lexicon: &Lexicon) -> f64 {
     let Unit::Named(name) = unit else {
         return 1.0;

@@ -1,4 +1,4 @@
-//! What a sentence says of an agreement's status, compared with its timeline on the page's date.
+//! Compares what a sentence says about an agreement's status with its timeline, as of the page's date.
 //!
 //! In: a sentence. Out: findings. Invariant: an agreement without a timeline contradicts nothing, and a
 //! phrase that may be a hope or a condition is accepted.
@@ -15,7 +15,7 @@ use crate::lexicon::{AgreementStanding, StandingForm, StandingPhrase, WordRoles 
 use crate::site::EntryId;
 use crate::value::Date;
 
-/// How many words may be between an agreement and what is said of it.
+/// How many words may be between an agreement and the phrase about it.
 const REACH: usize = 10;
 
 /// A phrase of a sentence, with its tokens.
@@ -31,11 +31,11 @@ struct StatedStanding {
 struct Contradiction {
     id: EntryId,
     stated: StatedStanding,
-    /// What the record has instead.
+    /// What the record says instead.
     truth: String,
 }
 
-/// What a sentence says of the time of an event.
+/// The time that a sentence gives to an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tense {
     /// It has happened.
@@ -44,17 +44,17 @@ enum Tense {
     NotYet,
     /// It will happen.
     Future,
-    /// A hope, a condition, or nothing.
+    /// A hope, a condition, or no statement.
     Open,
 }
 
-/// Reports an agreement that is said to be further than its timeline, or not as far.
+/// Reports an agreement that is said to be further than its timeline, or less far.
 pub(super) fn premature(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    // A question says nothing.
+    // A question makes no claim.
     let asks = sentence.statement.text.trim_end().ends_with('?');
     if page.agreements.is_empty() || asks || !sentence.may_speak_of_status() {
         return;
@@ -84,7 +84,7 @@ pub(super) fn premature(
     findings.extend(treaty::misnamed(page, sentence, words, &mentions));
 }
 
-/// Finds the phrases of a sentence, the longest at each place.
+/// Finds the phrases of status in a sentence, the longest at each token.
 fn stated(words: &Solvable<'_>) -> Vec<StatedStanding> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -110,7 +110,7 @@ fn stated(words: &Solvable<'_>) -> Vec<StatedStanding> {
 
 /// Reads the tense of a phrase by the words before it in its clause.
 fn tense(words: &Solvable<'_>, stated: StatedStanding) -> Tense {
-    // More words before it belong to another thought.
+    // Words further before it belong to another clause.
     const CLAUSE: usize = 8;
     const NEAR: usize = 4;
 
@@ -127,7 +127,7 @@ fn tense(words: &Solvable<'_>, stated: StatedStanding) -> Tense {
         })
     };
 
-    // "Has yet to be ratified" says that it is not; "will be signed" that it shall be.
+    // "Has yet to be ratified" denies the event; "will be signed" puts it in the future.
     if before(own.not_yet) && !before(own.conditions) {
         return Tense::NotYet;
     }
@@ -154,14 +154,14 @@ fn tense(words: &Solvable<'_>, stated: StatedStanding) -> Tense {
     }
 }
 
-/// Returns the events that show that an agreement has come as far as a phrase says.
+/// Returns the events that prove the status of a phrase.
 fn proofs(standing: AgreementStanding) -> (EventKind, &'static [EventKind]) {
     use EventKind::{
         Agreed, Amended, InForce, Laid, ProvisionallyApplied, Ratified, Signed, Suspended,
         Terminated,
     };
 
-    // What happened implies what comes before it: nothing is amended that was never in force.
+    // An event implies the earlier ones: nothing is amended that was never in force.
     match standing {
         AgreementStanding::InForce => {
             (InForce, &[InForce, ProvisionallyApplied, Amended, Suspended, Terminated])
@@ -200,7 +200,7 @@ fn proofs(standing: AgreementStanding) -> (EventKind, &'static [EventKind]) {
     }
 }
 
-/// Says what the record has instead, where it contradicts a phrase.
+/// Words what the record has instead, if it contradicts a phrase.
 fn contradiction(
     page: &PageFacts<'_>,
     agreement: &Agreement,
@@ -236,9 +236,9 @@ fn contradiction(
     }
 }
 
-/// Tells whether a phrase is said of a mention: as its verb, or with it as the object.
+/// Tells whether a phrase applies to a mention: as its verb, or with it as the object.
 fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMention) -> bool {
-    // A thing that is named after an agreement comes right before it.
+    // A thing named after an agreement precedes it directly.
     const THING_REACH: usize = 6;
 
     let own = &words.lexicon.agreements;
@@ -260,7 +260,7 @@ fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMe
         return false;
     }
 
-    // "Signed the landmark [[agreement]]": nothing else may be the object.
+    // "Signed the landmark [[agreement]]": there must be no other object between.
     if mention.last > stated.first {
         return gap.clone().all(|at| {
             own.objects.contains(&words.word(at))
@@ -269,7 +269,7 @@ fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMe
         });
     }
 
-    // A new subject between the two takes the phrase: "…, and the protocol was signed".
+    // A new subject between the two has the phrase as its predicate: "…, and the protocol was signed".
     !gap.clone().any(|at| {
         words.is(at, W::AND | W::BREAK) && gap.clone().any(|it| it > at && words.is(it, W::THE))
     })
@@ -280,7 +280,7 @@ fn untrue(page: &PageFacts<'_>, agreement: &Agreement, claimed: EventKind) -> Op
 
     match agreement.status_on(page.day) {
         Some(status) => Some(format!("on {day} its record has it as: {}", event_words(status))),
-        // A timeline that begins later may leave out what came first, but not date it otherwise.
+        // A timeline that begins later may leave out earlier events, but not date this one differently.
         None => {
             let later = agreement.timeline.iter().find(|event| event.event == claimed)?;
             Some(format!(
@@ -295,13 +295,13 @@ fn event_words(event: &TimelineEvent) -> String {
     format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
 }
 
-/// Says when the event was, where the sentence dates it otherwise.
+/// Reports the recorded date of an event where the sentence gives another.
 fn wrong_date(
     words: &Solvable<'_>,
     stated: StatedStanding,
     event: &TimelineEvent,
 ) -> Option<String> {
-    // A date further away is of something else.
+    // A date further away belongs to something else.
     const REACH: usize = 6;
 
     let near = stated.end..(stated.end + REACH).min(words.tokens.len());
@@ -321,7 +321,7 @@ fn wrong_date(
         .then(|| format!("its record dates that otherwise: {}", event_words(event)))
 }
 
-/// Tells whether the written parts of a date contradict those that are recorded.
+/// Tells whether the written parts of a date differ from the recorded ones.
 fn differs(written: DateParts, recorded: Date) -> bool {
     let (first, last) = (recorded.first_day(), recorded.last_day());
     let knows_month = first.month() == last.month() && first.year() == last.year();
@@ -340,7 +340,7 @@ fn finding(
 ) -> Diagnostic {
     let Contradiction { id, stated, truth } = contradiction;
 
-    // "Is in force", "been ratified": the verb belongs to what is said.
+    // "Is in force", "been ratified": the auxiliary belongs to the phrase.
     let own = &words.lexicon.agreements;
     let verb = stated
         .first

@@ -16,7 +16,7 @@ impl<'t> TokenizedText<'t> {
         self.tokens.get(at).map_or("", |token| token.text_in(self.text))
     }
 
-    /// Tells whether a token is one of some words, whatever its case.
+    /// Tells whether a token is one of the listed words, ignoring case.
     pub(super) fn is(&self, at: usize, list: &[&str]) -> bool {
         is_any(self.word(at), list)
     }

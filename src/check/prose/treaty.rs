@@ -1,4 +1,4 @@
-//! Agreements that are called a treaty, and are on record as something that does not bind.
+//! Agreements that are called a treaty although their record says that they are not binding.
 //!
 //! In: a sentence and the agreements that it names. Out: findings. Invariant: an agreement whose record
 //! does not say whether it binds is never reported.
@@ -10,7 +10,7 @@ use crate::check::solver::Solvable;
 use crate::content::agreement::{Binding, Instrument};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Reports "treaty" said of an agreement that is on record as something else that does not bind.
+/// Reports "treaty" said of an agreement whose record has another instrument and says that it is not binding.
 pub(super) fn misnamed(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,

@@ -1,18 +1,18 @@
-//! What a sentence counts, measures and dates.
+//! Amounts: what a sentence counts, measures and dates.
 //!
-//! Invariant: arithmetic here is binary. A claim is refuted by a margin that is many orders larger than
-//! what a double loses, and exact values are computed where a finding quotes them.
+//! Invariant: arithmetic here uses doubles. A refutation needs a margin many orders of magnitude above the
+//! error of a double, and where a finding quotes a value, the exact one is computed.
 
 use crate::value::{Currency, Qualifier};
 
-/// What sort of thing an amount is.
+/// The kind of an amount.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum AmountKind {
     /// A number of things, or of a physical unit.
     Count,
     Money(Currency),
     Percent,
-    /// Percentage points; basis points are hundredths of them.
+    /// Percentage points; basis points are converted to them.
     Points,
     /// A simple fraction: "a third", "one in five".
     Fraction,
@@ -21,7 +21,7 @@ pub(crate) enum AmountKind {
     /// A length of time, in days.
     Duration,
     Date(DateParts),
-    /// A year that is named alone; `is_financial` for 2024-25.
+    /// A year alone; `is_financial` for 2024-25.
     Year {
         is_financial: bool,
     },
@@ -42,32 +42,32 @@ pub(crate) struct DateParts {
     pub(crate) weekday: Option<i8>,
 }
 
-/// An amount in a sentence.
+/// An amount of a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct WrittenAmount {
-    /// Where it begins in the text, without its qualifier.
+    /// Its first byte in the text, without the qualifier.
     pub(crate) start: u32,
     /// One past its last byte.
     pub(crate) end: u32,
     pub(crate) kind: AmountKind,
     /// The number, with its magnitude; durations in days.
     pub(crate) value: f64,
-    /// The number as it is written, without its magnitude or the length of its unit.
+    /// The number as written, without its magnitude; durations in their written unit.
     pub(crate) shown: f64,
-    /// Half a unit of the rounding that the number shows.
+    /// Half of the unit that the number appears to be rounded to.
     pub(crate) half: f64,
-    /// One unit of its last digit that is not zero.
+    /// One unit of its last non-zero digit.
     pub(crate) last_unit: f64,
-    /// The low end of a range.
+    /// The low end of a range; none for a single number.
     pub(crate) low: Option<f64>,
     pub(crate) qualifier: Qualifier,
-    /// How many decimals it is written with.
+    /// The number of decimals written.
     pub(crate) decimals: u32,
     /// The words that follow it, in the singular.
     pub(crate) noun: Vec<String>,
     /// The unit of a count or a duration: "tonne", "week".
     pub(crate) unit: Option<String>,
-    /// Whether it is multiplied by a word: "million".
+    /// Whether a word such as "million" multiplies it.
     pub(crate) has_magnitude: bool,
     /// Whether its number is written in words.
     pub(crate) is_spelled: bool,
@@ -77,7 +77,7 @@ pub(crate) struct WrittenAmount {
     pub(crate) is_basis_points: bool,
 }
 
-/// A number with what its rounding and its qualifier leave open.
+/// A number as an interval that allows for its rounding and qualifier.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Range {
     pub(crate) value: f64,
@@ -100,7 +100,7 @@ impl Range {
     }
 }
 
-/// What amounts must share to be compared.
+/// What two amounts must have in common to be compared.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Likeness {
     Count(Option<String>),
@@ -110,11 +110,11 @@ pub(crate) enum Likeness {
 }
 
 impl WrittenAmount {
-    /// Returns what its words leave open.
+    /// Returns the interval that its rounding and qualifier allow.
     pub(crate) fn range(&self) -> Range {
         // "About 4,310" is not rounded to a hundred.
         const WIDEST_ABOUT: f64 = 0.08;
-        // "More than 4,000" is rarely said of 4,500.
+        // "More than 4,000" rarely means 4,500.
         const MORE: f64 = 1.12;
         const LESS: f64 = 0.88;
         const UP_TO: f64 = 0.5;
@@ -141,7 +141,7 @@ impl WrittenAmount {
         range
     }
 
-    /// Returns what it can be compared by; none for what is no value.
+    /// Returns its likeness; none for an amount that is not a value.
     pub(crate) fn likeness(&self) -> Option<Likeness> {
         match self.kind {
             AmountKind::Count => Some(Likeness::Count(self.unit.clone())),
@@ -152,7 +152,7 @@ impl WrittenAmount {
         }
     }
 
-    /// Tells whether its words set a limit: "up to".
+    /// Tells whether its qualifier sets a limit: "up to".
     pub(crate) fn is_limit(&self) -> bool {
         matches!(self.qualifier, Qualifier::UpTo | Qualifier::AtMost)
     }

@@ -1,8 +1,7 @@
-//! Claims that the calendar refutes: weekdays, days that do not exist, lengths of time, ages and
-//! anniversaries.
+//! Claims that the calendar refutes: weekdays, nonexistent days, durations, ages and anniversaries.
 //!
 //! In: a sentence, and the day of its page where that is known. Out: [`Refutation`]s. Invariant: dates are
-//! intervals, a year being all its days; a claim is refuted only where no day of them makes it true.
+//! intervals of days, and a year is all its days; a claim is refuted only where no day in them makes it true.
 
 mod age;
 mod anniversary;
@@ -18,7 +17,7 @@ use super::refutation::Refutation;
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles;
 
-/// Checks the dates, ages and lengths of time of a sentence.
+/// Checks the dates, ages and durations of a sentence.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     let has_date = s.amounts.iter().any(|amount| {
         matches!(amount.kind, AmountKind::Date(_) | AmountKind::Year { .. } | AmountKind::Duration)

@@ -1,4 +1,4 @@
-//! Changes: a percentage, points, a fraction or a multiple that the values of the sentence refute.
+//! Changes: percentages, points, fractions and multiples that the values of the sentence refute.
 
 mod foreign;
 
@@ -14,7 +14,7 @@ use crate::lexicon::WordRoles as W;
 
 /// Checks the changes that a sentence claims.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    // Prices, rates per head and seasons are adjusted by numbers that the sentence does not have.
+    // Prices, per-head rates and seasonal series are adjusted by numbers that are not in the sentence.
     let is_adjusted = (0..s.tokens.len()).any(|at| {
         s.is(at, W::ADJUSTED) && !s.is(at, W::BREAK)
             || s.lexicon.amounts.adjusted.iter().any(|phrase| s.phrase_at(at, phrase))
@@ -47,7 +47,7 @@ fn check_claim(
     let mut without: Vec<usize> = differences.iter().map(|it| it.amount).collect();
     without.extend(claims.iter().filter_map(|it| it.amount));
 
-    // "By 10% in 2024 and by another 10% in 2025, or 21% over both years" has no level of anything.
+    // "By 10% in 2024 and by another 10% in 2025, or 21% over both years" states no level.
     without.extend((0..s.amounts.len()).filter(|&index| {
         s.amounts[index].kind == AmountKind::Percent
             && s.led_by(s.at[index], W::BY, W::FILLER.without(W::TO | W::OF))
@@ -74,9 +74,9 @@ fn check_claim(
     })
 }
 
-/// Returns the values that a claim may be about; of many, those that "from … to" ties right beside it.
+/// Returns the values that a claim may be about; of many, those that "from … to" connects directly to it.
 fn narrowed(s: &Sentence<'_>, claim: &ChangeAssertion, group: Vec<usize>) -> Option<Vec<usize>> {
-    // Of more values than these, some two fit any claim.
+    // Among more values than these, some pair fits any claim.
     const MOST: usize = 4;
     const NEAR_BEFORE: usize = 7;
     const NEAR_AFTER: usize = 6;
@@ -99,7 +99,7 @@ fn narrowed(s: &Sentence<'_>, claim: &ChangeAssertion, group: Vec<usize>) -> Opt
     near.next().is_none().then(|| vec![only.base, only.value])
 }
 
-/// Finds the pair of values that a claim is about.
+/// Finds the pair of values that a claim refers to.
 fn tied(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
@@ -113,7 +113,7 @@ fn tied(
         return None;
     }
 
-    // "At £900, three times last year's £400": the base stands behind the multiple, whatever time is named.
+    // "At £900, three times last year's £400": the base follows the multiple, whatever time is named.
     let mut found: Vec<Pair> = Vec::new();
     if claim.measure == Measure::Multiple {
         found.extend(multiple_pair(s, claim, group));
@@ -129,7 +129,7 @@ fn tied(
         found.extend(pairs::apart(s, claim.token, group));
     }
 
-    // "Doubled" is said of much that is not counted.
+    // "Doubled" is often said of things that are not counted.
     let may_be_loose = !matches!(claim.measure, Measure::Multiple | Measure::Verb)
         || claim.amount.is_some() && s.is(claim.token + 1, W::THE);
     if found.is_empty() && may_be_loose && claims.len() == 1 {
@@ -151,7 +151,7 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
         return None;
     };
 
-    // "The next five largest parties and these five": small numbers in words are no values.
+    // "The next five largest parties and these five": small numbers in words are not values.
     let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
     if is_small(first) && is_small(second) {
         return None;
@@ -161,7 +161,8 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
     let token = claim.token;
     let pair = Pair { base: second, value: first, tie: PairTie::Times };
 
-    // "Up 13.0%, slowing from 20.0% but still more than double the 5.8% of 2020": which of three is doubled?
+    // "Up 13.0%, slowing from 20.0% but still more than double the 5.8% of 2020": it is unclear which of the
+    // three is doubled.
     let likeness = s.amounts[first].likeness();
     let has_other = s.amounts.iter().enumerate().any(|(index, amount)| {
         index != first && index != second && amount.likeness() == likeness && s.at[index] < token
@@ -185,7 +186,7 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
             | W::THEM
             | W::EVIDENCE
             | W::GENERIC;
-        // "Would more than double to over £10,000" leads to the value, and not to a base.
+        // "Would more than double to over £10,000" is followed by the value, not by a base.
         let leads = after.clone().all(|at| s.is(at, plain) && !s.is(at, W::TO)) && after.len() <= 9;
         let is_joined = claim.amount.is_none() && s.any(before.clone(), W::AND);
         return (leads && before.len() <= 12 && !is_joined).then_some(pair);
@@ -207,7 +208,7 @@ fn is_years_ago(s: &Sentence<'_>, base: usize) -> bool {
     })
 }
 
-/// Everything that a claim may be measured by: the values, their sums, and what differences make of them.
+/// Tries a claim on every candidate: the values, their sums, and bases computed from differences.
 fn judge(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
@@ -225,7 +226,7 @@ fn judge(
         .collect();
     let mut values = own.clone();
 
-    // "From A to B" says what the two are; anything looser may mean a sum.
+    // "From A to B" identifies the two; looser wording may mean a sum.
     let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
     if own.len() == 3 && !is_told {
         for one in 0..own.len() {
@@ -242,7 +243,7 @@ fn judge(
         return None;
     }
 
-    // "Came down from 41 days to 32, an improvement of 28%" has the change on the wrong base.
+    // "Came down from 41 days to 32, an improvement of 28%" takes the change of the wrong base.
     let told = (is_told && own.len() == 2).then_some(pair.base);
 
     let mut is_difference = false;
@@ -261,7 +262,7 @@ fn judge(
                 && is_difference_of(s, claim, *base, *value);
             is_difference |= is_points;
 
-            // "Rose 2%, from 73% to 75%" is meant in points, although 2.7% could be cut off to 2.
+            // "Rose 2%, from 73% to 75%" means points, although 2.7% could be truncated to 2.
             if holds(s, claim, *base, *value, group)
                 && !(is_points && is_plainly_points(claim, *base, *value))
             {
@@ -277,7 +278,7 @@ fn judge(
     refute(s, claim, pair, is_difference)
 }
 
-/// Base ± difference is a reading as well: "28 or 16% fewer than the 175".
+/// Base ± difference is a candidate too: "28 or 16% fewer than the 175".
 fn holds_by_difference(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
@@ -358,7 +359,7 @@ fn holds_in_points(
         return true;
     };
 
-    // Both rates and their difference may have been rounded.
+    // Both rates and their difference may be rounded.
     let coarsest = group.iter().map(|&index| s.amounts[index].decimals).min().unwrap_or(0);
     let places = coarsest.min(amount.decimals);
     let slack = if amount.is_basis_points {
@@ -380,7 +381,7 @@ fn holds_in_points(
         || amount.is_limit() && difference <= claim.size + slack
 }
 
-/// Tells whether a percentage is the difference of two rates in points.
+/// Tells whether a percentage equals the difference of two rates in points.
 fn is_difference_of(s: &Sentence<'_>, claim: &ChangeAssertion, base: Range, value: Range) -> bool {
     let AllowedRange { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
     let difference = value.value - base.value;
@@ -393,8 +394,7 @@ fn is_difference_of(s: &Sentence<'_>, claim: &ChangeAssertion, base: Range, valu
     way && (low - 1e-9..=high + 1e-9).contains(&difference.abs())
 }
 
-/// Tells whether a claim is the difference of two rates to the digit, and not their change rounded to the
-/// nearest.
+/// Tells whether a claim equals the difference of two rates exactly, rather than their change rounded.
 fn is_plainly_points(claim: &ChangeAssertion, base: Range, value: Range) -> bool {
     const EXACT: f64 = 0.001;
     const ROUNDED: f64 = 0.55;
@@ -410,7 +410,7 @@ fn refute(
     pair: &Pair,
     is_difference: bool,
 ) -> Option<Refutation> {
-    // A change beyond this is hardly ever what a sentence is about.
+    // A larger change is hardly ever what a sentence claims.
     const ABSURD: f64 = 1000.0;
 
     let pair = &oriented(s, claim, pair);
@@ -464,14 +464,14 @@ fn refute(
         end,
         message: format!("you wrote {claimed}; {from} to {to} is {said}"),
         help: format!("compare both values with their source; if they are right, write \"{said}\""),
-        // "Doubled" and its kind are said of much that is not counted.
+        // "Doubled" and similar verbs are often said of things that are not counted.
         is_weak: pair.tie == PairTie::Loose
             && matches!(claim.measure, Measure::Verb | Measure::Multiple),
         fix: None,
     })
 }
 
-/// Turns a loose pair the way that its claim goes: no word says which value is the base.
+/// Orders a loose pair so that it fits the claim's direction, since no word says which value is the base.
 fn oriented(s: &Sentence<'_>, claim: &ChangeAssertion, pair: &Pair) -> Pair {
     let rises = s.amounts[pair.value].value > s.amounts[pair.base].value;
     let turns = pair.tie == PairTie::Loose
@@ -488,7 +488,7 @@ fn said_in_points(base: &WrittenAmount, value: &WrittenAmount) -> String {
     format!("{way} of {}", in_points(base, value))
 }
 
-/// Writes the difference of two rates with the decimals that they have: "9.0 percentage points".
+/// Writes the difference of two rates with their decimals: "9.0 percentage points".
 fn in_points(base: &WrittenAmount, value: &WrittenAmount) -> String {
     let places = base.decimals.max(value.decimals) as usize;
     let difference = (value.value - base.value).abs();
@@ -503,7 +503,7 @@ pub(crate) fn said_in_percent(change: f64) -> String {
     }
 }
 
-/// Checks a difference in numbers: "2,300 more than the 12,400".
+/// Checks an absolute difference: "2,300 more than the 12,400".
 fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> Option<Refutation> {
     let amount = &s.amounts[own.amount];
     let likeness = amount.likeness()?;
@@ -548,7 +548,7 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let counts_same = is_in_points
         || s.counts_alike(own.amount, pair.base)
         || s.counts_alike(own.amount, pair.value);
-    // "Billion" for "million" is the commonest slip of all.
+    // "Billion" for "million" is the commonest slip.
     let ratio = amount.value / (value.value - base.value).abs().max(1e-9);
     let is_slip = (ratio / 1000.0 - 1.0).abs() < 0.02 || (ratio / 1e6 - 1.0).abs() < 0.02;
     let is_far = amount.value > base.value.max(value.value) * 3.0;
@@ -580,7 +580,7 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     })
 }
 
-/// Returns in what a difference is said: days for a length of time in weeks are seven.
+/// Returns the scale in which a difference is written: 7 for days written as weeks.
 fn unit_scale(amount: &WrittenAmount) -> f64 {
     match amount.kind {
         AmountKind::Duration => (amount.value / amount.value.round().max(1.0)).max(1.0),

@@ -1,4 +1,4 @@
-//! Claims of a change: what a sentence says that a value rose, fell or was multiplied by.
+//! Claims of a change: by how much a sentence says that a value rose, fell or was multiplied.
 
 mod difference;
 
@@ -9,16 +9,16 @@ use crate::value::Qualifier;
 pub(crate) use difference::differences;
 pub(super) use difference::is_gap;
 
-/// Which way a claim goes.
+/// The direction of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ChangeWay {
     Up,
     Down,
-    /// Not said.
+    /// Not stated.
     Any,
 }
 
-/// What a claim says of its two values.
+/// What the size of a claim measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Measure {
     /// The change in per cent of the base.
@@ -29,14 +29,14 @@ pub(crate) enum Measure {
     Fraction,
     /// The value as a multiple of the base: "three times the".
     Multiple,
-    /// The same, said by a verb: "doubled".
+    /// A multiple in a verb: "doubled".
     Verb,
 }
 
 /// A claim of a change.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChangeAssertion {
-    /// The amount that states its size; none for a verb.
+    /// The amount with its size; none for a verb.
     pub(crate) amount: Option<usize>,
     /// Its token.
     pub(crate) token: usize,
@@ -56,7 +56,7 @@ pub(crate) struct Difference {
     pub(crate) way: ChangeWay,
 }
 
-/// The signed interval, in per cent, that a claim leaves open.
+/// The signed interval, in per cent, that a claim allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct AllowedRange {
     pub(crate) low: f64,
@@ -65,7 +65,7 @@ pub(crate) struct AllowedRange {
 
 const DIRECTIONS: W = W::RISE.or(W::FALL).or(W::CHANGE);
 
-/// Finds the direction that a word gives to an amount right beside it; none if no word does.
+/// Finds the direction that an adjacent word gives to an amount; none if no word does.
 pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let s = sentence;
     if let Some(Some(negative)) = s.amount(token).map(|amount| amount.sign) {
@@ -95,7 +95,7 @@ fn way(sentence: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
 
 /// "8% increase", "8% year-on-year rise", "8% more".
 fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
-    // "An 8 per cent year-on-year real-terms increase": more words are no modifiers.
+    // "An 8 per cent year-on-year real-terms increase": no more modifiers than these.
     const REACH: usize = 4;
 
     for next in token + 1..=token + REACH {
@@ -103,7 +103,7 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         if s.is(next, W::UP | W::DOWN) && next > token + 1 {
             return None;
         }
-        // "8% up to" is none.
+        // "8% up to" states no direction.
         if s.is(next, W::UP) && s.is(next + 1, W::TO) {
             return None;
         }
@@ -116,7 +116,7 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
             return (!s.is(next, W::EACH)).then_some(way);
         }
 
-        // "8% year-on-year", "8%–plus": a dash only where it touches.
+        // "8% year-on-year", "8%–plus": a dash counts only if it touches.
         let is_filler =
             s.is(next, W::FILLER.or(W::OR)) && !s.is(next, W::OF | W::BY | W::TO | W::THE);
         let touches = s.tokens.get(next).is_some_and(|it| it.start <= s.tokens[next - 1].end);
@@ -216,7 +216,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
 
     match amount.kind {
         AmountKind::Percent => {
-            // "62 per cent grow maize" is a share of those who do.
+            // "62 per cent grow maize" is a share of farmers.
             if s.is(next, W::GROWTH) && !s.is(next, W::BY) {
                 return None;
             }
@@ -253,7 +253,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
             if is_multiple_lead(next) {
                 return claim(Measure::Multiple, ChangeWay::Up, amount.value);
             }
-            // "Cut in half", "down by half" of counts leave half
+            // "Cut in half", "down by half" of counts leave half.
             let is_halved = s.follows(token, W::IN) && token > 1 && s.is(token - 2, W::FALL_VERB);
             if is_halved && (amount.value - 0.5).abs() < f64::EPSILON {
                 return claim(Measure::Verb, ChangeWay::Up, amount.value);
@@ -295,7 +295,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
     }
 }
 
-/// Tells whether a number is what something is multiplied by: "by a factor of five".
+/// Tells whether a number is a factor: "by a factor of five".
 fn is_factor(s: &Sentence<'_>, token: usize) -> bool {
     let phrases = s.lexicon.amounts.factors;
     let is_led = s.find_phrase(token.saturating_sub(3)..token, phrases).is_some();
@@ -303,7 +303,7 @@ fn is_factor(s: &Sentence<'_>, token: usize) -> bool {
     is_led && s.any(token.saturating_sub(6)..token, W::RISE_VERB | W::RISE)
 }
 
-/// Tells whether a value follows that belongs to a time or a name: "last year's 400".
+/// Tells whether a value with a time or a possessor follows: "last year's 400".
 fn is_owned_value(s: &Sentence<'_>, token: usize) -> bool {
     const REACH: usize = 3;
 
@@ -366,8 +366,8 @@ fn of_verb(s: &Sentence<'_>, token: usize) -> Option<ChangeAssertion> {
     })
 }
 
-/// Tells whether a claim is of another thing than the values: "a 40% increase in capacity", "less than the
-/// 7% rise in prices".
+/// Tells whether a claim is about something other than the values: "a 40% increase in capacity", "less than
+/// the 7% rise in prices".
 pub(crate) fn is_of_another(s: &Sentence<'_>, index: usize) -> bool {
     let token = s.at[index];
     let compared =
@@ -413,7 +413,7 @@ pub(crate) fn is_of_another(s: &Sentence<'_>, index: usize) -> bool {
         return false;
     }
 
-    // What the sentence has named before is what the values count.
+    // A noun named before in the sentence is what the values count.
     let is_known = (0..token.saturating_sub(1))
         .any(|at| s.is_word(at) && object.contains(&s.lexicon.amounts.singular(s.word(at))));
     let has_values = s.amounts.iter().enumerate().any(|(other, amount)| {
@@ -428,7 +428,7 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Tells whether a claim is a rate of growth: "8% a year".
+/// Tells whether a claim is a growth rate: "8% a year".
 fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 5;
 
@@ -438,7 +438,7 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
         || s.lexicon.amounts.yearly.iter().any(|phrase| s.phrase_at(next, phrase))
         || s.is(next, W::ANNUALLY);
 
-    // "An annual average growth of 20%" is of each year; "an average increase of 80%" is of the whole.
+    // "An annual average growth of 20%" is per year; "an average increase of 80%" is of the whole period.
     let near = token.saturating_sub(NEAR)..token;
     let is_average =
         near.clone().any(|at| s.is(at, W::YEARLY)) && near.clone().any(|at| s.is(at, W::MEAN));
@@ -446,10 +446,10 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
     per_year || is_average || s.any(near, W::ADJUSTED)
 }
 
-/// Tells whether what the rounding of its values leaves open, in per cent, is little beside a claim's own digits:
-/// "10%" of 9.4% to 10.7%.
+/// Tells whether the interval that rounding leaves, in per cent, is small beside a claim's own digits: "10%"
+/// of 9.4% to 10.7%.
 pub(crate) fn is_within_reason(width: f64, decimals: u32) -> bool {
-    // Of a whole percentage, three points; of each decimal, three of its units.
+    // Three points for a whole percentage; three units of the last decimal otherwise.
     const WHOLE: f64 = 3.0;
     const UNITS: f64 = 3.0;
 
@@ -459,7 +459,7 @@ pub(crate) fn is_within_reason(width: f64, decimals: u32) -> bool {
     }
 }
 
-/// Returns the change in per cent that a claim leaves open, without its sign.
+/// Returns the change in per cent that a claim allows, without sign.
 pub(crate) fn allowed(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
     match claim.measure {
         Measure::Fraction => allowed_fraction(claim),
@@ -474,10 +474,10 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
     let decimals = amount.map_or(0, |amount| amount.decimals);
     let unit = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
 
-    // People round up, down and to the nearest: one unit either way.
+    // Writers round up, down and to nearest: one unit either way.
     let (mut low, mut high) = (size - unit, size + unit);
 
-    // "A 730 percent increase" is said of 734.
+    // "A 730 percent increase" may mean 734.
     if decimals == 0 && size >= 100.0 {
         let slack = if (size / 5.0).fract() == 0.0 {
             (0.03 * size).max(5.0)
@@ -490,7 +490,7 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
         low = from - unit;
     }
 
-    // A fall of 100% leaves nothing: it is no rounded 99.6%.
+    // A fall of 100% leaves nothing: it is not a rounded 99.6%.
     let is_all = (size - WHOLE).abs() < f64::EPSILON;
     if claim.way == ChangeWay::Down && is_all && claim.qualifier == Qualifier::Exact {
         return AllowedRange { low: size, high };
@@ -515,7 +515,7 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
 }
 
 fn allowed_fraction(claim: &ChangeAssertion) -> AllowedRange {
-    // A fraction is never meant to the hundredth.
+    // A fraction is never exact to the hundredth.
     let size = claim.size;
     let slack = 0.08 * size + 1.5;
 
@@ -534,7 +534,7 @@ fn allowed_fraction(claim: &ChangeAssertion) -> AllowedRange {
     }
 }
 
-/// Returns the multiples that a claim leaves open.
+/// Returns the multiples that a claim allows.
 pub(crate) fn allowed_multiples(claim: &ChangeAssertion) -> Vec<AllowedRange> {
     let sizes = [claim.size, claim.size + 1.0];
     let sizes = if claim.may_add_one { &sizes[..] } else { &sizes[..1] };
@@ -547,7 +547,7 @@ fn allowed_multiple(claim: &ChangeAssertion, size: f64) -> AllowedRange {
     let grows = size > 1.0;
 
     let (low, high) = match (claim.qualifier, grows, is_verb) {
-        // "More than doubled" is said of five times as well, and is true of it.
+        // "More than doubled" may be said of five times, and is true of it.
         (Qualifier::MoreThan | Qualifier::AtLeast, true, _) => (size * 0.985, size * 2.6),
         // "More than halved" leaves less than half.
         (Qualifier::MoreThan | Qualifier::AtLeast, false, true) => (0.28, 0.505),

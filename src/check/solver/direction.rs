@@ -10,7 +10,7 @@ use crate::lexicon::WordRoles as W;
 
 /// Checks the directions that the verbs of a sentence give to its pairs of values.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    // With more values than these, neighbours need not belong together.
+    // Among more values than these, neighbours need not belong together.
     const MOST: usize = 6;
 
     let mut without: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
@@ -29,7 +29,8 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
 fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
-    // "From a negative position of £46 million to a negative position of £47 million": less than nothing falls as it grows.
+    // "From a negative position of £46 million to a negative position of £47 million": a negative amount
+    // falls as its size grows.
     let is_negative = [pair.base, pair.value]
         .iter()
         .any(|&index| s.any(s.at[index].saturating_sub(6)..s.at[index], W::NEGATIVE));
@@ -50,7 +51,7 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let is_stated = value.kind == AmountKind::Percent && s.led_by(value_at, W::BE, W::FILLER);
     let verb = leading_word(s, pair).or_else(|| only_word(s, pair).filter(|_| !is_stated))?;
 
-    // "Demand grew from 12% in spring to 10% in autumn": it grew at a pace that fell.
+    // "Demand grew from 12% in spring to 10% in autumn": the growth rate fell while demand grew.
     if base.kind == AmountKind::Percent && s.is(verb, W::GROWTH) {
         return None;
     }
@@ -76,7 +77,7 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     })
 }
 
-/// Finds the word right before a pair that gives it a direction.
+/// Finds the word directly before a pair that gives it a direction.
 fn leading_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     let (one, two) = (s.at[pair.base], s.at[pair.value]);
     let (first, last) = (one.min(two), one.max(two));
@@ -99,8 +100,8 @@ fn leading_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     }
 }
 
-/// Finds the direction before a value that "to", "at" or a colon leads to; before a colon, a verb with an object,
-/// as in "cut red tape: 412", says nothing of what is counted.
+/// Finds the direction before a value that follows "to", "at" or a colon. Before a colon, a verb with an
+/// object, as in "cut red tape: 412", does not describe what is counted.
 fn told_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     let is_colon = first > 0 && s.is_sign(first - 1, ':');
 
@@ -109,8 +110,8 @@ fn told_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
         .or_else(|| comparative_before(s, first))
 }
 
-/// Finds the only direction that a sentence has, where its only two values are of two times and count what the
-/// direction is said of: "A drop in births was registered, with 11,604 in 2025 after 11,237 in 2024."
+/// Finds the only direction word of a sentence, where its only two values are of two times and count the
+/// subject of that word: "A drop in births was registered, with 11,604 in 2025 after 11,237 in 2024."
 fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     let (one, two) = (s.at[pair.base], s.at[pair.value]);
     let (first, last) = (one.min(two), one.max(two));
@@ -137,11 +138,11 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
         return None;
     }
 
-    // What follows the values is of another clause: "as the rate increases".
+    // Words after the values belong to another clause: "as the rate increases".
     let mut words = (0..last).filter(|&at| is_direction(s, at));
     let found = words.next()?;
 
-    // "The rise in pay moderated to 4.4% from 4.7%": the verb that leads to the values is no word of ours.
+    // "The rise in pay moderated to 4.4% from 4.7%": the verb of the values is not in the lexicon.
     let is_led = s.follows(first, W::TO | W::FROM);
     let leads = first.checked_sub(2).filter(|&at| is_led && at != found);
     if leads.is_some_and(|at| is_participle(s, s.word(at))) {
@@ -152,7 +153,7 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     agree.then_some(found)
 }
 
-/// Tells whether a word says of its subject, or of what follows it, that it rose or fell.
+/// Tells whether a word says that its subject, or its object, rose or fell.
 fn is_direction(s: &Sentence<'_>, token: usize) -> bool {
     let next = token + 1;
     if !s.is(token, W::RISE | W::FALL) {
@@ -166,7 +167,7 @@ fn is_direction(s: &Sentence<'_>, token: usize) -> bool {
         return s.is_word(next) && !s.is(next, W::STOP | W::FILLER);
     }
 
-    // "A drop in births"; "cut red tape" has an object, and says nothing of what is counted.
+    // "A drop in births"; "cut red tape" has an object and does not describe what is counted.
     let is_noun =
         s.led_by(token, W::A | W::THE, W::FILLER) && s.is(next, W::IN | W::OF | W::TO | W::FROM);
     let ends = !s.is_word(next) && s.amount(next).is_none()
@@ -179,8 +180,8 @@ fn is_direction(s: &Sentence<'_>, token: usize) -> bool {
     is_noun || is_noun_alone || s.is(token, W::RISE_VERB | W::FALL_VERB) && ends
 }
 
-/// Tells whether two values count what their sentence has named before them: neither a noun of their own nor a
-/// new subject stands beside them.
+/// Tells whether two values count something named before them: they have neither a noun nor a new subject of
+/// their own.
 fn counts_what_was_named(s: &Sentence<'_>, first: usize, last: usize) -> bool {
     let separates = |at: usize| s.sign(at).is_some_and(|sign| ",;:–(".contains(sign));
     let start = (0..first).rev().find(|&at| separates(at)).map_or(0, |at| at + 1);
@@ -197,7 +198,7 @@ fn counts_what_was_named(s: &Sentence<'_>, first: usize, last: usize) -> bool {
             || is_participle(s, s.word(at))
     };
 
-    // Where the clause of the values is that of the direction, its subject stands in it.
+    // If the values and the direction share a clause, the subject is in it.
     let has_own_clause = start > 0 && !(start..first).any(|at| is_direction(s, at));
     let names_subject = has_own_clause && !(start..first).all(is_plain);
     let names_things = [first, last].into_iter().filter_map(|at| s.amount(at)).any(|amount| {
@@ -210,9 +211,9 @@ fn counts_what_was_named(s: &Sentence<'_>, first: usize, last: usize) -> bool {
     !(names_subject || has_own_clause && names_things)
 }
 
-/// Finds the verb that leads to the first amount, over few words.
+/// Finds the verb that governs the first amount, over few words.
 fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
-    // Two words that say something: "rose in the north from".
+    // Two content words: "rose in the north from".
     const BUDGET: usize = 5;
 
     let mut spent = 0;
@@ -225,7 +226,7 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
         let is_noun = s.follows(at, W::A | W::THE) && !roles.meets(W::UP | W::DOWN) || is_particle;
 
         if roles.meets(W::RISE_VERB | W::FALL_VERB) && !is_limit && !is_noun {
-            // "Grew at a slower pace, from 8.4% to 4.8%" is a rise of another size.
+            // "Grew at a slower pace, from 8.4% to 4.8%" gives the size of a rise.
             let is_pace = (at + 1..first).any(|it| {
                 s.is(it, W::PACE | W::RATE) && !s.is(it, W::FILLER) || s.is(it, W::CHANGE)
             });
@@ -257,7 +258,7 @@ fn comparative_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     (!denied && s.is(verb, W::RISE | W::FALL)).then_some(verb)
 }
 
-/// Finds "up" or "down" right before "from".
+/// Finds "up" or "down" directly before "from".
 fn adverb_before(s: &Sentence<'_>, first: usize, last: usize) -> Option<usize> {
     let reach = last.saturating_sub(5).max(first + 1);
     (reach..last).rev().find(|&at| s.is(at, W::UP | W::DOWN))
@@ -286,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_direction_is_that_of_the_two_values() {
-        // Each has its values in the other order as its right twin.
+        // Each has its values reversed against its right twin.
         let pairs = [
             ("A rise in fires was recorded, with {} in 2025 after {} in 2024.", "118", "131"),
             (

@@ -1,7 +1,7 @@
 //! Claims over two sentences: "In 2024 there were 640. That is a rise of 8%."
 //!
-//! In: a sentence and the one before. Out: [`Refutation`]s, placed in the later one. Invariant: two sentences are
-//! read as one only where the words of the later go on about the earlier.
+//! In: a sentence and the one before. Out: [`Refutation`]s, placed in the later one. Invariant: two sentences
+//! are joined only where words of the later one refer to the earlier one.
 
 use jiff::civil::Date;
 
@@ -12,18 +12,18 @@ use super::sentence::Sentence;
 use super::{SentenceText, calendar, change, direction, scan, share, solve};
 use crate::lexicon::WordRoles as W;
 
-/// How a sentence hangs together with the one before.
+/// How a sentence continues the previous one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bond {
-    /// It speaks of the earlier one's values: "That is a rise of 8%."
+    /// It makes a claim about the earlier one's values: "That is a rise of 8%."
     Claim,
-    /// Each has a value of its own time: "Last year 340 came. This year it was 400, or 10% more."
+    /// Each has a value for its own time: "Last year 340 came. This year it was 400, or 10% more."
     Times,
-    /// It gives the values of what the earlier one claims: "There were 340 then; there are 400 now."
+    /// It gives the values for the earlier one's claim: "There were 340 then; there are 400 now."
     Values,
 }
 
-/// Checks a sentence that has been read, joined to the one before where it goes on about its values.
+/// Checks a sentence joined to the previous one, where it continues with that one's values.
 pub(crate) fn solve_after(
     sentence: &Sentence<'_>,
     previous: Option<SentenceText<'_>>,
@@ -70,7 +70,7 @@ fn join(own: &Sentence<'_>, previous: SentenceText<'_>, bond: Bond) -> Vec<Refut
     found.into_iter().filter_map(|it| in_own(own, it, shift, bond)).collect()
 }
 
-/// Places a refutation in the later sentence: at its last value where the claim stands in the earlier one.
+/// Places a refutation in the later sentence: at its last value if the claim is in the earlier one.
 fn in_own(own: &Sentence<'_>, found: Refutation, shift: usize, bond: Bond) -> Option<Refutation> {
     let shift = u32::try_from(shift).ok()?;
     if let Some(start) = found.start.checked_sub(shift) {
@@ -82,7 +82,7 @@ fn in_own(own: &Sentence<'_>, found: Refutation, shift: usize, bond: Bond) -> Op
     is_told.then_some(Refutation { start: value.start, end: value.end, fix: None, ..found })
 }
 
-/// Tells whether the values of two sentences are two alike, and stand where their bond has them.
+/// Tells whether the two sentences have two like values, placed as their bond requires.
 fn fits(joined: &Sentence<'_>, shift: usize, bond: Bond) -> bool {
     let sizes: Vec<usize> = claims(joined)
         .iter()
@@ -110,7 +110,7 @@ fn fits(joined: &Sentence<'_>, shift: usize, bond: Bond) -> bool {
         }
 }
 
-/// Tells how a sentence goes on about the one before, if it does.
+/// Tells how a sentence continues the previous one, if it does.
 fn bond(s: &Sentence<'_>) -> Option<Bond> {
     // A claim and one of its values: "This was up 8% from the 12,400 of 2024". With more, it has values of its own:
     // "The fall was due to farming, down 0.5%, and fishing, which slowed from 2.6% to 2.2%".
@@ -134,7 +134,7 @@ fn bond(s: &Sentence<'_>) -> Option<Bond> {
     }
 }
 
-/// Tells whether a sentence goes on about the one before: "That is", "An increase of", "Up 8%".
+/// Tells whether a sentence refers back to the previous one: "That is", "An increase of", "Up 8%".
 pub(crate) fn goes_on(s: &Sentence<'_>) -> bool {
     // "By the end of the year, this figure had …"
     const REACH: usize = 7;

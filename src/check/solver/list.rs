@@ -1,7 +1,7 @@
 //! Lists whose introduction gives a total: "The 2,300 places are made up of:" and its items.
 //!
-//! In: the introduction and the items. Out: the total, where the items refute it. Invariant: every item
-//! has exactly one number of the total's kind at its head; the items are never read together otherwise.
+//! In: the introduction and the items. Out: the total, where the items refute it. Invariant: every item has
+//! exactly one number of the total's kind at its start; the items are combined in no other way.
 
 use super::amount::{Likeness, WrittenAmount};
 use super::refutation::{Fault, Refutation, number};
@@ -12,11 +12,11 @@ use crate::lexicon::{Lexicon, WordRoles as W};
 /// How many words may come before the number of an item: "Western region: 34".
 const HEAD: usize = 6;
 
-/// A list far from its total is not what the total is made of.
+/// A list whose sum is further below its total is not a breakdown of it.
 const NEAREST: f64 = 0.4;
 const FURTHEST: f64 = 2.5;
 
-/// Checks the total that introduces a list, or stands in it, against its items.
+/// Checks the total in a list or its introduction against the items.
 pub(crate) fn check(
     introduction: &str,
     items: &[&str],
@@ -79,7 +79,7 @@ fn own_total(intro: &Sentence<'_>, items: &[Sentence<'_>]) -> Option<Refutation>
 /// "The cost is met as follows:" and items of 55%, 30% and 25%
 fn shares(intro: &Sentence<'_>, items: &[Sentence<'_>]) -> Option<Refutation> {
     const HUNDRED: f64 = 100.0;
-    // Far from a hundred, people could give several answers.
+    // Far above a hundred, several answers were possible.
     const MOST: f64 = 130.0;
     const FEWEST: usize = 3;
 
@@ -104,7 +104,7 @@ fn shares(intro: &Sentence<'_>, items: &[Sentence<'_>]) -> Option<Refutation> {
     })
 }
 
-/// Places what is wrong with a list at its introduction.
+/// Places a refutation at the list's introduction.
 fn in_introduction(intro: &Sentence<'_>, message: String) -> Refutation {
     let last = intro.tokens.len().saturating_sub(1);
     let help = "compare the total and every item with their source, or say that the list is a part";
@@ -112,7 +112,7 @@ fn in_introduction(intro: &Sentence<'_>, message: String) -> Refutation {
     Refutation::at_tokens(intro, Fault::Sum, 0..=last, message, help)
 }
 
-/// Finds the one number that can be the total: nothing of its kind stands beside it.
+/// Finds the one number that can be the total: the only one of its kind.
 fn total(intro: &Sentence<'_>) -> Option<usize> {
     let groups = intro.groups(&[]);
     let mut summed = groups.iter().filter(|(likeness, _)| {
@@ -128,7 +128,7 @@ fn total(intro: &Sentence<'_>) -> Option<usize> {
         _ => group.iter().copied().filter(|index| !is_small(index)).collect(),
     };
 
-    // "The first 3 of our 12 grants include:" has two, and "two of the three winners" none.
+    // "The first 3 of our 12 grants include:" has two candidates, and "two of the three winners" none.
     let &[whole] = group.as_slice() else {
         return None;
     };
@@ -161,7 +161,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     let is_near = (NEAREST * total.value..=FURTHEST * total.value).contains(&sum);
     let adds_up = (sum - total.value).abs() <= slack + 1e-9;
 
-    // One item may stand beside the total, or repeat it.
+    // One item may be a subtotal, or repeat the total.
     let has_subtotal =
         parts.len() >= 3 && parts.iter().any(|one| (sum - one.value - total.value).abs() <= slack);
     if parts.len() < 2 || total.value < SMALLEST || !is_near || adds_up || has_subtotal {
@@ -172,7 +172,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     let is_told = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
         || (0..intro.tokens.len()).any(|at| intro.is(at, W::TOTAL | W::COMPRISE));
 
-    // "The 30 winners come from: 5 countries, 40 towns": other things are counted.
+    // "The 30 winners come from: 5 countries, 40 towns": the items count something else.
     let counts_others = !is_told
         && parts.iter().any(|part| {
             !part.noun.is_empty() && !part.noun.iter().any(|word| total.noun.contains(word))
@@ -181,7 +181,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
         return None;
     }
 
-    // Without such words, a list that falls far short names the largest items only.
+    // Without such words, a list far below the total names only the largest items.
     if !is_told && sum < ALL_BUT_A_SLIP * total.value {
         return None;
     }
@@ -203,7 +203,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     })
 }
 
-/// Returns how far an amount may be from what it stands for.
+/// Returns how far an amount may be off because of its rounding and qualifier.
 fn rounding(amount: &WrittenAmount) -> f64 {
     const SOFT: f64 = 0.06;
 
@@ -234,7 +234,7 @@ mod tests {
             &["Roads: £50 million", "Rail: £30 million"]
         ));
 
-        // The total stands in the list itself, or is all of it.
+        // The total is an item of the list, or the sum of all of it.
         let costs = ["2026: $12.5 million", "2027: $14 million", "Total: $62 million"];
         assert!(is_refuted("Funding for the reef:", &costs));
         let costs = ["2026: $12.5 million", "2027: $14 million", "Total: $26.5 million"];
@@ -251,7 +251,7 @@ mod tests {
         ));
         assert!(!is_refuted("We will deliver 86 new projects:", &["a bridge in 2027", "34 parks"]));
 
-        // Nothing but small numbers in words, none of which is a total.
+        // Only small numbers in words, none of which is a total.
         assert!(!is_refuted("Two of the three grants go to:", &items));
         assert!(!is_refuted("Two of the three winners are:", &["Hale, with 34", "Torr, with 51"]));
     }

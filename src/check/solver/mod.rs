@@ -1,4 +1,4 @@
-//! The solver of claims: refutes what no reading of a sentence makes true.
+//! The solver of claims: refutes a claim that no reading of its sentence makes true.
 //!
 //! In: the text of a sentence, the words of its language, and the day of its page. Out: [`Refutation`]s.
 //! Invariant: a claim is refuted only where no ordered pair of like amounts, no sum and no difference
@@ -46,7 +46,7 @@ use sentence::Sentence;
 
 /// Checks a sentence by itself.
 pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
-    // More amounts than these are a table in prose.
+    // A sentence with more amounts is a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
     if s.amounts.is_empty() || s.amounts.len() > MOST_AMOUNTS {
@@ -58,10 +58,10 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
         found.extend(precision::check(s));
     }
 
-    // What is counted over another length of time is neither a rise nor a fall.
+    // Values counted over periods of different lengths are neither a rise nor a fall.
     let periods = periods::check(s);
 
-    // A size that is wrong says the same of the two values as the verb before it.
+    // A wrong size refutes the same two values as the verb before it would.
     if found.is_empty() && periods.is_empty() {
         found.extend(direction::check(s));
     }
@@ -79,14 +79,14 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
-/// A sentence's text, and where its references begin.
+/// A sentence's text, and the positions of its references.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SentenceText<'t> {
     pub(crate) text: &'t str,
     pub(crate) references: &'t [(u32, u32)],
 }
 
-/// Checks a sentence, joined to the one before where it goes on about its values: "That is a rise of 8%."
+/// Checks a sentence, joined to the previous one where it continues with its values: "That is a rise of 8%."
 pub(crate) fn solve_text(
     own: SentenceText<'_>,
     previous: Option<SentenceText<'_>>,
@@ -99,7 +99,7 @@ pub(crate) fn solve_text(
 
 pub(crate) use list::check as list;
 
-/// A cell of a table that is refuted; the places of the refutation are within its text.
+/// A refuted cell of a table; spans of the refutation are within the cell's text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RefutedCell {
     pub(crate) row: usize,
@@ -107,7 +107,7 @@ pub(crate) struct RefutedCell {
     pub(crate) refutation: Refutation,
 }
 
-/// Checks the cells of a table, whose first row is its header, against one another.
+/// Checks the cells of a table against one another; the first row is its header.
 pub(crate) fn tables(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
     table::check(rows, lexicon)
 }
@@ -121,7 +121,7 @@ mod tests {
     use crate::lexicon::ENGLISH;
     use crate::lexicon::toy::TOY;
 
-    /// Another language is another file: no reader knows a word of its own.
+    /// Another language is another lexicon file: no reader contains words of its own.
     #[test]
     fn an_invented_language_is_solved_by_its_lexicon_alone() {
         let solve = |text| solve_text(SentenceText { text, references: &[] }, None, &TOY, None);

@@ -1,4 +1,4 @@
-//! Which two amounts a sentence ties together as a base and a value.
+//! Finds which two amounts of a sentence are base and value.
 
 mod clause;
 mod gap;
@@ -8,7 +8,7 @@ use super::claim::{ChangeAssertion, Difference};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// How two amounts are tied.
+/// The wording that connects two amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PairTie {
     /// "From A to B".
@@ -41,7 +41,7 @@ pub(crate) enum PairTie {
     Gap,
     /// "B is three times the A".
     Times,
-    /// No word ties them; there is nothing else that they could be.
+    /// No word connects them, but there are no other candidates.
     Loose,
 }
 
@@ -55,16 +55,16 @@ pub(crate) struct Pair {
 
 pub(crate) use gap::apart;
 
-/// How many words may come between two amounts that are tied.
+/// How many words may come between two connected amounts.
 const REACH: usize = 16;
 
-/// The same where the second follows "up from": nothing else can be its value.
+/// The same where "up from" precedes the second: no other amount can be its value.
 const LONG_REACH: usize = 30;
 
-/// Words of a gap that may stand before a number and lead to nothing.
+/// Words that may precede a number without a meaning of their own.
 const FILLERS: W = W::FILLER;
 
-/// Finds the neighbours of a group that words tie together.
+/// Finds the neighbours in a group that words connect.
 pub(crate) fn explicit(s: &Sentence<'_>, group: &[usize]) -> Vec<Pair> {
     group.windows(2).filter_map(|pair| tie(s, pair[0], pair[1], group.len())).collect()
 }
@@ -108,7 +108,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     // "18 times higher than in December, with 10,490 in total"
     let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
     let leads_than = |than: usize| {
-        // "More than double to over £10,000" says how much, and not than what.
+        // "More than double to over £10,000" gives the size, not the base.
         !s.has_sign(than..j, &[',', '(', '–'])
             && !s.any(than + 1..j, W::TO | W::RISE | W::FALL)
             && !s.led_by(j, W::FOR, W::THE | W::DETERMINER)
@@ -144,7 +144,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     dated(s, first, second).filter(|_| words <= longest)
 }
 
-/// Tells whether a value begins a pair of its own: "to 4.3% in the north and from 5.8% to 6.5% in the south".
+/// Tells whether a value begins another pair: "to 4.3% in the north and from 5.8% to 6.5% in the south".
 fn begins_pair(s: &Sentence<'_>, token: usize) -> bool {
     // "From 5.8% in July to 6.5%"
     const REACH: usize = 5;
@@ -153,7 +153,8 @@ fn begins_pair(s: &Sentence<'_>, token: usize) -> bool {
         .any(|at| s.is(at, W::TO) && s.amount(at + 1).is_some_and(|it| it.likeness().is_some()))
 }
 
-/// Tells whether something else rises or falls in a gap: "from 14% in July as the monthly rate increased to 1.9%".
+/// Tells whether something else rises or falls between two amounts: "from 14% in July as the monthly rate
+/// increased to 1.9%".
 fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     // "From £223,000 in 2024 – this compares to £160,000 elsewhere"
     let is_remark = gap.clone().any(|at| s.is(at, W::DEMONSTRATIVE) && s.is_sign(at - 1, '–'));
@@ -168,7 +169,8 @@ fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
         })
 }
 
-/// Tells whether two amounts count the same, near each other, and nothing begins another thought between them.
+/// Tells whether two amounts count the same thing, are near each other, and no new clause begins between
+/// them.
 fn are_near(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bool {
     let (i, j) = (s.at[first], s.at[second]);
     let gap = s.between(i, j);
@@ -186,7 +188,7 @@ fn are_near(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bo
     s.counts_alike(first, second) && !breaks && s.word_count(gap) <= longest
 }
 
-/// Tells whether "up from" leads to the second of two amounts.
+/// Tells whether "up from" precedes the second of two amounts.
 fn is_up_from(s: &Sentence<'_>, i: usize, j: usize) -> bool {
     let from = s.between(i, j).rev().find(|&token| s.is(token, W::FROM));
 
@@ -202,7 +204,7 @@ fn is_up_from(s: &Sentence<'_>, i: usize, j: usize) -> bool {
 fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bool {
     let (i, j) = (s.at[first], s.at[second]);
 
-    // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
+    // "Which makes up 60.7% of output, slowed from 5%": a share is not a growth rate.
     let is_share =
         |index: usize| s.amounts[index].kind == AmountKind::Percent && s.is(s.at[index] + 1, W::OF);
     // "4.6% of GDP, compared with 4.2% the year before", "72.6% of them, up 4.1% from 68.5%"
@@ -217,7 +219,7 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
         return false;
     }
 
-    // "The first four months of 2024" is a time, and one of two numbers in words is a number of kinds.
+    // "The first four months of 2024" is a time, and small numbers in words often count kinds.
     let is_time_name = |index: usize| {
         s.amounts[index].kind == AmountKind::Duration && s.follows(s.at[index], W::WHICH_PART)
     };
@@ -230,7 +232,7 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
         return false;
     }
 
-    // Lengths of time stand beside values far more often than they are values.
+    // Durations next to values are rarely values themselves.
     let from_one = s.led_by(i, W::FROM, FILLERS) || s.led_by(j, W::FROM, FILLERS);
     let rather = s.led_by(j, W::THAN, FILLERS) && s.any(s.between(i, j), W::NOT);
     let is_once = || clause::of_the_past(s, first, second) == Some(PairTie::Once);
@@ -245,7 +247,7 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
     !s.follows(i, W::ADDITIONAL) || s.is(i - 1, W::A)
 }
 
-/// Tells whether a gap goes on about the amount before it: "… That figure rose to".
+/// Tells whether the words between refer back to the first amount: "… That figure rose to".
 fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     gap.clone().any(|token| {
         s.is(token, W::DEMONSTRATIVE)
@@ -255,9 +257,9 @@ fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     })
 }
 
-/// Ties "B (2023: A)", "B, above last year (A)", "B (previously A)": the bracket holds the base.
+/// Pairs "B (2023: A)", "B, above last year (A)", "B (previously A)": the bracket holds the base.
 fn in_brackets(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
-    // A longer bracket is a sentence of its own.
+    // A longer bracket is a sentence by itself.
     const WIDEST: usize = 6;
 
     let (i, j) = (s.at[first], s.at[second]);
@@ -280,8 +282,8 @@ fn in_brackets(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     })
 }
 
-/// Pairs the value before a claim with the base that the claim's own words lead to: "1,205, 95 fewer than
-/// the 1,280", "at 22%, 3% lower than the 25% of 2018".
+/// Pairs the value before a claim with the base that follows the claim: "1,205, 95 fewer than the 1,280", "at
+/// 22%, 3% lower than the 25% of 2018".
 pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option<Pair> {
     // "More than the total of around 1,280"
     const REACH: usize = 8;
@@ -290,7 +292,8 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
     let base = *group.iter().find(|&&index| s.at[index] > token)?;
     let at = s.at[base];
 
-    // "The pay of 24 directors is 7% lower than the total for the 23": it is not they that are compared.
+    // "The pay of 24 directors is 7% lower than the total for the 23": the directors are not what is
+    // compared.
     if s.led_by(at, W::FOR, W::THE | W::DETERMINER | W::FILLER.without(W::FOR)) {
         return None;
     }
@@ -330,9 +333,9 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
     (is_led && is_near).then_some(Pair { base, value, tie: PairTie::Than })
 }
 
-/// Ties "A last year and B this year", "A a year ago, since eased to B": each value has its time beside it.
+/// Pairs "A last year and B this year", "A a year ago, since eased to B": each value has its time next to it.
 fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
-    // A time further from its value is another's.
+    // A time further from a value belongs to another.
     const NEAR: usize = 7;
 
     let (i, j) = (s.at[first], s.at[second]);
@@ -397,7 +400,7 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     })
 }
 
-/// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
+/// Pairs "A in 2022 and B in 2023" by the years; the earlier is the base.
 fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     // "640 fixed penalty notices in 2024"
     const NEAR: usize = 9;
@@ -408,7 +411,8 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let lead = year(i.saturating_sub(5)..i);
     let behind = year(j + 1..j + 5);
 
-    // "£2 billion, a rise over the year before, and includes £1 billion for roads": a part is no other year's value.
+    // "£2 billion, a rise over the year before, and includes £1 billion for roads": a part is not another
+    // year's value.
     if s.find_phrase(s.between(i, j), s.lexicon.wholes.includes).is_some() {
         return None;
     }
@@ -417,7 +421,7 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let last = s.between(i, j).rev().find_map(|token| s.amount(token)?.year());
     let at_once = s.between(i, j).take(NEAR).find_map(|token| s.amount(token)?.year());
 
-    // "KSh 640 million in May and KSh 720 million in June": months of one year, where none is named.
+    // "KSh 640 million in May and KSh 720 million in June": months of one year, if no year is named.
     if before.is_none() && behind.is_none() && lead.is_none() {
         return in_months(s, first, second);
     }
@@ -433,11 +437,11 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     (one != two).then_some(Pair { base, value, tie: PairTie::Dated })
 }
 
-/// Ties "A in May and B in June" where the months are near enough to be of one year.
+/// Pairs "A in May and B in June" where the months are near enough to be in one year.
 fn in_months(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     // "640 million shillings in May"
     const NEAR: usize = 5;
-    // From October to February it is not said which is the earlier.
+    // Of October and February, the order is not clear.
     const APART: i8 = 7;
 
     let month = |from: usize, end: usize| {
@@ -487,12 +491,12 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
                 )
         })
     });
-    // "…; that is 570 more" goes on about the pair.
+    // "…; that is 570 more" refers to the pair.
     let breaks = gap.clone().any(|at| {
         let points_back = s.is_sign(at, ';') && s.is(at + 1, W::DEMONSTRATIVE);
         s.is(at, W::BREAK) && !s.is(at, W::WITH) && !points_back
     });
-    // "Fell by 3% between 2019 and 2025, from 14% to 11%": two dates are one time.
+    // "Fell by 3% between 2019 and 2025, from 14% to 11%": two dates form one time.
     let joins = gap.clone().any(|at| s.is(at, W::AND) && !(s.is_time(at - 1) && s.is_time(at + 1)))
         && !s.any(gap.clone(), W::BE);
     // "Which contracted by 0.5 percent, and of fishing, which slowed from …": another subject.
@@ -508,13 +512,13 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     let is_led = token < i
         && s.led_by(i, W::FROM | W::BETWEEN, W::FILLER.without(W::TO))
         && !s.has_sign(gap.clone(), &[',']);
-    // The only claim of a sentence is about its only two values, further off.
+    // The only claim of a sentence is about its only two values, even at a distance.
     let goes_straight = s.is(0, W::FROM) || !gap.clone().any(|at| s.sign(at).is_some());
     let is_alone = s.amounts.len() == 3 && (token < i || is_told(pair.tie) && goes_straight);
     s.word_count(gap) <= if is_led || is_alone { LED } else { NEAR }
 }
 
-/// Tells whether words say of a pair which of the two is the base, so that little else can be meant.
+/// Tells whether the wording says which of a pair is the base, so that little else can be meant.
 fn is_told(tie: PairTie) -> bool {
     matches!(tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Fronted | PairTie::Once)
 }
@@ -568,8 +572,8 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
         })
 }
 
-/// Tells whether two amounts count what a claim is not about: "in four of the past five quarters", "lower than the
-/// total for the 23 directors".
+/// Tells whether two amounts count something other than the subject of the claim: "in four of the past five
+/// quarters", "lower than the total for the 23 directors".
 fn counts_others(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
     let is_led = s.led_by(s.at[second], W::FOR, W::THE | W::DETERMINER);
@@ -577,14 +581,14 @@ fn counts_others(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     is_small(first) && is_small(second) || is_led
 }
 
-/// Pairs the only two like amounts of a sentence with its only claim, where time or comparison is meant.
+/// Pairs the only two like amounts of a sentence with its only claim, where it names times or compares.
 pub(crate) fn loose(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
     group: &[usize],
     differences: &[Difference],
 ) -> Option<Pair> {
-    // Longer sentences have more subjects than one.
+    // Longer sentences have more than one subject.
     const WIDEST: usize = 30;
 
     let &[first, second] = group else {
@@ -613,7 +617,7 @@ pub(crate) fn loose(
         return None;
     }
 
-    // "With 170,000 chargers now, on track to deploy 500,000 by 2026": a target is no value.
+    // "With 170,000 chargers now, on track to deploy 500,000 by 2026": a target is not a value.
     let is_aimed =
         |token: usize| (token + 1..token + 5).any(|at| s.is(at, W::BY) && s.is_date(at + 1));
     if is_aimed(i) || is_aimed(j) {
@@ -655,7 +659,8 @@ pub(crate) fn loose(
     let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
     let gap = s.between(i, j);
 
-    // "To £375 billion, within which loans for homes were £267 billion": a part is no other time's value.
+    // "To £375 billion, within which loans for homes were £267 billion": a part is not the value of another
+    // time.
     let is_part = gap.clone().any(|at| s.is(at, W::WHICH) && at > 0 && s.is_word(at - 1))
         || s.find_phrase(gap.clone(), s.lexicon.wholes.includes).is_some();
     if is_part {
@@ -684,7 +689,7 @@ pub(crate) fn loose(
         return None;
     }
 
-    // "…, an increase of 3.1%": what stands apposed to the values is about them.
+    // "…, an increase of 3.1%": an apposition to the values is about them.
     if !(evident || is_dated || is_apposed) || joins || is_other || is_range {
         return None;
     }
@@ -692,7 +697,7 @@ pub(crate) fn loose(
     Some(Pair { base: first, value: second, tie: PairTie::Loose })
 }
 
-/// Tells whether a claim follows the last value as another name of the change: "…, a saving of 24%".
+/// Tells whether a claim is in apposition to the last value: "…, a saving of 24%".
 fn is_apposed(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     let gap = s.between(last, token);
     let separator = gap
@@ -711,9 +716,9 @@ fn is_apposed(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     })
 }
 
-/// Tells whether a group can be the values of a change at all.
+/// Tells whether a group can be the values of a change.
 pub(crate) fn may_change(likeness: &Likeness, group: &[usize]) -> bool {
-    // Of more values than these, any claim fits some two.
+    // Among more values than these, some two fit any claim.
     const MOST: usize = 4;
 
     (2..=MOST).contains(&group.len())

@@ -1,4 +1,4 @@
-//! Parts against wholes: a part that is greater than its whole, and what remains.
+//! Parts and wholes: a part that is greater than its whole, and what remains.
 //!
 //! In: a sentence. Out: the parts that their whole refutes. Invariant: a part is refuted only where it
 //! exceeds its whole at every rounding of both.
@@ -37,9 +37,9 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
-/// "480 of the 360 schools"
+/// "480 of the 360 schools".
 fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<PartOfWhole> {
-    // "480 primary schools of the 360": a longer gap holds another thing.
+    // "480 primary schools of the 360": more words contain another thing.
     const LONGEST: usize = 6;
 
     let (first, last) = (s.at[part], s.at[whole]);
@@ -104,7 +104,7 @@ fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<PartOfWho
 }
 
 fn judge(s: &Sentence<'_>, found: PartOfWhole) -> Option<Refutation> {
-    // A margin for numbers that were rounded each by itself.
+    // Allows for numbers that were rounded separately.
     const MARGIN: f64 = 1.005;
 
     let (part, whole) = (&s.amounts[found.part], &s.amounts[found.whole]);
@@ -130,7 +130,7 @@ fn judge(s: &Sentence<'_>, found: PartOfWhole) -> Option<Refutation> {
     })
 }
 
-/// Tells whether an amount is what is left of a whole: "the remaining 60", "leaving 60", "60 remain".
+/// Tells whether an amount is the rest of a whole: "the remaining 60", "leaving 60", "60 remain".
 fn is_rest(s: &Sentence<'_>, index: usize) -> bool {
     let token = s.at[index];
     let words = &s.lexicon.wholes;
@@ -139,9 +139,9 @@ fn is_rest(s: &Sentence<'_>, index: usize) -> bool {
         && s.any(token.saturating_sub(4)..token, W::THE);
     let is_led = token > 0 && words.leaves.contains(&s.word(token - 1));
     let tail = token + 1..(token + 4).min(s.tokens.len());
-    // The first two amounts are the whole and a part of it.
+    // The first two amounts are the whole and one part.
     let is_followed = index > 1 && s.find_phrase(tail, words.left).is_some();
-    // "A fifth of the remaining 60" speaks of them again.
+    // "A fifth of the remaining 60" refers to the rest as a whole again.
     let is_whole = token >= 3 && s.is(token - 3, W::OF);
 
     is_value && !is_whole && (is_named || is_led || is_followed)
@@ -150,7 +150,7 @@ fn is_rest(s: &Sentence<'_>, index: usize) -> bool {
 /// "Of the 120, 70 are in Leeds and the remaining 60 in York."
 fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
     const LEAST: f64 = 10.0;
-    // What remains of a whole is no greater than the whole, or the whole is named elsewhere.
+    // A rest cannot exceed its whole; a larger one has another whole.
     const MOST: f64 = 1.0;
 
     let rest = (0..s.amounts.len()).find(|&index| is_rest(s, index))?;

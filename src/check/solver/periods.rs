@@ -1,7 +1,7 @@
-//! Values that a sentence compares although they were counted over times of unequal length.
+//! Values that a sentence compares although they cover periods of different lengths.
 //!
-//! In: a sentence. Out: [`Refutation`]s. Invariant: the sentence itself says how long each of the two
-//! values was counted, and the longer time has the larger value.
+//! In: a sentence. Out: [`Refutation`]s. Invariant: the sentence itself gives the period of each of the two
+//! values, and the longer period has the larger value.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Months of a year, a half and a quarter.
+/// Months in a year, a half-year and a quarter.
 const YEAR: f64 = 12.0;
 const HALF: f64 = 6.0;
 const QUARTER: f64 = 3.0;
@@ -22,20 +22,20 @@ const MONTH: f64 = 30.4375;
 /// Weeks and fortnights; months and years are read with the words around them.
 const MOST_DAYS: f64 = 20.0;
 
-/// A time that a sentence names, by its length in months.
+/// A period that a sentence names, with its length in months.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct PeriodMention {
     months: f64,
     first: usize,
     /// One past its last token.
     end: usize,
-    /// Whether it is a year that is only named: "in 2024".
+    /// Whether it is a year without further words: "in 2024".
     is_named_year: bool,
 }
 
-/// Reports comparisons of a value over one time with a value over a longer one.
+/// Reports comparisons of values over periods of different lengths.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    // A rate, a pace or a limit may be set beside anything.
+    // A rate, a pace or a limit may be compared with anything.
     if s.any(0..s.tokens.len(), W::PACE | W::TARGET) {
         return Vec::new();
     }
@@ -45,7 +45,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
         return Vec::new();
     }
 
-    // "Rose by 3.1 points to 55.4": what was added is no value of a time.
+    // "Rose by 3.1 points to 55.4": the amount of a change is not the value of a period.
     let sizes: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
     let mut found = Vec::new();
     for (_, group) in s.groups(&sizes) {
@@ -60,7 +60,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
-/// Tells whether words set two values against each other.
+/// Tells whether words compare two values.
 fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     // "; in 2024 it handled 2.5 million, so traffic has fallen by half"
     const CLAIM: usize = 14;
@@ -81,7 +81,8 @@ fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     is_claimed || is_set && (!says_whole(s) || s.any(0..s.tokens.len(), changes.without(W::MORE)))
 }
 
-/// Tells whether the longer time is told as such: "13,100 in the whole of 2024"; "in all of 2024" only counts.
+/// Tells whether the longer period is emphasised as whole: "13,100 in the whole of 2024"; "in all of 2024"
+/// only counts.
 fn says_whole(s: &Sentence<'_>) -> bool {
     (0..s.tokens.len()).any(|token| {
         s.is(token, W::FULL)
@@ -98,7 +99,7 @@ fn span_days(s: &Sentence<'_>, token: usize) -> Option<f64> {
     s.lexicon.amounts.spans.iter().find(|(span, _)| *span == word).map(|&(_, days)| days)
 }
 
-/// Finds the times that a sentence names, in their order.
+/// Finds the periods that a sentence names, in text order.
 fn periods(s: &Sentence<'_>) -> Vec<PeriodMention> {
     let mut periods: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
@@ -116,7 +117,7 @@ fn periods(s: &Sentence<'_>) -> Vec<PeriodMention> {
     periods
 }
 
-/// Reads a time that begins at a token, with the year that it is a part of.
+/// Reads a period that begins at a token, with the year that it is a part of.
 fn period(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     let explicit = |months: f64, after: usize| {
         Some(PeriodMention { months, first: token, end: whole_of(s, after), is_named_year: false })
@@ -166,7 +167,7 @@ fn part_length(s: &Sentence<'_>, token: usize) -> Option<f64> {
     Some(YEAR / f64::from(parts))
 }
 
-/// Steps over the year that a part is of: "of 2025", "of the year to June 2025".
+/// Skips the year that a part belongs to: "of 2025", "of the year to June 2025".
 fn whole_of(s: &Sentence<'_>, after: usize) -> usize {
     // "Of the financial year 2024-25", "to the end of June 2025"
     const REACH: usize = 5;
@@ -213,7 +214,7 @@ fn month(s: &Sentence<'_>, token: usize) -> Option<i8> {
     is_name.then(|| dates.month(written))?
 }
 
-/// Reads two months that a hyphen joins.
+/// Reads two months joined by a hyphen.
 fn hyphenated(s: &Sentence<'_>, token: usize) -> Option<(i8, i8)> {
     let it = s.tokens.get(token).filter(|_| s.is_word(token))?;
     let written = &s.text[it.start as usize..it.end as usize];
@@ -247,7 +248,7 @@ fn months(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
         || s.is_sign(joint, '–');
     let last = month(s, token + 2).filter(|_| is_joint);
 
-    // "By June", "in the year to June" names a point, or the end of another time.
+    // "By June", "in the year to June" names a point in time, or the end of another period.
     let is_led = s.follows(token, W::IN | W::DURING | W::FOR | W::OF | W::BETWEEN | W::FROM);
     match last {
         Some(last) => {
@@ -289,7 +290,7 @@ fn year(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     })
 }
 
-/// Finds the time of a value: behind it, or else in front of it.
+/// Finds the period of a value: after it, or else before it.
 fn period_of(
     s: &Sentence<'_>,
     periods: &[PeriodMention],
@@ -334,7 +335,7 @@ fn refute(
         return None;
     }
 
-    // What stood at a level is larger by chance; what was counted longer is larger by that time.
+    // A level may be larger by chance; a count over a longer period is larger because of the period.
     let (one_value, two_value) = (s.amounts[first].value, s.amounts[second].value);
     let values =
         if one.months > two.months { one_value / two_value } else { two_value / one_value };

@@ -1,7 +1,8 @@
-//! Values that are said to be a fraction of another: "at 38 minutes, the wait is half of the 57 minutes of 2019".
+//! Values that are claimed to be a fraction of another: "at 38 minutes, the wait is half of the 57 minutes of
+//! 2019".
 //!
 //! In: a sentence. Out: the fractions that its two values refute. Invariant: the value is the subject of the
-//! fraction, and the only one of its kind before it.
+//! fraction, and the only like amount before it.
 
 use super::amount::AmountKind;
 use super::refutation::Refutation;
@@ -9,7 +10,7 @@ use super::sentence::Sentence;
 use super::share::{Share, judge};
 use crate::lexicon::WordRoles as W;
 
-/// Checks the fractions of a sentence that are of another value.
+/// Checks the fractions in a sentence that refer to another value.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     let is_fraction = |index: &usize| s.amounts[*index].kind == AmountKind::Fraction;
     let fractions = (0..s.amounts.len()).filter(is_fraction);
@@ -44,7 +45,7 @@ fn tied(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     is_claimed.then_some(Share { claim, part, whole })
 }
 
-/// Finds the value that a fraction is of: "half of the 57 minutes", "a quarter of last year's 400".
+/// Finds the base of a fraction: "half of the 57 minutes", "a quarter of last year's 400".
 fn base(s: &Sentence<'_>, token: usize) -> Option<usize> {
     // "Of the previous year's total of 400"
     const REACH: usize = 6;
@@ -58,13 +59,14 @@ fn base(s: &Sentence<'_>, token: usize) -> Option<usize> {
         .find(|&at| s.amount(at).is_some_and(|it| it.likeness().is_some()))?;
     let plain = W::THE | W::EVIDENCE | W::NOW | W::BEFORE | W::GENERIC | W::COUNT_NOUN | W::OF;
     let is_led = (first..at).all(|at| s.is(at, plain) || s.is_date(at));
-    // "A quarter of 400" is no comparison, and "half of the 12 months" is a time.
+    // "A quarter of 400" is not a comparison, and "half of the 12 months" is a time.
     let is_named = at > first && s.amounts[s.amount_at(at)?].kind != AmountKind::Percent;
 
     s.amount_at(at).filter(|_| is_led && is_named)
 }
 
-/// Tells whether a value is what its sentence speaks of: "At 38 minutes, …", "The first release, $400 million, …".
+/// Tells whether a value is the topic of its sentence: "At 38 minutes, …", "The first release, $400 million,
+/// …".
 fn is_subject(s: &Sentence<'_>, part: usize) -> bool {
     const HEAD: usize = 3;
 
@@ -77,7 +79,7 @@ fn is_subject(s: &Sentence<'_>, part: usize) -> bool {
     is_head || is_apposed
 }
 
-/// Tells whether a verb makes a fraction what is said of a value.
+/// Tells whether a verb predicates a fraction of a value.
 fn is_joined(s: &Sentence<'_>, part: usize, claim: usize) -> bool {
     // "The average wait in an office of the Licensing Branch is exactly"
     const REACH: usize = 14;

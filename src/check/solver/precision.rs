@@ -1,7 +1,8 @@
-//! Changes that are told more exactly than the sentence says that its values are.
+//! Changes that are stated more exactly than the sentence's own rounding of its values allows.
 //!
-//! In: a sentence that names a rounding: "both rounded to the nearest hundred". Out: what it claims beyond it.
-//! Invariant: without such words nobody knows how a value was rounded, and nothing is said.
+//! In: a sentence that names a rounding: "both rounded to the nearest hundred". Out: claims that are more
+//! exact.
+//! Invariant: without such words the rounding of a value is unknown, and nothing is reported.
 
 use super::amount::AmountKind;
 use super::change::said_in_percent;
@@ -11,7 +12,7 @@ use super::refutation::{Fault, Refutation};
 use super::sentence::Sentence;
 use crate::value::Qualifier;
 
-/// Reports percentages of two values that the stated rounding does not bear.
+/// Reports percentages of two values that the stated rounding does not allow.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     let Some(unit) = stated_rounding(s) else {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Rates and products: "£8 a week, or £416 a year", "60 clubs, £25,000 each".
 //!
 //! In: a sentence. Out: the rates and products that do not hold. Invariant: a product is refuted only where
-//! the sentence has its three numbers and no other, and no order of them makes it true.
+//! the sentence has exactly its three numbers, and no order of them makes it true.
 
 mod division;
 
@@ -11,19 +11,19 @@ use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
-/// How far a product may be off for what rounding hides.
+/// Relative tolerance of a product, for hidden rounding.
 const SLACK: f64 = 0.015;
 
-/// A value that is counted by a length of time.
+/// A value per unit of time.
 #[derive(Debug, Clone, Copy)]
 struct Rate {
     amount: usize,
-    /// The length of time in days.
+    /// The unit of time in days.
     days: f64,
-    /// The tokens of its length.
+    /// The tokens of the unit of time.
     start: usize,
     end: usize,
-    /// Whether it is what comes together over that length, and not in each: "over ten years".
+    /// Whether it is the total over that time and not a rate: "over ten years".
     is_stretch: bool,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
-/// Returns the length in days of the word at a token, if it names one.
+/// Returns the length in days of the unit of time at a token, if it is one.
 fn span(s: &Sentence<'_>, token: usize) -> Option<f64> {
     let word = s.word(token);
     if word.is_empty() {
@@ -59,13 +59,13 @@ fn span(s: &Sentence<'_>, token: usize) -> Option<f64> {
     known.filter(|(span, _)| *span == word).map(|it| it.1).next()
 }
 
-/// Returns the days of the length of time at a token: "over twelve months", "over a four-year degree".
+/// Returns the days of the duration at a token: "over twelve months", "over a four-year degree".
 fn length(s: &Sentence<'_>, token: usize) -> Option<f64> {
     let amount = s.amount(token)?;
     (amount.kind == AmountKind::Duration && amount.low.is_none()).then_some(amount.value)
 }
 
-/// Finds the values with a length of time that they are counted by.
+/// Finds the values that have a unit of time.
 fn rates(s: &Sentence<'_>) -> Vec<Rate> {
     // "£8 for each household a week"
     const REACH: usize = 5;
@@ -104,10 +104,10 @@ fn rates(s: &Sentence<'_>) -> Vec<Rate> {
     rates
 }
 
-/// How many words a rate may be away from what leads to the other.
+/// How many words may be between a rate and the phrase that leads to the other.
 const FAR: usize = 10;
 
-/// Finds the last words in a range that lead from a rate to what it makes: "to a carer, which comes to".
+/// Finds the last phrase in a range that equates a rate with another: "to a carer, which comes to".
 fn last_joint(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Option<(usize, usize)> {
     range.clone().rev().find_map(|at| {
         s.find_phrase(at..range.end, s.lexicon.wholes.rate_joints).filter(|found| found.0 == at)
@@ -123,7 +123,8 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
         .filter_map(|pair| {
             let (one, two) = (pair[0], pair[1]);
 
-            // "£3.07 billion over ten years (£1.96 billion over five years)": one need not grow as the other.
+            // "£3.07 billion over ten years (£1.96 billion over five years)": the two need not be
+            // proportional.
             if one.is_stretch && two.is_stretch {
                 return None;
             }
@@ -138,7 +139,7 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && s.counts_alike(one.amount, two.amount);
             let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);
             let joint = last_joint(s, from.min(to)..to);
-            // A joint at the head of what follows, and not one deep inside another thought.
+            // The phrase must be near the start of what follows, not deep inside another clause.
             let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
             // "£15 per month (£180 a year)"
             // "60 patients a day, 420 a week"
@@ -161,7 +162,7 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                     && !(joint_start..joint_end).contains(&at)
             });
 
-            // "£9.50 an hour, equivalent to an extra £1,000 a year" is the rise, and not the wage.
+            // "£9.50 an hour, equivalent to an extra £1,000 a year" gives the rise, not the wage.
             let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A) && !s.follows(to, W::THAN);
             // "From £3.75 a quarter or £15 a year to £3 a quarter": the second pair replaces the first.
             let leads_on = joint.is_some_and(|(at, length)| length == 1 && s.is(at, W::TO));
@@ -182,7 +183,7 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
         .collect()
 }
 
-/// Tells how often one length of time goes into another, in the ways that people work it out.
+/// Returns how often one unit of time goes into another, by the usual ways to compute it.
 fn times(short: f64, long: f64) -> Option<Range> {
     const HOUR: f64 = 0.05;
     const DAY: f64 = 1.5;
@@ -194,7 +195,7 @@ fn times(short: f64, long: f64) -> Option<Range> {
         return None;
     }
 
-    // Working hours, days and weeks, ten months of school; a month of four weeks.
+    // Working hours, days and weeks; ten months of school; a month of four weeks.
     let least = match short {
         it if it < HOUR => 0.24,
         it if it < DAY => 0.49,
@@ -207,7 +208,7 @@ fn times(short: f64, long: f64) -> Option<Range> {
     Some(Range { value: ratio, low: ratio * least, high: ratio * 1.04 })
 }
 
-/// Returns how many have a rate each: "each of the 24 crews", before it.
+/// Returns the number of things with a rate each: "each of the 24 crews", before it.
 fn each_of(s: &Sentence<'_>, rate: usize) -> Option<f64> {
     let before = (0..rate).find(|&index| {
         let token = s.at[index];
@@ -226,7 +227,7 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
     let low = b.low / a.high.max(1e-9);
     let high = b.high / a.low.max(1e-9);
     let is_limit = s.amounts[short.amount].is_limit() != s.amounts[long.amount].is_limit();
-    // "Each of the 24 crews seals 15 kilometres a month" may go on about all of them.
+    // "Each of the 24 crews seals 15 kilometres a month" may be followed by the total of all.
     let many = [Some(1.0), each_of(s, one.amount)];
     let holds = many.into_iter().flatten().any(|many| {
         high / many >= times.low * (1.0 - SLACK) && low / many <= times.high * (1.0 + SLACK)
@@ -272,11 +273,11 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
     let words = &s.lexicon.wholes;
     let all = 0..s.tokens.len();
     let stops = all.clone().any(|at| {
-        // "Add up to" is no limit.
+        // "Add up to" is not a limit.
         let adds = s.is(at, W::UP) && s.follows(at, W::ADDS);
         words.product_stops.contains(&s.word(at)) && !adds && !is_mean_of_each(s, at)
     });
-    // "£5,000 each in March and £1.6 million since": another number, and no product.
+    // "£5,000 each in March and £1.6 million since": a further number, not the product.
     let joins = s.any(s.at[one]..s.at[three], W::AND);
     let breaks = joins
         || all
@@ -309,7 +310,7 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
     }
 }
 
-/// Tells whether a word makes a mean of what each has: "at an average cost of £600,000 each".
+/// Tells whether a word makes the amount a mean: "at an average cost of £600,000 each".
 fn is_mean_of_each(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 4;
 
@@ -326,7 +327,7 @@ struct Product {
     n: usize,
 }
 
-/// Finds where the words say that something is for each one, and not for each length of time.
+/// Finds the words that make an amount apply to each thing, not to each unit of time.
 fn apiece(s: &Sentence<'_>) -> Option<usize> {
     let words = &s.lexicon.wholes;
     (0..s.tokens.len()).find(|&at| {
@@ -335,7 +336,7 @@ fn apiece(s: &Sentence<'_>) -> Option<usize> {
         let per = words.per.iter().find(|phrase| s.phrase_at(at, phrase));
         let is_per = per.is_some_and(|phrase| {
             let next = at + phrase.split(' ').count();
-            // "£6,000 per pupil in 40 schools" is no product.
+            // "£6,000 per pupil in 40 schools" does not multiply.
             let noun = s.lexicon.amounts.singular(s.word(next));
             let counts_other =
                 s.amounts.iter().filter(|it| it.kind == AmountKind::Count).any(|it| {
@@ -352,7 +353,7 @@ fn apiece(s: &Sentence<'_>) -> Option<usize> {
 }
 
 fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
-    // What is said "each" of stands beside its number.
+    // "Each" must be near its number.
     const NEAR: usize = 5;
 
     let Product { a, b, n } = product;
@@ -411,7 +412,7 @@ fn over_years(s: &Sentence<'_>, product: Product) -> bool {
             )
 }
 
-/// Returns the number that is written, lengths of time in their own unit.
+/// Returns the number as written; durations in their own unit.
 fn shown(s: &Sentence<'_>, index: usize) -> f64 {
     match s.amounts[index].kind {
         AmountKind::Duration => years(s, index).map_or(0.0, |range| range.value),
@@ -419,7 +420,7 @@ fn shown(s: &Sentence<'_>, index: usize) -> f64 {
     }
 }
 
-/// Returns a length of time as the number of its units.
+/// Returns a duration as a number of its units.
 fn years(s: &Sentence<'_>, index: usize) -> Option<Range> {
     let amount = &s.amounts[index];
     let unit = amount.unit.as_deref()?;
@@ -441,12 +442,12 @@ fn refute_product(
     b: Range,
     n: Range,
 ) -> Option<Refutation> {
-    // A product that is further off than this belongs to other numbers; a power of ten is a slip.
+    // A product further off belongs to other numbers; a power of ten is a slip.
     const MOST: f64 = 50.0;
 
     let (big, small) = if a.value > b.value { (a, b) } else { (b, a) };
     let off = big.value / (small.value * n.value).max(1e-9);
-    // "€1.8 billion in four strands of €450 billion": the smaller was meant to be the larger.
+    // "€1.8 billion in four strands of €450 billion": the magnitudes of the two were swapped.
     let turned = small.value / (big.value * n.value).max(1e-9);
     let is_slip = [-6, -3, 3, 6].iter().any(|&power| {
         let ten = 10_f64.powi(power);
@@ -485,7 +486,7 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
 
     let Product { a, b, n } = product;
     apiece(s)?;
-    // "In other words 940 vehicles" is as good as "in all".
+    // "In other words 940 vehicles" counts as a total, like "in all".
     let has_total = (0..s.tokens.len()).any(|at| s.is(at, W::TOTAL))
         || s.find_phrase(0..s.tokens.len(), s.lexicon.wholes.in_other_words).is_some();
     let mut sorted = [a, b, n];

@@ -1,15 +1,15 @@
-//! What the solver found: a claim that no reading of its sentence makes true.
+//! The solver's result: a claim that no reading of its sentence makes true.
 
 use std::fmt::Write as _;
 
 use super::sentence::Sentence;
 
-/// What is wrong with a claim.
+/// The kind of fault in a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     Change,
     PointsNotPercent,
-    /// More exact than what it is measured by.
+    /// More exact than its values.
     Precision,
     Sum,
     Share,
@@ -22,21 +22,21 @@ pub(crate) enum Fault {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Refutation {
     pub(crate) fault: Fault,
-    /// Where the claim is in the sentence's text.
+    /// The bytes of the claim in the sentence's text.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// What is wrong, in a colleague's words.
+    /// The message of the finding.
     pub(crate) message: String,
-    /// What to do about it.
+    /// The help of the finding.
     pub(crate) help: String,
-    /// Whether the words leave a doubt, so that it must not stop a build.
+    /// Whether the words leave a doubt, so that the finding must not stop a build.
     pub(crate) is_weak: bool,
-    /// What can replace the claim without a doubt.
+    /// A replacement of the claim that is certainly right.
     pub(crate) fix: Option<String>,
 }
 
 impl Refutation {
-    /// Makes a refutation of the claim that stands in some tokens.
+    /// Makes a refutation of the claim at the given tokens.
     pub(crate) fn at_tokens(
         sentence: &Sentence<'_>,
         fault: Fault,
@@ -50,13 +50,13 @@ impl Refutation {
         Refutation { fault, start, end, message, help: help.to_owned(), is_weak: false, fix: None }
     }
 
-    /// Makes a warning of it where its words leave a doubt.
+    /// Makes it a warning where its words leave a doubt.
     pub(crate) fn weak(self, is_weak: bool) -> Refutation {
         Refutation { is_weak: self.is_weak || is_weak, ..self }
     }
 }
 
-/// Writes a number with its thousands grouped and at most so many decimals.
+/// Writes a number with grouped thousands and at most the given number of decimals.
 pub(crate) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -81,9 +81,10 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
     grouped
 }
 
-/// Writes a share or a change in per cent, to the decimal that tells it from a hundred.
+/// Writes a share or a change in per cent, with enough decimals to distinguish it from a hundred.
 pub(crate) fn percent(value: f64) -> String {
-    // A rounded number near a hundred says "all" of what is not all; with so many decimals it is all to a reader.
+    // A number rounded to a hundred would say "all" of what is not all; with this many decimals it is all to
+    // a reader.
     const MOST_DECIMALS: usize = 4;
 
     let written = |decimals: usize| number(value, decimals);

@@ -1,8 +1,8 @@
 //! Reads a sentence into words with their roles, and amounts.
 //!
 //! In: the running text of a sentence, where its references are, and the words of its language. Out: a
-//! [`Sentence`]. Invariant: linear in the length of the text; what is a date, a year, an age, a time of
-//! day, or the name of something, is never an amount of anything.
+//! [`Sentence`]. Invariant: linear in the length of the text; a date, a year, an age, a time of day, or the
+//! name of something is never read as a count.
 
 mod calendar;
 mod complete;
@@ -16,13 +16,13 @@ use super::sentence::{Sentence, SentenceToken, SentenceTokenKind};
 use crate::lexicon::{Lexicon, WordRoles, is_any};
 use crate::value::{self, Grouping, Magnitude, Qualifier, Unit};
 
-/// Replaces a reference without words of its own, and code, in a sentence's text.
+/// Replaces code, and references without their own text, in a sentence's text.
 const OBJECT: char = '\u{fffc}';
 
-/// A sentence of more tokens is a list in disguise, and nothing in it can be told apart.
+/// A sentence with more tokens is a list in disguise and cannot be read reliably.
 const MOST_TOKENS: usize = 260;
 
-/// Tells whether the thousands of a number stand apart from it: "90, 000".
+/// Tells whether the thousands of a number are separated from it by a space: "90, 000".
 fn has_torn_number(text: &str) -> bool {
     text.match_indices(", ").any(|(at, _)| {
         let before = text.as_bytes()[..at].last().is_some_and(u8::is_ascii_digit);
@@ -39,22 +39,22 @@ fn has_torn_number(text: &str) -> bool {
     })
 }
 
-/// What was found at a place of the text.
+/// What was found at a position of the text.
 enum Scanned {
     /// An amount; its qualifier and its noun are read later.
     Amount(Box<WrittenAmount>),
-    /// Something that is no amount.
+    /// Something that is not an amount.
     Nothing {
-        /// Where the thing ends that is no amount: an address, a code.
+        /// The end of the skipped text: an address, a code.
         end: usize,
     },
 }
 
-/// The text that is read, with what is needed to tell its numbers apart.
+/// The text to read, with the context needed to classify its numbers.
 struct Scanner<'t> {
     text: &'t str,
     lexicon: &'static Lexicon,
-    /// Where the references begin, and their index in the body.
+    /// The start of each reference, with its index in the body.
     references: &'t [(u32, u32)],
     /// Whether it may hold the address of a site or of a mailbox.
     has_address: bool,
@@ -66,7 +66,7 @@ pub(crate) fn scan<'t>(
     references: &[(u32, u32)],
     lexicon: &'static Lexicon,
 ) -> Option<Sentence<'t>> {
-    // "90, 000 tonnes" is no list of two numbers, and no reader can tell what else is torn.
+    // "90, 000 tonnes" is not a list of two numbers, and other numbers may be split as well.
     if has_torn_number(text) {
         return None;
     }
@@ -181,7 +181,7 @@ impl Scanner<'_> {
             .map(|amount| Scanned::Amount(Box::new(amount)))
     }
 
-    /// Tells whether a letter and digits are a sum and no code: "R1.2 billion", and not the road "R21".
+    /// Tells whether a letter and digits are money and not a code: "R1.2 billion", but not the road "R21".
     fn is_money(&self, at: usize) -> bool {
         let rest = &self.text[at..];
         if !rest.starts_with(|first: char| first.is_ascii_uppercase()) {
@@ -211,14 +211,14 @@ impl Scanner<'_> {
 
     /// Tells whether a word may begin an amount: a number in words, a month, a currency, a fraction.
     fn may_begin_amount(&self, rest: &str) -> bool {
-        // The longest that may is "seventy".
+        // The longest such word is "seventy".
         const LONGEST: usize = 12;
 
         let head = leading_word(rest);
         let end = head.len();
         let bytes = rest.as_bytes();
 
-        // "EUR", "FY25", "R1.2", "US$", "KSh": no other word has a second capital, a digit or a sign there.
+        // "EUR", "FY25", "R1.2", "US$", "KSh": no other words have a second capital, a digit or a sign there.
         let is_capital = bytes[0].is_ascii_uppercase();
         let is_code =
             |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'$';
@@ -263,7 +263,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Makes an amount of a place, to be filled in.
+/// Makes an empty amount at a position, to be filled in.
 fn blank(start: usize, end: usize) -> WrittenAmount {
     WrittenAmount {
         start: size(start),
@@ -318,7 +318,7 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
         roles = WordRoles::EVIDENCE;
     }
 
-    // "In May there were 24,300" wishes nothing.
+    // "In May there were 24,300" is not a modal verb.
     if roles.meets(WordRoles::MOOD) && start > 0 {
         let is_month = sentence.lexicon.dates.is_month(&sentence.text[start..end]);
         roles = roles.without(if is_month { WordRoles::MOOD } else { WordRoles::NONE });
@@ -332,8 +332,8 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
     });
 }
 
-/// Measures the word at the front of a text: letters and digits, with apostrophes, hyphens and points
-/// inside.
+/// Returns the length of the word at the start of a text: letters and digits, with apostrophes, hyphens and
+/// points inside.
 fn word_length(text: &str) -> usize {
     // Nearly all words are letters and digits of ASCII, and end at a space.
     let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -351,7 +351,7 @@ fn word_length(text: &str) -> usize {
         let inside = matches!(sign, '\'' | '’' | '-' | '‑' | '.' | '&')
             && next.is_some_and(char::is_alphanumeric);
 
-        // "U.S." and "e.g." are words; "end.Then" has lost a space.
+        // "U.S." and "e.g." are words; "end.Then" lacks a space.
         let is_point = sign == '.' && end > 1 && !text[..end].contains('.');
         if !(sign.is_alphanumeric() || inside && end > 0 && !is_point) {
             break;
@@ -422,9 +422,9 @@ fn plain_sign(sign: char) -> char {
     }
 }
 
-/// Reads the nouns that follow the amounts.
+/// Reads the nouns after the amounts.
 fn nouns(sentence: &mut Sentence<'_>) {
-    // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
+    // "1,900 failed Iraqi asylum seekers": more words rarely belong to the noun phrase.
     const LONGEST: usize = 4;
 
     for index in 0..sentence.amounts.len() {

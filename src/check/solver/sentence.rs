@@ -1,4 +1,4 @@
-//! A sentence as the solver sees it: words with their roles, and amounts.
+//! A sentence as the solver reads it: words with their roles, and amounts.
 
 use super::amount::{AmountKind, Likeness, WrittenAmount};
 use crate::lexicon::{Lexicon, WordRoles};
@@ -11,22 +11,22 @@ pub(crate) struct SentenceToken {
     /// One past its last byte.
     pub(crate) end: u32,
     pub(crate) kind: SentenceTokenKind,
-    /// What its word does; nothing for signs and amounts.
+    /// The roles of its word; none for signs and amounts.
     pub(crate) roles: WordRoles,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum SentenceTokenKind {
-    /// A word, by its range in the sentence's words.
+    /// A word, by its range in `Sentence::words`.
     Word { start: u32, end: u32 },
-    /// A sign that is no part of a word.
+    /// A sign that is not part of a word.
     Sign(char),
     /// An amount, by its index.
     Amount(usize),
 }
 
-/// A sentence that is to be solved.
+/// A sentence to be solved.
 #[derive(Debug, Clone)]
 pub(crate) struct Sentence<'t> {
     pub(crate) text: &'t str,
@@ -40,17 +40,17 @@ pub(crate) struct Sentence<'t> {
 }
 
 impl Sentence<'_> {
-    /// Returns the roles of a token; none beyond the ends.
+    /// Returns the roles of a token; none out of range.
     pub(crate) fn roles(&self, token: usize) -> WordRoles {
         self.tokens.get(token).map_or(WordRoles::NONE, |token| token.roles)
     }
 
-    /// Tells whether a token has one of some roles.
+    /// Tells whether a token has any of the roles.
     pub(crate) fn is(&self, token: usize, roles: WordRoles) -> bool {
         self.roles(token).meets(roles)
     }
 
-    /// Tells whether the token before another has one of some roles.
+    /// Tells whether the previous token has any of the roles.
     pub(crate) fn follows(&self, token: usize, roles: WordRoles) -> bool {
         token > 0 && self.is(token - 1, roles)
     }
@@ -83,7 +83,7 @@ impl Sentence<'_> {
         self.sign(token) == Some(sign)
     }
 
-    /// Returns the index of the amount that a token is.
+    /// Returns the index of the amount at a token.
     pub(crate) fn amount_at(&self, token: usize) -> Option<usize> {
         match self.tokens.get(token)?.kind {
             SentenceTokenKind::Amount(index) => Some(index),
@@ -91,12 +91,12 @@ impl Sentence<'_> {
         }
     }
 
-    /// Returns the amount that a token is.
+    /// Returns the amount at a token.
     pub(crate) fn amount(&self, token: usize) -> Option<&WrittenAmount> {
         self.amount_at(token).map(|index| &self.amounts[index])
     }
 
-    /// Tells whether a token is a date, a year or a length of time.
+    /// Tells whether a token is a date, a year or a duration.
     pub(crate) fn is_time(&self, token: usize) -> bool {
         self.amount(token).is_some_and(|amount| {
             matches!(
@@ -133,12 +133,12 @@ impl Sentence<'_> {
         first + 1..last.max(first + 1)
     }
 
-    /// Tells whether a token in a range has one of some roles.
+    /// Tells whether any token in a range has any of the roles.
     pub(crate) fn any(&self, mut range: std::ops::Range<usize>, roles: WordRoles) -> bool {
         range.any(|token| self.is(token, roles))
     }
 
-    /// Tells whether a sign is in a range.
+    /// Tells whether any of the signs is in a range.
     pub(crate) fn has_sign(&self, mut range: std::ops::Range<usize>, signs: &[char]) -> bool {
         range.any(|token| self.sign(token).is_some_and(|sign| signs.contains(&sign)))
     }
@@ -156,7 +156,7 @@ impl Sentence<'_> {
             && phrase.split(' ').enumerate().all(|(at, word)| self.word(token + at) == word)
     }
 
-    /// Finds one of some phrases in a range; returns its first token, and how many it takes.
+    /// Finds the first of some phrases in a range; returns its first token and its length in tokens.
     pub(crate) fn find_phrase(
         &self,
         range: std::ops::Range<usize>,
@@ -169,9 +169,9 @@ impl Sentence<'_> {
         })
     }
 
-    /// Tells whether the words before a token, back over fillers, end with one of some roles.
+    /// Tells whether the word before a token, skipping fillers, has any of the roles.
     pub(crate) fn led_by(&self, token: usize, roles: WordRoles, fillers: WordRoles) -> bool {
-        // "From just over a total of 5,000": more words than this are no filling.
+        // "From just over a total of 5,000": no more words than these are fillers.
         const REACH: usize = 6;
 
         for back in 1..=REACH {
@@ -190,13 +190,13 @@ impl Sentence<'_> {
         false
     }
 
-    /// Groups the amounts that can be compared, by the order of their first; ranges and those of a list
-    /// are left out.
+    /// Groups the amounts that can be compared, in order of first appearance; ranges, and the amounts in
+    /// `without`, are left out.
     pub(crate) fn groups(&self, without: &[usize]) -> Vec<(Likeness, Vec<usize>)> {
         let mut groups: Vec<(Likeness, Vec<usize>)> = Vec::new();
 
         for (index, amount) in self.amounts.iter().enumerate() {
-            // A negative level has no change in per cent.
+            // A negative level has no percentage change.
             let is_negative = amount.sign == Some(true);
             let is_time_name = amount.kind == AmountKind::Duration && self.names_a_time(index);
             let is_skipped = is_negative || is_time_name || self.repeats(index);
@@ -217,7 +217,7 @@ impl Sentence<'_> {
         groups
     }
 
-    /// Tells whether an amount says the one before it again, in digits: "six (06) sections".
+    /// Tells whether an amount repeats the previous one in digits: "six (06) sections".
     fn repeats(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(1) else {
             return false;
@@ -230,7 +230,7 @@ impl Sentence<'_> {
             && self.is_sign(word + 1, '(')
     }
 
-    /// Tells whether a length of time says when, and not how long: "the first four months of the year", "in the
+    /// Tells whether a duration says when and not how long: "the first four months of the year", "in the
     /// twelve months to April", "the previous five-year plan".
     fn names_a_time(&self, index: usize) -> bool {
         // "Ending in September"
@@ -254,12 +254,12 @@ impl Sentence<'_> {
                 && !self.is(token - 1, WordRoles::THE)
     }
 
-    /// Tells whether two amounts may count the same: one has no noun, or they share one.
+    /// Tells whether two amounts may count the same thing: one has no noun, or they share one.
     pub(crate) fn counts_alike(&self, one: usize, two: usize) -> bool {
         let telling = |index: usize| {
             self.amounts[index].noun.iter().filter(|word| {
                 let roles = self.lexicon.words.roles(word);
-                // Participles and words of time say nothing of what is counted.
+                // Participles and words of time do not name what is counted.
                 !word.ends_with("ed")
                     && !word.ends_with("ing")
                     && !word.ends_with("en")

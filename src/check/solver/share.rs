@@ -1,8 +1,8 @@
 //! Shares of a whole: "6,300 of 8,400 (75%)", "a third of the 2,400, or 800".
 //!
 //! In: a sentence. Out: the shares that its part and its whole refute. Invariant: a share is refuted only
-//! where no two like amounts of the sentence have it, their sums and, where the words ask for it, their
-//! complements included.
+//! where no two like amounts of the sentence have it, including their sums and, where the words ask for it,
+//! their complements.
 
 mod clause;
 
@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
-/// A share with the part and the whole that the words tie it to, by their indices.
+/// A share with the part and the whole that the words connect it to, by their indices.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Share {
     pub(super) claim: usize,
@@ -21,7 +21,7 @@ pub(super) struct Share {
     pub(super) whole: usize,
 }
 
-/// The shares in per cent that a claim leaves open.
+/// The shares in per cent that a claim allows.
 #[derive(Debug, Clone, Copy)]
 struct Bounds {
     low: f64,
@@ -30,7 +30,7 @@ struct Bounds {
 
 /// Checks the shares that a sentence claims.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    // "£50 million and £10 million respectively": what belongs to what is said in another way.
+    // "£50 million and £10 million respectively" pairs the amounts in another way.
     if s.any(0..s.tokens.len(), W::RESPECTIVELY) {
         return Vec::new();
     }
@@ -75,7 +75,7 @@ fn slip(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
         .then(|| refute(s, Share { claim, part, whole }))
 }
 
-/// "Nearly three in four submitters (5,022 out of 8,100)": the bracket gives the numbers of the share.
+/// "Nearly three in four submitters (5,022 out of 8,100)": the bracket gives part and whole.
 fn in_brackets(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
     // The share and its bracket are one noun phrase: "of those who responded to the consultation".
     const REACH: usize = 10;
@@ -96,7 +96,7 @@ fn in_brackets(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
     (plain && leads && close && are_alike).then(|| judge(s, share, &[part, whole])).flatten()
 }
 
-/// Tells whether an amount is a share and no change.
+/// Tells whether an amount is a share and not a change.
 pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
     let token = s.at[index];
@@ -120,7 +120,7 @@ fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
     let groups = s.groups(&[]);
 
     groups.iter().find_map(|(_, group)| {
-        // Of more values than these, the words hardly tell which belong together.
+        // Among more values than these, the words hardly show which belong together.
         const MOST: usize = 9;
 
         let is_value = |index: usize| {
@@ -139,13 +139,13 @@ fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
     })
 }
 
-/// Finds the whole that a claim and a part belong to, if the part is another name of the claim.
+/// Finds the whole of a claim and a part, if the claim is in apposition to the part.
 fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<Share> {
     let (p, a) = (s.at[claim], s.at[part]);
     let (first, last) = (p.min(a), p.max(a));
     let amount = &s.amounts[part];
 
-    // "Of those 360, a quarter": what is pointed at is a whole.
+    // "Of those 360, a quarter": a demonstrative marks a whole.
     let points_back = a > 1 && s.is(a - 1, W::DEMONSTRATIVE | W::THEM) && !s.is(a - 1, W::WHICH);
     if points_back && s.is(a - 2, W::OF) {
         return None;
@@ -167,7 +167,8 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         _ => return None,
     };
 
-    // "As a 100% investment, out of which £5 million": what is picked from is no other name of its part.
+    // "As a 100% investment, out of which £5 million": a share of which a part is taken is not the share of
+    // that part.
     let picks_between = p < a && s.find_phrase(p..a, s.lexicon.wholes.of_which).is_some();
     if picks_between || !is_apposed(s, first, last, named_inside) || is_of_another(s, p, group) {
         return None;
@@ -181,7 +182,7 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
             .find(|&&whole| s.amounts[whole].value > amount.value)?,
     };
     let (one, two) = (&s.amounts[part], &s.amounts[whole]);
-    // "Of the 60 contracts, 33 went to local firms": what follows 33 is no noun of its own.
+    // "Of the 60 contracts, 33 went to local firms": 33 is not followed by its own noun.
     let is_fronted = s.at[whole] < s.at[part] && s.any(0..s.at[whole].min(3), W::OF);
     let is_ratio = is_fronted || is_ratio(s, part, whole) || named_inside.is_some();
     let participle = one.noun.first().is_some_and(|noun| is_participle(s, noun));
@@ -200,9 +201,9 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         .then_some(Share { claim, part, whole })
 }
 
-/// Tells whether two tokens name the same in other words: "240 firms (75%", "half of the budget, or £30m".
+/// Tells whether two tokens are in apposition: "240 firms (75%", "half of the budget, or £30m".
 fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>) -> bool {
-    // A longer noun phrase holds a thought of its own.
+    // A longer noun phrase contains another statement.
     const LONGEST_HEAD: usize = 5;
     const LONGEST_RATIO: usize = 12;
 
@@ -219,7 +220,7 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     let words = s.word_count(first + 1..separator);
     let longest = if inside.is_some() { LONGEST_RATIO } else { LONGEST_HEAD };
 
-    // "24 of the 96 were in poor condition, or a quarter": more than a comma must tie what a verb parts.
+    // "24 of the 96 were in poor condition, or a quarter": across a verb, a comma alone is not enough.
     let of_them = s.is(last + 1, W::OF) && s.is(last + 2, W::THEM);
     let is_introduced =
         in_brackets || of_them || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
@@ -244,7 +245,7 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     words <= longest && is_head && is_tail(s, tail) && !gap.is_empty()
 }
 
-/// Tells whether the words after a separator only introduce another name: "or about", "a success rate of".
+/// Tells whether the words after a separator only introduce an apposition: "or about", "a success rate of".
 fn is_tail(s: &Sentence<'_>, tail: std::ops::Range<usize>) -> bool {
     const MOST_OTHERS: usize = 1;
 
@@ -272,7 +273,7 @@ fn is_tail(s: &Sentence<'_>, tail: std::ops::Range<usize>) -> bool {
     true
 }
 
-/// Tells whether a share is one of something that the values do not count: "30% of respondents".
+/// Tells whether the whole of a share is something that the values do not count: "30% of respondents".
 fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     let next = claim + 1;
     if !s.is(next, W::OF) {
@@ -295,7 +296,7 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE)
         || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
 
-    // "A third of farms inspected (800 of 2,400)": what comes in brackets says what the share is of.
+    // "A third of farms inspected (800 of 2,400)": the bracket gives the whole of the share.
     let ratio = (next + 1..(next + 8).min(s.tokens.len())).any(|at| {
         let separates = matches!(s.sign(at), Some('(' | ',' | '–'));
         separates
@@ -307,7 +308,7 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     !(leads || is_total || ratio)
 }
 
-/// Tells whether the words lead from a part to an amount: "of the 2,400", "out of some 300", "among 90".
+/// Tells whether words mark an amount as a whole: "of the 2,400", "out of some 300", "among 90".
 pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
     const REACH: usize = 5;
 
@@ -332,7 +333,7 @@ pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
     false
 }
 
-/// Tells whether a word is a participle, and no noun of the number before it.
+/// Tells whether a word is a participle, so not a noun of the number before it.
 pub(super) fn is_participle(s: &Sentence<'_>, word: &str) -> bool {
     s.lexicon
         .wholes
@@ -346,7 +347,7 @@ pub(super) fn is_possessive(s: &Sentence<'_>, token: usize) -> bool {
     s.lexicon.names.possessives.iter().any(|ending| s.word(token).ends_with(ending))
 }
 
-/// Tells whether an amount is "part of whole" with nothing but articles and a noun between.
+/// Tells whether two amounts form "part of whole" with only articles and a noun between.
 fn is_ratio(s: &Sentence<'_>, part: usize, whole: usize) -> bool {
     const LONGEST: usize = 6;
 
@@ -363,7 +364,7 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 
     let token = s.at[whole];
     if is_led_by_whole(s, whole) {
-        // A whole that comes later must come at once: "27 (30%) of the 90".
+        // A whole that comes later must follow closely: "27 (30%) of the 90".
         return token < first || token - last <= NEAR;
     }
     // "43 per cent (965) of all submissions (3,145)"
@@ -388,9 +389,9 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
     picks || is_total && has_rate
 }
 
-/// Weighs every reading of a share.
+/// Tries every reading of a share.
 pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
-    // "80% of the $20 notes, worth $83 billion": numbers so far apart were never meant as part and whole.
+    // "80% of the $20 notes, worth $83 billion": amounts that differ this much are not part and whole.
     const ABSURD: f64 = 30.0;
 
     let claim = &s.amounts[share.claim];
@@ -406,14 +407,14 @@ pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<R
         let fits = |low: f64, high: f64| high >= bounds.low && low <= bounds.high;
         fits(low, high) || is_complement && fits(100.0 - high, 100.0 - low)
     };
-    // "3 of 389, 27 of 385": where the words say the ratio, others of the sentence are no reading of it.
+    // "3 of 389, 27 of 385": where the words give the ratio, no other amounts are tried.
     let is_said = group.len() > 3 && is_ratio(s, share.part, share.whole);
     for (one, part) in values.iter().enumerate() {
         for (two, whole) in values.iter().enumerate() {
             if is_said && group[one] != share.part && group[two] != share.whole {
                 continue;
             }
-            // "36 were repaired, 84 were not (30%)": the part against the sum of both.
+            // "36 were repaired, 84 were not (30%)": the part of the sum of both.
             let sums = values.len() > 2
                 && (holds(*part, part.sum(*whole)) || adds(&values, one, two, &holds));
             if one != two && (holds(*part, *whole) || sums) {
@@ -431,7 +432,7 @@ pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<R
     is_told.then(|| refute(s, share))
 }
 
-/// "240 and 60 of the 400 (75%)": two parts may be meant together.
+/// "240 and 60 of the 400 (75%)": the share may be of two parts together.
 fn adds(values: &[Range], one: usize, two: usize, holds: &impl Fn(Range, Range) -> bool) -> bool {
     let sum = values[one].sum(values[two]);
     values.iter().enumerate().any(|(at, whole)| at != one && at != two && holds(sum, *whole))
@@ -460,12 +461,12 @@ fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
     }
 }
 
-/// Returns what a share leaves open.
+/// Returns the shares that a claim allows.
 fn bounds(claim: &WrittenAmount) -> Bounds {
     let is_fraction = claim.kind == AmountKind::Fraction;
     let size = if is_fraction { claim.value * 100.0 } else { claim.value };
     let unit = 10_f64.powi(-i32::try_from(claim.decimals).unwrap_or(0));
-    // People round up, down and to the nearest; a fraction is never meant to the hundredth.
+    // Writers round up, down and to nearest; a fraction is never exact to the hundredth.
     let slack = if is_fraction { 0.08 * size + 1.5 } else { unit };
 
     let (low, high) = match claim.qualifier {
@@ -474,7 +475,7 @@ fn bounds(claim: &WrittenAmount) -> Bounds {
         }
         Qualifier::MoreThan | Qualifier::AtLeast => (size - unit.min(1.0), size * 1.5 + 5.0),
         Qualifier::FewerThan | Qualifier::Nearly => {
-            // "Nearly three quarters" is not said of 62%.
+            // "Nearly three quarters" does not mean 62%.
             ((size * 0.86).min(size - 3.0), size + unit.min(1.0))
         }
         Qualifier::UpTo | Qualifier::AtMost => (0.0, size + unit),

@@ -1,8 +1,8 @@
-//! Totals and what they are made of: "18 doctors, 12 nurses and 9 clerks, 39 in all".
+//! Totals and their parts: "18 doctors, 12 nurses and 9 clerks, 39 in all".
 //!
 //! In: a sentence. Out: the totals that their parts refute. Invariant: a total is refuted only where the
-//! words say that the list is the whole of it, at the rounding of every part; a list that may be open
-//! refutes a total that it exceeds, and weakly.
+//! words say that the list is complete, given the rounding of every part; a list that may be incomplete only
+//! refutes a total that it exceeds, as a warning.
 
 use super::amount::{AmountKind, Likeness, WrittenAmount};
 use super::claim::differences;
@@ -12,14 +12,14 @@ use super::share::{is_led_by_whole, is_participle};
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
-/// How the words tie a total to its parts.
+/// How completely the words connect a total to its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SumTie {
-    /// The parts are all of it.
+    /// The parts are complete.
     Full,
-    /// They are likely to be all of it, and the total may be too high as well as too low.
+    /// They are probably complete, and the total may be too high as well as too low.
     Likely,
-    /// They may be some of it only.
+    /// They may be incomplete.
     Open,
 }
 
@@ -66,14 +66,14 @@ fn has_limits(s: &Sentence<'_>, group: &[usize]) -> bool {
     })
 }
 
-/// Tells whether two neighbours of a list belong together.
+/// Tells whether two neighbours belong to one list.
 fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
     const LONGEST: usize = 14;
 
     let gap = s.between(s.at[one], s.at[two]);
     let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
 
-    // "From a low of 650, and up nearly 100 from last year's total": changes are no parts.
+    // "From a low of 650, and up nearly 100 from last year's total": changes are not parts.
     if s.any(gap.clone(), W::UP | W::DOWN) {
         return false;
     }
@@ -97,7 +97,7 @@ fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
         && s.word_count(gap) <= LONGEST
 }
 
-/// Tells whether a list is closed by "and".
+/// Tells whether "and" closes a list.
 fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
     let [.., one, two] = parts else {
         return false;
@@ -106,7 +106,7 @@ fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
     s.any(gap.clone(), W::AND) || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL | W::PLUS))
 }
 
-/// Tells whether amounts of another kind stand among those of a list.
+/// Tells whether amounts of another kind are among those of a list.
 fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> bool {
     const FEW: f64 = 20.0;
 
@@ -122,7 +122,7 @@ fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> 
                     | AmountKind::Fraction
                     | AmountKind::Multiple
             );
-            // "£14 million for two schools": a few things are no part of a sum of money.
+            // "£14 million for two schools": a small count does not interrupt sums of money.
             let is_few = s.amounts[index].kind == AmountKind::Count
                 && s.amounts[index].value <= FEW
                 && is_money;
@@ -131,7 +131,7 @@ fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> 
     })
 }
 
-/// "T comprises a, b and c": the first amount of a group and the list right behind it.
+/// "T comprises a, b and c": the first amount of a group and the list directly after it.
 fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Option<Total> {
     let (&whole, rest) = group.split_first()?;
     let (&first, _) = rest.split_first()?;
@@ -164,17 +164,17 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
     Some(Total { whole, parts, tie: if opens { SumTie::Open } else { tie } })
 }
 
-/// Tells whether a full stop stands in a range, and not the one of a short form: "B.C.: 30 seats".
+/// Tells whether a full stop other than that of an abbreviation is in a range: not "B.C.: 30 seats".
 fn ends_sentence(s: &Sentence<'_>, mut range: std::ops::Range<usize>) -> bool {
     range.any(|at| s.is_sign(at, '.') && (s.is_word(at + 1) || s.amount_at(at + 1).is_some()))
 }
 
 fn is_open(s: &Sentence<'_>, token: usize) -> bool {
-    // "A" and "per" are told by their rates.
+    // "A" and "per" are recognised as words of rates.
     s.is(token, W::OPEN) && !s.is(token, W::EACH)
 }
 
-/// Tells how the words between a total and the first of its parts tie them.
+/// Returns how the words between a total and the first of its parts connect them.
 fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<SumTie> {
     const LONGEST: usize = 22;
 
@@ -229,14 +229,14 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<SumTie>
     loose_tie(s, whole, parts, says_total)
 }
 
-/// Tells whether a bracket closes right behind the last part.
+/// Tells whether a bracket closes directly after the last part.
 fn closes_bracket(s: &Sentence<'_>, last: usize) -> bool {
     const REACH: usize = 7;
 
     (last..(last + REACH).min(s.tokens.len())).any(|at| s.is_sign(at, ')'))
 }
 
-/// Tells how a list is tied to a total that is not said to be made of it.
+/// Returns how a list is connected to a total that is not said to consist of it.
 fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) -> Option<SumTie> {
     let words = &s.lexicon.wholes;
     let (token, first, last) = (s.at[whole], s.at[parts[0]], s.at[parts[parts.len() - 1]]);
@@ -249,7 +249,7 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     // "Of the 124, 63 were shot and 36 died by other means": the last part closes the list.
     let is_closed = is_fronted
         && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
-    // "Of the £94 million, £41 million goes to …": the parts may be some, and cannot be more.
+    // "Of the £94 million, £41 million goes to …": the parts may be incomplete, but cannot exceed the whole.
     let is_whole = s.is(0, W::OF) && s.led_by(token, W::OF, W::DETERMINER | W::THE);
     if is_fronted && is_whole && !are_parallel && !is_closed {
         return Some(SumTie::Open);
@@ -258,7 +258,8 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
         return Some(SumTie::Likely);
     }
 
-    // "Of £11 million for courts, £7 million for aid and £6 million for youth": the first is for something as well.
+    // "Of £11 million for courts, £7 million for aid and £6 million for youth": the first is for a purpose of
+    // its own.
     let own = s.word(token + 1);
     let is_like_parts = !own.is_empty()
         && s.is(token + 1, W::PREPOSITION)
@@ -291,7 +292,8 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     (is_dashed && says_total).then_some(SumTie::Full)
 }
 
-/// Tells whether a new clause comes before the last part: "including £3 million for roads, and ended with £4 million".
+/// Tells whether a new clause precedes the last part: "including £3 million for roads, and ended with £4
+/// million".
 fn is_past_last(s: &Sentence<'_>, parts: &[usize]) -> bool {
     let [.., one, two] = parts else {
         return false;
@@ -307,7 +309,7 @@ fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
         && parts.iter().all(|&part| s.amounts[part].noun.iter().any(|it| noun.contains(it)))
 }
 
-/// Tells whether each part is named as one of two or three that make a whole: "men", "full-time".
+/// Tells whether each part is named as one of two or three that make up a whole: "men", "full-time".
 fn have_parts(s: &Sentence<'_>, parts: &[usize]) -> bool {
     parts.iter().all(|&part| {
         let next = s.at[part] + 1;
@@ -315,12 +317,12 @@ fn have_parts(s: &Sentence<'_>, parts: &[usize]) -> bool {
     })
 }
 
-/// Tells whether each part is followed by what it is for.
+/// Tells whether each part is followed by its purpose.
 fn are_tailed(s: &Sentence<'_>, parts: &[usize]) -> bool {
     parts.iter().all(|&part| s.is(s.at[part] + 1, W::PREPOSITION | W::OF))
 }
 
-/// Tells whether each part is named before its number, and nothing follows it: "exports of £28 billion".
+/// Tells whether each part is named before its number, with nothing after it: "exports of £28 billion".
 fn are_named(s: &Sentence<'_>, parts: &[usize]) -> bool {
     parts.iter().all(|&part| {
         let token = s.at[part];
@@ -330,7 +332,7 @@ fn are_named(s: &Sentence<'_>, parts: &[usize]) -> bool {
     })
 }
 
-/// Tells whether the parts of a list are said alike: all "in …", all "for …", all participles.
+/// Tells whether the parts of a list are worded alike: all "in …", all "for …", all participles.
 fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
     const REACH: usize = 5;
 
@@ -356,7 +358,7 @@ fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
     is_same || are_participles || are_prepositions || have_parts(s, parts)
 }
 
-/// "a, b and c, 120 in all": the last amount of a group and the list right before it.
+/// "a, b and c, 120 in all": the last amount of a group and the list directly before it.
 fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Option<Total> {
     let (&whole, before) = group.split_last()?;
     let mut parts = vec![*before.last()?];
@@ -385,8 +387,8 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
         return None;
     }
 
-    // "In April he paid £50 million, and in May £70 million, for a total of £180 million": what came before them is told
-    // before them.
+    // "In April he paid £50 million, and in May £70 million, for a total of £180 million": earlier payments
+    // are in an earlier sentence.
     let sum: f64 = parts.iter().map(|&part| s.amounts[part].value).sum();
     let are_steps = sum < s.amounts[whole].value
         && parts
@@ -412,7 +414,7 @@ fn added(s: &Sentence<'_>, group: &[usize]) -> Option<Total> {
     let between = s.between(first, middle);
     let joint = s.find_phrase(between.clone(), words.added_to);
     let is_led = joint.is_some_and(|(at, length)| {
-        // "To the 1,900" alone is an addition only where something is added.
+        // "To the 1,900" alone is an addition only after a verb of adding.
         let is_plain = s.is(at, W::TO) && !s.any(0..first, W::ADDS);
         !is_plain && (at + length..middle).all(|it| s.is(it, W::FILLER | W::THE))
     });
@@ -435,13 +437,13 @@ fn added(s: &Sentence<'_>, group: &[usize]) -> Option<Total> {
     })
 }
 
-/// Tells whether some parts make a thousand or a million times a total: "million" was written for "billion".
+/// Tells whether parts are a thousand or a million times a total: "million" was written for "billion".
 fn is_misscaled(s: &Sentence<'_>, parts: &[usize], whole: usize) -> bool {
     let sum: f64 = parts.iter().map(|&part| s.amounts[part].value).sum();
     is_slip(sum / s.amounts[whole].value.max(1e-9))
 }
 
-/// Tells whether an amount is the total of what comes before it.
+/// Tells whether an amount is the total of the amounts before it.
 fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
     const TAIL: usize = 5;
 
@@ -492,11 +494,11 @@ fn is_slip(ratio: f64) -> bool {
     POWERS.iter().any(|power| (ratio / power - 1.0).abs() < NEAR)
 }
 
-/// Weighs the sum of the parts against the total.
+/// Compares the sum of the parts with the total.
 fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
-    // A total of fewer is as often a count of kinds: "two teams, 18 doctors and 12 nurses".
+    // A smaller total is as often a count of kinds: "two teams, 18 doctors and 12 nurses".
     const LEAST: f64 = 10.0;
-    // A sum that is further off than this belongs to something else.
+    // A sum outside these ratios to the total belongs to something else.
     const LOW: f64 = 0.4;
     const HIGH: f64 = 2.5;
 
@@ -531,7 +533,7 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
         return None;
     }
 
-    // One part may be the sum of the others, or be no part at all.
+    // One part may be the sum of the others, or not be a part at all.
     let holds_otherwise = parts.len() > 2
         && (0..parts.len()).any(|left| {
             let others: Vec<&WrittenAmount> = parts
@@ -551,9 +553,9 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     Some(refute(s, total, sum))
 }
 
-/// Tells whether parts make a total, at the rounding of each.
+/// Tells whether parts add up to a total, given the rounding of each.
 fn meets(parts: &[&WrittenAmount], whole: &WrittenAmount) -> bool {
-    // "About 30 and more than 20" may each be off by so much.
+    // "About 30 and more than 20" may each be off by this fraction.
     const SOFT: f64 = 0.06;
 
     let soft = |amount: &WrittenAmount| match amount.qualifier {

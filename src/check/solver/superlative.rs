@@ -1,7 +1,7 @@
 //! Superlatives, ranks and comparisons that the sentence's own numbers refute.
 //!
-//! In: a sentence. Out: [`Refutation`]s. Invariant: two values are set against each other only by words
-//! that rank or compare them, and the one that should be the larger is the smaller at any rounding.
+//! In: a sentence. Out: [`Refutation`]s. Invariant: two values are compared only where words rank or compare
+//! them, and are refuted only where the one that should be larger is smaller at any rounding.
 
 mod among;
 mod comparison;
@@ -16,7 +16,7 @@ use crate::lexicon::WordRoles as W;
 /// Which of two values must be the larger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
-    /// The first is the larger, as what is highest is.
+    /// The first is the larger, as with "highest".
     First,
     /// The second is the larger.
     Second,
@@ -31,9 +31,9 @@ impl Order {
     }
 }
 
-/// Checks what a sentence says of the order of its values.
+/// Checks what a sentence says about the order of its values.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    // Of fewer values than two, nothing can be ranked.
+    // Fewer than two values cannot be ranked.
     let values = s.amounts.iter().filter(|amount| amount.likeness().is_some()).count();
     if values < 2 {
         return Vec::new();
@@ -57,7 +57,7 @@ fn contradicts(s: &Sentence<'_>, first: usize, second: usize, order: Order) -> b
     }
 }
 
-/// Finds the value of the same kind that comes next after a token, within a reach and a clause.
+/// Finds the next value of the same kind after a token, within a reach and a clause.
 fn value_after(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
     (token + 1..(token + 1 + reach).min(s.tokens.len()))
         .take_while(|&at| !breaks(s, at))
@@ -65,7 +65,7 @@ fn value_after(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
         .find(|&index| is_value(s, index))
 }
 
-/// Finds the value that comes last before a token, within a reach and a clause.
+/// Finds the last value before a token, within a reach and a clause.
 fn value_before(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
     (token.saturating_sub(reach)..token)
         .rev()
@@ -74,12 +74,12 @@ fn value_before(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
         .find(|&index| is_value(s, index))
 }
 
-/// Tells whether a token begins another thought; "with" does not.
+/// Tells whether a new clause begins at a token; "with" does not begin one.
 fn breaks(s: &Sentence<'_>, token: usize) -> bool {
     s.is(token, W::BREAK) && !s.is(token, W::WITH)
 }
 
-/// Tells whether an amount is a value that can be ranked: no limit, no range and no length of time.
+/// Tells whether an amount is a value that can be ranked: not a limit, a range or a duration.
 fn is_value(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
     let is_counted =
@@ -92,7 +92,7 @@ fn is_value(s: &Sentence<'_>, index: usize) -> bool {
     is_counted && amount.low.is_none() && !amount.is_limit() && !is_small_word
 }
 
-/// Tells whether an amount counts days and not a time: "320 days of rain".
+/// Tells whether an amount counts days rather than being a duration: "320 days of rain".
 fn is_count_of_days(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
     amount.kind == AmountKind::Duration
@@ -107,7 +107,7 @@ fn is_count_of_days(s: &Sentence<'_>, index: usize) -> bool {
         && s.is(s.at[index] + 1, W::OF)
 }
 
-/// Tells whether two values can be set against each other.
+/// Tells whether two values can be compared.
 fn are_alike(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let (one, two) = (&s.amounts[first], &s.amounts[second]);
 
@@ -117,7 +117,8 @@ fn are_alike(s: &Sentence<'_>, first: usize, second: usize) -> bool {
         let is_count = amount.kind == AmountKind::Count && amount.unit.is_none();
         is_count && s.is(s.at[index] + 1, W::OF)
     };
-    // "The largest, 61 million bushels, topping that of 2019 (64 million)": a magnitude shows that both measure.
+    // "The largest, 61 million bushels, topping that of 2019 (64 million)": a magnitude shows that both
+    // measure the same thing.
     let is_bare = two.kind == AmountKind::Count && two.noun.is_empty() && two.unit.is_none();
     let is_as_large = one.kind == AmountKind::Count && one.has_magnitude && two.has_magnitude;
     let is_like =

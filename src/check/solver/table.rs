@@ -1,8 +1,8 @@
 //! Tables: rows and columns of totals, shares of a column, and changes read across a row.
 //!
 //! In: the cells of a table as text, the first row its header. Out: refutations, each with the row and the
-//! column of its cell. Invariant: a cell is compared only with cells that are read as numbers of its kind,
-//! each at the rounding that it shows.
+//! column of its cell. Invariant: a cell is compared only with cells that are numbers of its kind, each with
+//! the rounding that its digits show.
 
 use super::RefutedCell;
 use super::amount::{AmountKind, WrittenAmount};
@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 /// A table with its cells as numbers.
 struct NumberTable<'t> {
     rows: &'t [Vec<&'t str>],
-    /// The number of each cell; none for text, and for the header.
+    /// The number in each cell; none for text and for the header.
     cells: Vec<Vec<Option<WrittenAmount>>>,
     lexicon: &'static Lexicon,
 }
@@ -36,7 +36,7 @@ pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<Refute
     let mut found = total_rows(&table);
     found.extend(total_columns(&table));
 
-    // A slip is in one cell: where several totals are off, the cells are no parts of them.
+    // A slip affects one cell: if several totals are off, the cells are not their parts.
     if found.len() > 1 {
         found.clear();
     }
@@ -47,7 +47,7 @@ pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<Refute
     found
 }
 
-/// Reads a cell that is one number and nothing else.
+/// Reads a cell that holds one number and nothing else.
 fn value(cell: &str, lexicon: &'static Lexicon) -> Option<WrittenAmount> {
     let text = plain(cell);
     let sentence = scan(text, &[], lexicon)?;
@@ -64,7 +64,7 @@ fn value(cell: &str, lexicon: &'static Lexicon) -> Option<WrittenAmount> {
     (is_value && is_alone && amount.low.is_none()).then(|| amount.clone())
 }
 
-/// Returns a cell without its marks of emphasis.
+/// Returns a cell without emphasis markup.
 fn plain(cell: &str) -> &str {
     cell.trim().trim_matches('*').trim()
 }
@@ -79,7 +79,7 @@ impl NumberTable<'_> {
     }
 
     #[expect(clippy::unused_self, reason = "reads as a question about the table")]
-    /// Tells whether a cell of text is, or begins with, one of some words.
+    /// Tells whether a text cell is, or begins with, one of the words.
     fn is_named(&self, text: &str, names: &[&str]) -> bool {
         let lower = text.to_lowercase();
         names.iter().any(|name| {
@@ -88,7 +88,7 @@ impl NumberTable<'_> {
     }
 
     #[expect(clippy::unused_self, reason = "reads as a question about the table")]
-    /// Tells whether a heading has one of some words in it.
+    /// Tells whether a heading contains one of the words.
     fn has_word(&self, text: &str, words: &[&str]) -> bool {
         let lower = text.to_lowercase();
         words.iter().any(|word| {
@@ -112,12 +112,12 @@ impl NumberTable<'_> {
         ends || self.is_named(text, totals)
     }
 
-    /// Tells whether the numbers under a heading can be added.
+    /// Tells whether the numbers under a heading can be added up.
     fn is_summed(&self, column: usize) -> bool {
         !self.has_word(self.text(0, column), self.lexicon.wholes.table_unsummed)
     }
 
-    /// Tells whether the rows before one are parts of it and not of one another.
+    /// Tells whether the rows before one are its parts and do not include subtotals.
     fn has_subtotals(&self, before: usize) -> bool {
         let words = &self.lexicon.wholes;
         (1..before).any(|row| {
@@ -129,15 +129,15 @@ impl NumberTable<'_> {
     }
 }
 
-/// Half a unit of the rounding that a cell shows.
+/// Half of the unit that a cell appears to be rounded to.
 fn slack(amount: &WrittenAmount) -> f64 {
-    // Whole numbers of a column are rounded to one each; "9,750" beside "1,203" is not.
+    // Whole numbers in a column are each rounded to one; "9,750" beside "1,203" is not rounded to ten.
     const WHOLE: f64 = 0.5;
 
     if amount.decimals > 0 || amount.has_magnitude { amount.half.max(1e-9) } else { WHOLE }
 }
 
-/// A sum of cells against the cell that should be it.
+/// A sum of cells, and the cell that should equal it.
 struct Sum<'t> {
     parts: Vec<&'t WrittenAmount>,
     whole: &'t WrittenAmount,
@@ -147,7 +147,7 @@ struct Sum<'t> {
 
 impl Sum<'_> {
     fn refuted(&self, table: &NumberTable<'_>) -> Option<RefutedCell> {
-        // A sum that is further off than this is not meant as one.
+        // A sum further off is not meant as one.
         const FURTHEST: f64 = 2.0;
 
         let sum: f64 = self.parts.iter().map(|part| signed(part)).sum();
@@ -164,7 +164,7 @@ impl Sum<'_> {
 
         let written = table.text(self.row, self.column);
         let said = match self.whole.has_magnitude {
-            // In what the cell is written in: "£4.2 million".
+            // In the unit of the cell: "£4.2 million".
             true => format!("{} in its unit", number(sum / scale(self.whole), 3)),
             false => number(sum, self.whole.decimals as usize),
         };
@@ -179,9 +179,9 @@ impl Sum<'_> {
 }
 
 impl Sum<'_> {
-    /// Tells whether one of the cells is itself the total of those right below it.
+    /// Tells whether one of the cells is itself the total of those directly below it.
     fn is_nested(&self, slack: f64) -> bool {
-        // Of longer tables, some run of cells would make another by chance.
+        // In longer tables, some run of cells adds up to another by chance.
         const LONGEST: usize = 60;
 
         let values: Vec<f64> = self.parts.iter().map(|part| signed(part)).collect();
@@ -250,7 +250,7 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         return found;
     };
 
-    // A total at the top is of the rows below it.
+    // A total in the first row is of the rows below it.
     let parts: Vec<usize> =
         if row == 1 { (2..table.rows.len()).collect() } else { (1..row).collect() };
     let has_others = row == 1
@@ -261,7 +261,7 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         return found;
     }
 
-    // Columns of one name go on side by side, and one total stands for all.
+    // Adjacent columns with one name continue each other, and one total covers all.
     let goes_on = |column: usize| {
         let own = table.text(0, column);
         (1..table.rows[0].len())
@@ -274,7 +274,7 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
             continue;
         };
 
-        // A table that has no header begins with its first row of values.
+        // A table without a header begins with its first row of values.
         let head = value(table.text(0, column), table.lexicon);
         if head.is_some_and(|head| head.kind == whole.kind) {
             continue;
@@ -288,7 +288,7 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         }
     }
 
-    // A slip is in one cell; where several columns do not add up, the rows are no parts of the total.
+    // A slip affects one cell; if several columns do not add up, the rows are not parts of the total.
     if found.len() > 1 {
         found.clear();
     }
@@ -304,7 +304,7 @@ fn total_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     let Some(column) = (1..columns).find(|&column| table.is_total(table.text(0, column))) else {
         return Vec::new();
     };
-    // A total in the middle, or one of columns that are not all its parts, is read by people only.
+    // A total in the middle, or one of only some columns, needs a human reader.
     let is_last = column + 1 == columns;
     let are_summed = (1..column).all(|it| {
         table.is_summed(it)
@@ -329,7 +329,7 @@ fn total_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         .collect()
 }
 
-/// Checks the columns that are shares of a whole: they make a hundred.
+/// Checks the columns that are shares of a whole: they must add up to a hundred.
 fn share_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     const HUNDRED: f64 = 100.0;
     // Far from a hundred, the column is something else.
@@ -351,7 +351,7 @@ fn share_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
             continue;
         };
 
-        // A share of what is said only where a total of a hundred stands below.
+        // Shares must add up only if a total of a hundred is given below.
         let says_hundred = total
             .and_then(|row| table.amount(row, column))
             .is_some_and(|it| (it.value - HUNDRED).abs() < 1e-9);
@@ -371,7 +371,7 @@ fn share_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     found
 }
 
-/// Checks the columns of changes: the two values before them in their row.
+/// Checks the columns of changes against the two values before them in their row.
 fn change_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     let words = &table.lexicon.wholes;
     let columns = table.rows[0].len();
@@ -390,7 +390,7 @@ fn change_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         let wrong: Vec<usize> =
             (1..table.rows.len()).filter(|&row| is_wrong_change(table, row, column)).collect();
         let read = (1..table.rows.len()).filter(|&row| table.amount(row, column).is_some()).count();
-        // Where most rows differ, the column is of something else.
+        // If most rows differ, the column is something else.
         if wrong.len() * 2 <= read.max(2) {
             found.extend(wrong.into_iter().filter_map(|row| refute_change(table, row, column)));
         }
@@ -410,7 +410,7 @@ fn is_wrong_change(table: &NumberTable<'_>, row: usize, column: usize) -> bool {
         return false;
     }
 
-    // A bare number is a change in per cent, or the difference.
+    // A bare number is a percentage change or the difference.
     let difference = signed(two) - signed(one);
     let slack_of_all = slack(one) + slack(two) + slack(claim);
     let is_difference = (difference.abs() - claim.value.abs()).abs() <= slack_of_all
@@ -442,7 +442,7 @@ fn is_wrong_change(table: &NumberTable<'_>, row: usize, column: usize) -> bool {
 
 fn refute_change(table: &NumberTable<'_>, row: usize, column: usize) -> Option<RefutedCell> {
     let (one, two) = (table.amount(row, column - 2)?, table.amount(row, column - 1)?);
-    // The later year may come first: the cell's own sign says which way it counts.
+    // The later year may come first: the cell's own sign shows the direction.
     let claim = table.amount(row, column)?;
     let turns = (two.value < one.value) != (signed(claim) < 0.0);
     let (from, to) = match turns {
@@ -495,7 +495,7 @@ mod tests {
             "Item | 2023 | 2024 | Change; Fires | 8,000 | 6,012 | -25%; Floods | 100 | 110 | +10%",
             "Fund | £m; Roads | £4.2 million; Rail | £3.1 million; Total | £7.4 million",
             "Year | Median | Mean | Total; 2023 | 410 | 280 | 690",
-            // Without a header, and with a total of its own among the cells.
+            // Without a header, and with a total among the cells.
             "Guides | £13,000; Scouts | £20,100; Friends | £65,000; Total | £98,100",
             "Item | £m; Total | £579; Transport | £312; Roads | £109; Rail | £203; Water | £267",
         ];

@@ -1,11 +1,11 @@
-//! What the tests of the solver share.
+//! Helpers and sentences shared by the tests of the solver.
 
 use super::refutation::Refutation;
 use super::scan;
 use super::sentence::Sentence;
 use crate::lexicon::ENGLISH;
 
-/// Right sentences that tempt more than one check: dates beside counts, ranks beside changes.
+/// Right sentences that may mislead several checks: dates beside counts, ranks beside changes.
 pub(super) const TEMPTING: &[&str] = &[
     "The 2024 awards, now in their 20th year, will be held from 3 to 5 November 2025.",
     "The five-year plan, published in 2023, runs from 2024 to 2028.",
@@ -58,7 +58,8 @@ pub(super) const TEMPTING: &[&str] = &[
     "This year marks 30 years since the 1995 flood, and 10 years since that of 2015.",
 ];
 
-/// Right sentences that read like claims: forecasts of growth, lengths that name a time, parts beside totals.
+/// Right sentences that read like claims: forecasts of growth, durations that name a time, parts beside
+/// totals.
 pub(super) const MISLEADING: &[&str] = &[
     "The Bank expects output to grow by 2.4% in 2026, 2.1% in 2027 and 1.8% in 2028.",
     "Staff see growth of 0.8% this year, rising to 1.3% next year and 1.5% in 2028.",

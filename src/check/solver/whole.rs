@@ -1,7 +1,8 @@
-//! Shares that cannot be: more than the whole of something, and lists that make more or less than it.
+//! Impossible shares: more than the whole, and lists that add up to more or less than the whole.
 //!
-//! In: a sentence. Out: percentages and fractions that pass a hundred or must make one and do not.
-//! Invariant: a list must make a hundred only where its words leave no room for others or for overlaps.
+//! In: a sentence. Out: percentages and fractions that exceed a hundred, or that should add up to it and do
+//! not.
+//! Invariant: a list must add up to a hundred only where its words exclude others and overlaps.
 
 use super::amount::AmountKind;
 use super::claim::{ChangeWay, direction};
@@ -24,7 +25,7 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
 /// "Fell by 120%", "112% of households"
 fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
-    // "250% of pupils" is more likely meant as a multiple.
+    // "250% of pupils" is more likely a multiple.
     const MOST: f64 = 200.0;
 
     let amount = &s.amounts[index];
@@ -79,7 +80,7 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
     })
 }
 
-/// Tells whether a percentage is the size of a fall, and not one of "40% less than 120%".
+/// Tells whether a percentage is the size of a fall, and not part of "40% less than 120%".
 fn falls(s: &Sentence<'_>, token: usize) -> bool {
     let by_verb = s.led_by(token, W::BY | W::FALL_VERB | W::FALL, W::FILLER.without(W::TO));
     let by_noun = s.is(token + 1, W::FALL) && !s.is(token + 1, W::MORE | W::DOWN);
@@ -100,7 +101,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     // "82% among men, 79% among women" are shares of two wholes.
     let answers = |side: W| range.clone().any(|at| s.is(at, side) && !s.is(at, W::PART));
     let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
-    // Far above a hundred, the shares are of several questions.
+    // Far above a hundred, the shares belong to several questions.
     let is_near = sum <= HUNDRED * 1.3;
     let is_told = is_exclusive(s, s.at[last])
         || opens_with_whole(s, s.at[first]) && (are_alike(s, &shares) || is_of_things(s, &shares))
@@ -108,8 +109,9 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
 
-    // Of two, the remaining one makes a whole; of more, some may have been left out before it. "35% of the supply and
-    // the balance of 11%" are parts of the 46% that the sentence before named.
+    // Two shares must nearly add up, since the remaining one completes the whole; of more, an earlier one may
+    // have been left out. "35% of the supply and the balance of 11%" are parts of 46%, named in the previous
+    // sentence.
     let is_close = sum >= HUNDRED * 0.7;
     let falls_short = misses && is_close && (count == 2 || rests_at_end(s, s.at[last]));
     let fails_to_rest = remains && (exceeds || falls_short);
@@ -131,10 +133,10 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     })
 }
 
-/// Returns the shares of a sentence, percentages and fractions, where they are one list and nothing else.
+/// Returns the shares of a sentence, percentages and fractions, if they form exactly one list.
 fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
     const MOST: usize = 7;
-    // A longer step between two answers holds another question.
+    // More words between two answers contain another question.
     const LONGEST_STEP: usize = 12;
 
     let is_percent = |index: usize| s.amounts[index].kind == AmountKind::Percent;
@@ -151,18 +153,18 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
             matches!(amount.kind, AmountKind::Percent | AmountKind::Points | AmountKind::Fraction)
         })
         .count();
-    // Fractions alone are rounded more than percentages: they have a rule of their own.
+    // Fractions alone are rounded more coarsely than percentages: they have a rule of their own.
     let has_percent = shares.iter().any(|&index| is_percent(index));
     if !(2..=MOST).contains(&shares.len()) || all != shares.len() || !has_percent {
         return None;
     }
 
     let words = &s.lexicon.wholes;
-    // "Boys made up 58%" says nothing of a rise.
+    // "Boys made up 58%" does not state a rise.
     let comprises = |at: usize| {
         at > 0 && words.share_verbs.iter().any(|it| it.contains(' ') && s.phrase_at(at - 1, it))
     };
-    // "While the other 48% …" leaves no room either.
+    // "While the other 48% …" excludes others too.
     let rests = last_remains(s, s.at[shares[shares.len() - 1]]);
     let overlaps = (0..s.tokens.len()).any(|at| {
         let is_own = comprises(at) || rests && s.is(at, W::CONTRAST);
@@ -179,7 +181,7 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
         || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
     let has_limit = s.amounts.iter().any(super::amount::WrittenAmount::is_limit);
 
-    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of another whole.
+    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of a different whole.
     let own_wholes = shares.iter().filter(|&&index| {
         let of = s.at[index] + 1;
         s.is(of, W::OF) && !s.is(of + 1, W::THEM | W::DEMONSTRATIVE)
@@ -190,7 +192,7 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
     (is_free && is_list && !has_limit && are_of_one).then_some(shares)
 }
 
-/// Tells whether three answers are that something rises, stays and falls.
+/// Tells whether three answers are rise, no change and fall.
 fn is_three_way(s: &Sentence<'_>, shares: &[usize]) -> bool {
     let &[one, two, three] = shares else {
         return false;
@@ -222,8 +224,8 @@ fn is_exclusive(s: &Sentence<'_>, last: usize) -> bool {
     is_divided || (0..last).any(|at| words.exclusive.contains(&s.word(at)))
 }
 
-/// Tells whether a whole of things, not of people who may give several answers, is told verb by verb: "Of all
-/// the waste, 47% went to landfill, 36% was recycled and 27% was composted."
+/// Tells whether shares of a whole of things, not of people who may give several answers, each have a verb:
+/// "Of all the waste, 47% went to landfill, 36% was recycled and 27% was composted."
 fn is_of_things(s: &Sentence<'_>, shares: &[usize]) -> bool {
     const REACH: usize = 8;
 
@@ -239,7 +241,7 @@ fn is_of_things(s: &Sentence<'_>, shares: &[usize]) -> bool {
         return false;
     };
     let is_closed = s.any(s.between(s.at[*one], s.at[*two]), W::AND);
-    // "Wind for 29%": each share is led alike.
+    // "Wind for 29%": each share follows the same preposition.
     let are_led = shares.iter().all(|&index| s.follows(s.at[index], W::FOR));
     let are_told = shares.iter().all(|&index| {
         let next = s.at[index] + 1;
@@ -251,7 +253,7 @@ fn is_of_things(s: &Sentence<'_>, shares: &[usize]) -> bool {
     is_fronted && is_closed && (are_led || are_told)
 }
 
-/// Tells whether a list leaves out what its first member says: "64% of respondents said the car, 27% public
+/// Tells whether the later shares omit the words of the first: "64% of respondents said the car, 27% public
 /// transport and 18% walking" are answers to one question.
 fn is_elliptical(s: &Sentence<'_>, shares: &[usize]) -> bool {
     // The name of an answer is a few words.
@@ -278,13 +280,13 @@ fn is_elliptical(s: &Sentence<'_>, shares: &[usize]) -> bool {
     shares.len() >= 3 && is_short && s.any(last_gap, W::AND) && !says_last
 }
 
-/// Returns how far the sum of some percentages may be off by their rounding.
+/// Returns how far the sum of some percentages may be off because of rounding.
 fn rounding(s: &Sentence<'_>, shares: &[usize]) -> f64 {
-    // "About 30%" and "nearly half" are this far off, in parts of themselves.
+    // "About 30%" and "nearly half" may be off by this fraction of themselves.
     const SOFT: f64 = 0.06;
-    // A fraction is said of what is this near.
+    // A fraction may be off by this many points.
     const FRACTION: f64 = 3.0;
-    // The sum itself is said of whole percentages.
+    // The sum of whole percentages may be off by this.
     const SUM: f64 = 0.5;
 
     let own = shares.iter().map(|&index| {
@@ -300,8 +302,8 @@ fn rounding(s: &Sentence<'_>, shares: &[usize]) -> f64 {
     own.sum::<f64>() + SUM
 }
 
-/// Tells whether the last share is what the others leave: "the remaining 13%", "the remainder, 13%", "13% for
-/// the rest"; "the remaining districts averaged 13%" are told apart.
+/// Tells whether the last share is the rest: "the remaining 13%", "the remainder, 13%", "13% for the rest";
+/// not "the remaining districts averaged 13%".
 fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
     const REACH: usize = 5;
 
@@ -311,7 +313,7 @@ fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
             let length = phrase.split(' ').count();
             token >= length && s.phrase_at(token - length, phrase)
         });
-    // A noun of what remains, and no word that counts others: "the remainder came to 13%".
+    // A noun for the rest, and no word that counts others: "the remainder came to 13%".
     let is_noun = (token.saturating_sub(REACH)..token)
         .any(|at| is_rest(at) && (!s.is_word(at + 1) || s.is(at + 1, W::STOP | W::LINK | W::BE)));
 
@@ -373,7 +375,7 @@ fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
     !word.is_empty() && (all_led || shares.iter().all(|&index| s.word(next(index)) == word))
 }
 
-/// Tells whether two shares are of two opposite answers: "57% backed the plan and 48% opposed it".
+/// Tells whether two shares are of opposite answers: "57% backed the plan and 48% opposed it".
 fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
     const REACH: usize = 4;
 
@@ -436,10 +438,10 @@ fn fractions(s: &Sentence<'_>) -> Option<Refutation> {
     });
     let is_closed = s.any(s.between(s.at[*one], s.at[*two]), W::AND);
     let overlaps = (0..s.tokens.len()).any(|at| s.lexicon.wholes.overlaps.contains(&s.word(at)));
-    // "A third of pupils, a quarter of teachers and half of parents" are of three wholes.
+    // "A third of pupils, a quarter of teachers and half of parents" have three wholes.
     let are_of_several = shares.iter().skip(1).any(|&index| s.is(s.at[index] + 1, W::OF));
     let sum: f64 = shares.iter().map(|&index| s.amounts[index].value).sum();
-    // "And the remaining quarter" leaves no room for others.
+    // "And the remaining quarter" excludes others.
     let fails_to_rest = last_remains(s, s.at[*two]) && sum < 2.0 - MOST;
     if shares.len() < 3
         || has_values

@@ -16,7 +16,7 @@ pub(super) struct BlockText {
     words: String,
     /// The outermost link or reference that is open.
     link: Option<OpenLink>,
-    /// What a full stop follows that ends no sentence.
+    /// Abbreviations, after which a full stop does not end a sentence.
     abbreviations: &'static [&'static str],
 }
 
@@ -29,7 +29,7 @@ struct OpenLink {
 }
 
 impl BlockText {
-    /// Creates one without words; the lexicon is that of the page's language, where there is one.
+    /// Creates an empty one; the lexicon is that of the page's language, if it has one.
     pub(super) fn new(lexicon: Option<&'static Lexicon>) -> BlockText {
         let abbreviations = lexicon.map_or(&[][..], |lexicon| lexicon.abbreviations);
         BlockText { abbreviations, ..BlockText::default() }
@@ -92,10 +92,10 @@ impl BlockText {
 
     /// Ends the block, or a cell of a table, and adds its sentences to the body.
     pub(super) fn end(&mut self, body: &mut Body) {
-        // A link in raw HTML may stay open past its block; its words there are a piece of their own.
+        // A link in raw HTML may stay open beyond its block; its words there are a separate piece.
         self.end_words_of_link();
 
-        // Words alone refer to nothing, and a card on its own is not a sentence.
+        // Words alone refer to nothing, and a card by itself is not a sentence.
         let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Reference(index, _) => body.references[*index as usize].embed,
@@ -119,7 +119,7 @@ impl BlockText {
             Piece::Reference(index, _) => {
                 let reference = &mut references[*index as usize];
                 reference.sentence = Some(place.sentence);
-                // An item of a list may go on with the sentence that leads to it.
+                // An item of a list may continue the sentence before the list.
                 let is_sentence = place.is_closed || !reference.is_listed;
                 if place.is_first && is_sentence {
                     openers.push(*index);

@@ -29,7 +29,7 @@ pub(super) struct BodyBuilder {
 pub(super) struct HeaderRow {
     pub(super) span: Span,
     pub(super) cells: u32,
-    /// How many of its cells say something, and whether this one does.
+    /// How many of its cells have words, and whether the open cell has any.
     pub(super) filled: u32,
     pub(super) is_filled: bool,
 }
@@ -87,7 +87,7 @@ impl BodyBuilder {
         let open = self.open.pop()?;
         let is_mute = open.says_nothing();
 
-        // Without words there is nothing smaller to point at than the whole.
+        // Without words, the smallest span to point at is the whole element.
         let words = if open.words.is_empty() { &open.whole } else { &open.words };
         let words = self.in_source(words.clone());
 
@@ -129,7 +129,7 @@ impl BodyBuilder {
         if let Some(outer) = self.open.last_mut() {
             outer.words.end = outer.words.end.max(open.whole.end);
 
-            // The words of an image are words of the link around it.
+            // The alternative text of an image counts as words of the link around it.
             outer.is_named |= open.is_named;
             outer.say(&open.said);
         }

@@ -1,7 +1,7 @@
 //! The sentences of a body that may claim something.
 //!
-//! In: the Markdown events. Out: statements. Invariant: code, and the words of what a reference
-//! names, are no claims of the page, and a block quote's are somebody else's.
+//! In: the Markdown events. Out: statements. Invariant: code, and the id of a reference, are not claims of
+//! the page; a block quote's claims are somebody else's.
 
 use std::ops::Range;
 
@@ -14,9 +14,9 @@ use crate::source::Span;
 /// Collects the running text of each block, and extracts its claims.
 pub(super) struct Claims<'t> {
     flow: Flow,
-    /// The words that stand for an image that is open.
+    /// The alternative text of the open image.
     alt: Flow,
-    /// The raw HTML that is open, with what of it readers see.
+    /// The open raw HTML, with the words of it that readers see.
     html: HtmlWords,
     /// The table that is open.
     table: Option<Table>,
@@ -30,7 +30,7 @@ pub(super) struct Claims<'t> {
     quotes: Vec<bool>,
     /// How many images are open.
     images: u32,
-    /// Whether the words of a reference without a label are being read: they are its id.
+    /// Whether the words of a reference without a label are being read; they are its id.
     is_id: bool,
     /// Where the body begins in the source.
     start: usize,
@@ -61,7 +61,7 @@ impl<'t> Claims<'t> {
         }
     }
 
-    /// Takes an event of the body; text of code blocks is not passed on to it.
+    /// Takes an event of the body; the text of code blocks is not passed in.
     pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let source = range.start + self.start..range.end + self.start;
         match event {
@@ -92,7 +92,7 @@ impl<'t> Claims<'t> {
         statement::read(&mut self.flow, self.hints, self.statements);
     }
 
-    /// Keeps the block that ends as an item of the open list, or as what may introduce the next one.
+    /// Keeps the ending block as an item of the open list, or as a possible introduction of the next one.
     fn note_list_part(&mut self) {
         let text = self.flow.text().trim_end();
         if text.is_empty() || self.table.is_some() {
@@ -101,7 +101,7 @@ impl<'t> Claims<'t> {
 
         let is_introduction = text.ends_with(':');
         match self.lists.last_mut() {
-            // Paragraphs after the first of an item say more of it.
+            // Later paragraphs of an item add to it.
             Some(list) => {
                 if let Some(item) = list.items.last_mut().filter(|item| item.text.is_empty()) {
                     *item = self.flow.cell(0);
@@ -144,7 +144,7 @@ impl<'t> Claims<'t> {
             }
             Tag::Table(_) => {
                 self.end_block();
-                // What introduced the table does not introduce a list after it.
+                // The introduction of the table does not introduce a list after it.
                 self.introduction = None;
                 let in_block_quote = self.flow.quotes > 0;
                 self.table = Some(Table { rows: Vec::new(), in_block_quote });
@@ -164,14 +164,14 @@ impl<'t> Claims<'t> {
                 }
             }
 
-            // An alert looks like a block quote and is nobody else's words.
+            // An alert looks like a block quote but quotes nobody.
             Tag::BlockQuote(kind) => {
                 self.end_block();
                 self.quotes.push(kind.is_none());
                 self.flow.quotes += u32::from(kind.is_none());
             }
 
-            // A row is read as one: its first cell says what the others count.
+            // A row is read as one sentence: its first cell names what the others count.
             Tag::TableCell => {
                 self.flow.push(" | ", source.start..source.start);
                 self.cell_start = self.flow.text().len();

@@ -1,15 +1,15 @@
 //! An open link, image or reference, and the words inside it.
 //!
-//! In: ranges and words in the order of the text. Out: whether the element says anything. Invariant: knows only
-//! one element; what contains it is for the builder.
+//! In: ranges and words in the order of the text. Out: whether the element has a text alternative. Invariant:
+//! knows only one element; its context is the builder's concern.
 
 use std::ops::Range;
 
 use crate::source::Span;
 
-/// The longest words that may be no more than a file's name, in bytes.
+/// The longest text that may be just a file name, in bytes.
 ///
-/// Longer words are a description, so the rest need not be copied to judge them.
+/// A longer text is a description, so the rest of it need not be copied.
 const LONGEST_NAME: usize = 120;
 
 /// A link, image or reference whose words are being read.
@@ -19,7 +19,7 @@ pub(super) struct OpenElement {
     pub(super) whole: Range<usize>,
     /// The range of its words.
     pub(super) words: Range<usize>,
-    /// Its words, as far as it takes to judge them.
+    /// Its words, as far as needed to judge them.
     pub(super) said: String,
     /// Whether something in it other than text gives it a name.
     pub(super) is_named: bool,
@@ -51,7 +51,7 @@ impl OpenElement {
         }
     }
 
-    /// Adds words, up to the length that decides whether they are a file's name.
+    /// Adds words, up to the length that decides whether they are a file name.
     pub(super) fn say(&mut self, text: &str) {
         if self.said.len() <= LONGEST_NAME {
             let more = text.chars().take(LONGEST_NAME + 1);
@@ -65,14 +65,14 @@ impl OpenElement {
     }
 }
 
-/// Tells whether an image's words are the name of a file, as cameras and editors give them.
+/// Tells whether an image's words are a file name, as cameras and editors give them.
 pub(super) fn is_file_name(words: &str, target: &str) -> bool {
     const ENDINGS: [&str; 12] = [
         ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".bmp",
         ".heic", ".pdf",
     ];
 
-    // The prefixes of the common cameras and telephones, before a number.
+    // The prefixes of common cameras and phones, before a number.
     const CAMERAS: [&str; 8] =
         ["img_", "img-", "dsc_", "dsc0", "dscn", "pxl_", "screenshot_", "image_"];
 
@@ -84,7 +84,7 @@ pub(super) fn is_file_name(words: &str, target: &str) -> bool {
     let file = target.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
 
-    // "Logo" for `logo.png` is still a word; joined words are a file's name.
+    // "Logo" for `logo.png` is a word; words joined by `_` or `-` are a file name.
     let joined = words.contains(['_', '-']) && stem.eq_ignore_ascii_case(words);
     let is_camera = CAMERAS.iter().any(|known| {
         lower

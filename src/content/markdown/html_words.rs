@@ -1,11 +1,11 @@
 //! The words of an HTML block, line by line.
 //!
-//! In: the lines of the block. Out: the ranges of what readers see, and where a block of them ends.
+//! In: the lines of the block. Out: the ranges that readers see, and where a block of them ends.
 //! Invariant: no byte of a tag, a comment, a script or a style is a word.
 
 use std::ops::Range;
 
-/// What of an HTML block is open at the end of a line.
+/// What is open at the end of a line of an HTML block.
 #[derive(Debug, Default)]
 pub(super) struct HtmlWords {
     state: State,
@@ -17,17 +17,17 @@ enum State {
     Text,
     Tag,
     Comment,
-    /// A script or a style: its text is no words.
+    /// A script or a style: its text is not words.
     Hidden,
 }
 
-/// Elements whose words go on with those around them.
+/// Inline elements: their words continue the text around them.
 const INLINE: [&str; 22] = [
     "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s", "small",
     "span", "strong", "sub", "sup", "time", "u", "kbd", "samp",
 ];
 
-/// Elements whose text is not shown, or is code: neither says anything of the page.
+/// Elements whose text is not shown or is code, and so makes no claims.
 const HIDDEN: [&str; 7] = ["script", "style", "template", "code", "kbd", "pre", "samp"];
 
 impl HtmlWords {
@@ -94,7 +94,7 @@ fn text_end(rest: &str) -> (Option<usize>, State) {
     (Some(start), next)
 }
 
-/// Finds the end of a mark, past it.
+/// Finds the end of a mark; returns the byte after it.
 fn find(rest: &str, mark: &str) -> Option<usize> {
     rest.find(mark).map(|start| start + mark.len())
 }

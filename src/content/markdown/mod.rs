@@ -96,21 +96,21 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     body.lacks = fitted(body.lacks);
     body.references = fitted(body.references);
     body.sentences = body.sentences.fitted();
-    // A footnote is read after the text that it stands in.
+    // A footnote is read after the text that refers to it.
     body.openers.sort_unstable();
 
     body
 }
 
-/// Reads a body event by event. Each part collects one thing and sees only the events that it needs: the body with
-/// its running text, the outline, the claims and the raw HTML.
+/// Reads the body event by event. Each part collects one thing and gets only the events that it needs: the
+/// body with its running text, the outline, the claims and the raw HTML.
 struct Reader<'t> {
     page: BodyBuilder,
-    /// The body as it is written.
+    /// The body as written.
     text: &'t str,
     outline: Outline,
     claims: Claims<'t>,
-    /// Whether a code block is being read: no prose.
+    /// Whether a code block, which is not prose, is being read.
     is_code: bool,
     html: RawHtml,
 }
@@ -123,7 +123,7 @@ impl<'t> Reader<'t> {
             self.page.reach(&range);
         }
 
-        // Code is quoted from elsewhere: it claims nothing, and names no link.
+        // Code is quoted from elsewhere: it makes no claims and names no link.
         if self.is_code && matches!(event, Event::Text(_)) {
             return;
         }
@@ -336,7 +336,7 @@ impl<'t> Reader<'t> {
 
         match header.filled {
             0 => self.page.lacks(Lack::Header, header.span, false),
-            // With two columns an empty first cell is usual: it is above the names of the rows.
+            // With two columns an empty first cell is normal: it is above the row headers.
             1 if header.cells > 2 => self.page.lacks(Lack::MostOfHeader, header.span, false),
             _ => {}
         }

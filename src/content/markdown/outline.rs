@@ -1,7 +1,7 @@
-//! The headings of a body, each with an anchor of its own.
+//! The headings of a body, each with a unique anchor.
 //!
-//! In: headings with their running text. Out: headings and titles in a [`Body`]. Invariant: no two headings of a page
-//! have one anchor.
+//! In: headings with their running text. Out: headings and titles in a [`Body`]. Invariant: no two headings
+//! of a page have the same anchor.
 
 use std::collections::HashMap;
 
@@ -84,7 +84,7 @@ fn marks(level: u8, span: Span, written: &str) -> Span {
     let start = span.start as usize;
     let signs = written.bytes().take_while(|byte| *byte == b'#').count();
 
-    // `#5 of 10` underlined is a heading of the other kind, and the `#` is text.
+    // `#5 of 10` with an underline is a Setext heading, and its `#` is text.
     let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
 
     if signs == usize::from(level) && is_before {

@@ -72,7 +72,7 @@ impl RawHtml {
 
     /// Separates the words before a tag from those after it, if a browser does.
     fn separate(&mut self, page: &mut BodyBuilder, name: &str) {
-        // The elements that HTML lays out within a line; all others begin a new one, and so part words.
+        // The elements that HTML lays out inline; all others start a new line, and so separate words.
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
             "small", "span", "strong", "sub", "sup", "time", "u",
@@ -124,7 +124,7 @@ impl RawHtml {
                 }
             }
 
-            // A drawing, or an element that a script knows, may bring a name of its own.
+            // A drawing, or an element that a script controls, may have its own name.
             "svg" | "math" | "object" | "video" | "canvas" | "slot" => page.name(),
             name if name.contains('-') => page.name(),
 
@@ -158,7 +158,7 @@ impl RawHtml {
                 words: span,
                 image: address.is_shown,
                 form: Form::Html,
-                // A block of HTML is a layout of its own, whose context only a browser can tell.
+                // A block of HTML may be a layout, whose context only a browser can determine.
                 is_listed: page.lists > 0 || self.is_block,
                 sentence: None,
             });
@@ -173,7 +173,7 @@ impl RawHtml {
             "table" => {
                 if let Some(table) = self.tables.pop()
                     && !table.is_fine
-                    // One cell is a frame around something, which needs no header.
+                    // A single cell is a frame around something, and needs no header.
                     && table.cells > 1
                 {
                     page.lacks(Lack::Header, table.span, true);
@@ -242,7 +242,7 @@ fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) 
 
         None => {
             page.lacks(Lack::Alt, span, true);
-            // It has its own finding; the link around it has no other fault.
+            // It has its own finding, so the link around it needs none.
             page.name();
         }
     }

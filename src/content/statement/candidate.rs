@@ -1,15 +1,15 @@
-//! Where a text may claim something: the scan that lets most of it pass unread.
+//! Finds where a text may make a claim, so that most text need not be read.
 
 use crate::lexicon::Cues;
 
-/// The places of a text from which on it may claim something: a digit, or a cue.
+/// The positions from which a text may make a claim: a digit, or a cue.
 ///
-/// All text of a site goes through here: sixteen bytes are looked at together for digits, and words by
-/// their first three letters.
+/// All text of a site passes through here: digits are searched sixteen bytes at a time, and words by their
+/// first three letters.
 pub(super) struct CandidateScan<'t> {
     bytes: &'t [u8],
     cues: &'static Cues,
-    /// The first digit at or after the last place that was asked for.
+    /// The first digit at or after the last requested position.
     digit: Option<usize>,
 }
 
@@ -18,7 +18,7 @@ impl<'t> CandidateScan<'t> {
         CandidateScan { bytes: text.as_bytes(), cues, digit: first_digit(text.as_bytes(), 0) }
     }
 
-    /// Returns the first place at a byte or after it; the bytes asked for must not go back.
+    /// Returns the first candidate at or after a byte; requested bytes must not decrease.
     pub(super) fn next(&mut self, from: usize) -> Option<usize> {
         if self.digit.is_some_and(|digit| digit < from) {
             self.digit = first_digit(self.bytes, from);
@@ -33,7 +33,7 @@ impl<'t> CandidateScan<'t> {
 }
 
 fn first_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    // As many bytes as a vector register of every processor holds.
+    // The width of a vector register that every processor has.
     const WIDTH: usize = 16;
 
     let holds = |chunk: &&[u8]| chunk.iter().fold(false, |it, byte| it | byte.is_ascii_digit());

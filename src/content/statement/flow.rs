@@ -8,14 +8,14 @@ use std::ops::Range;
 use super::{OBJECT, Setting};
 use crate::source::Span;
 
-/// A part of the text that came from one place of the source; it ends where the next begins.
+/// A part of the text that came from one place of the source; it ends where the next one begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Segment {
     /// Where it begins in the text.
     at: u32,
-    /// How long it is there.
+    /// Its length in the text.
     length: u32,
-    /// Where it is in the source.
+    /// Its span in the source.
     source: Span,
 }
 
@@ -25,7 +25,7 @@ pub(in crate::content) struct Flow {
     text: String,
     segments: Vec<Segment>,
     references: Vec<(u32, u32)>,
-    /// Where the block is.
+    /// The setting of the block.
     pub(in crate::content) setting: Setting,
     /// How many block quotes it is in.
     pub(in crate::content) quotes: u32,
@@ -62,7 +62,7 @@ impl Flow {
         self.references.push((size(self.text.len()), number));
     }
 
-    /// Adds a placeholder for what has no words.
+    /// Adds a placeholder for something without words.
     pub(in crate::content) fn object(&mut self, source: Range<usize>) {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), source);
     }
@@ -77,19 +77,19 @@ impl Flow {
         self.references.clear();
     }
 
-    /// Returns where a range of the text is in the source.
+    /// Maps a range of the text to the source.
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
         span(&self.segments, start, end)
     }
 
-    /// Returns the segments of a part of the text, counted from that part's beginning.
+    /// Returns the segments of a part of the text, relative to the start of that part.
     pub(super) fn part(&self, start: u32, end: u32) -> Box<[Segment]> {
         let first = self.segments.partition_point(|it| it.at + it.length <= start);
         let part = self.segments[first..].iter().take_while(|it| it.at < end);
         part.map(|it| cut(it, start, end)).collect()
     }
 
-    /// Returns the references of a part of the text, counted from that part's beginning.
+    /// Returns the references of a part of the text, relative to the start of that part.
     pub(super) fn references(&self, start: u32, end: u32) -> Box<[(u32, u32)]> {
         let first = self.references.partition_point(|&(at, _)| at < start);
         let part = self.references[first..].iter().take_while(|&&(at, _)| at < end);
@@ -97,7 +97,7 @@ impl Flow {
     }
 }
 
-/// Returns where a range of a text is in the source.
+/// Maps a range of a text to the source.
 pub(super) fn span(segments: &[Segment], start: u32, end: u32) -> Span {
     let of = |at: u32| {
         let found = segments.partition_point(|it| it.at + it.length <= at);

@@ -1,4 +1,4 @@
-//! Numbers of a sentence that may be figures, told apart from dates, names and places of things.
+//! Numbers of a sentence that may be values of figures, as opposed to dates, names and numbered things.
 
 use rust_decimal::Decimal;
 
@@ -10,19 +10,19 @@ use crate::value::{Grouping, Magnitude, Numeral, Qualifier, Quantity, Unit, scan
 /// A quantity that a sentence mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuantityMention {
-    /// Where it begins in the statement's text, with its qualifier.
+    /// Its first byte in the statement's text, including the qualifier.
     pub start: u32,
-    /// Where its currency or its digits begin.
+    /// The first byte of its currency or its digits.
     pub number: u32,
-    /// One past its last byte, with its magnitude and unit.
+    /// One past its last byte, including magnitude and unit.
     pub end: u32,
     /// Its number and unit.
     pub numeral: Numeral,
-    /// How it is meant.
+    /// Its qualifier.
     pub qualifier: Qualifier,
-    /// Whether it is one end of a range, or of what is said "between" two numbers.
+    /// Whether it is one end of a range, or one of two numbers after "between".
     pub in_range: bool,
-    /// Its first and its last token.
+    /// Its first and last token.
     pub(super) tokens: TokenRange,
 }
 
@@ -52,7 +52,7 @@ impl QuantityMention {
         Quantity::new(self.numeral.clone(), self.qualifier, rounded_to)
     }
 
-    /// Tells whether it reads as a year: four digits, and nothing that makes them a quantity.
+    /// Tells whether it reads as a year: four digits, without anything that makes them a quantity.
     pub(super) fn is_like_year(&self, text: &str) -> bool {
         let value = self.value();
         self.end - self.number == 4
@@ -63,12 +63,12 @@ impl QuantityMention {
     }
 }
 
-/// Tells whether a number is written as the years of our time are.
+/// Tells whether a number looks like a year of our time.
 fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
 }
 
-/// Reads the numbers of a sentence that may be figures.
+/// Reads the numbers of a sentence that may be values of figures.
 pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<QuantityMention> {
     let reader = Reader { text, tokens, lexicon, words: &lexicon.numbers };
     let mut mentions: Vec<QuantityMention> = Vec::new();
@@ -121,7 +121,7 @@ impl Reader<'_> {
         let has_currency = matches!(numeral.unit(), Unit::Currency(_)) && !self.is_number(at);
         let digits = (at..at + 4).find(|&at| self.is_number(at)).unwrap_or(at);
 
-        // "1,90" is two numbers and no value; "05" is part of something else.
+        // "1,90" is two numbers and not a value; "05" is part of something else.
         if !found.is_spelled
             && (self.has_leading_zero(digits) || self.is_compound(digits, has_currency))
         {
@@ -135,7 +135,7 @@ impl Reader<'_> {
             return None;
         }
 
-        // "One", "two" in running text are no figures.
+        // "One", "two" in running text are not values.
         let plain = numeral.is_plain();
         if found.is_spelled && plain {
             return None;
@@ -165,7 +165,7 @@ impl Reader<'_> {
         whole.len() > 1 && whole.starts_with('0')
     }
 
-    /// Tells whether a number is a part of a date, a time, a telephone number, a version.
+    /// Tells whether a number is part of a date, a time, a telephone number or a version.
     fn is_compound(&self, at: usize, money: bool) -> bool {
         let joined = |sign: &str| matches!(sign, "/" | ":" | "." | "-" | "#" | "@" | "_" | "\\");
 
@@ -196,7 +196,7 @@ impl Reader<'_> {
             return true;
         }
 
-        // ">=1,900"; after any other letter an equals sign makes it a setting of something.
+        // ">=1,900"; after any other letter an equals sign makes it a setting.
         if sign == "=" {
             return !matches!(self.before(at, 2), "<" | ">");
         }
@@ -231,7 +231,8 @@ impl Reader<'_> {
         (sign.spaced || at == 1) || range
     }
 
-    /// Tells whether letters that are neither size nor unit touch a number: `19th`, `5G`, `5-year`.
+    /// Tells whether letters that are neither a magnitude nor a unit are adjacent to a number: `19th`, `5G`,
+    /// `5-year`.
     fn is_glued(&self, number_end: usize) -> bool {
         let next = self.tokens.partition_point(|it| (it.start as usize) < number_end);
         let Some(token) = self.tokens.get(next).filter(|token| !token.spaced) else {
@@ -253,9 +254,9 @@ impl Reader<'_> {
         is_any(word, self.lexicon.units.coins)
     }
 
-    /// Tells whether the word before makes the number the name of something: "section 47".
+    /// Tells whether the word before a number makes it part of a name: "section 47".
     fn is_name(&self, at: usize) -> bool {
-        // "No. 10": the full stop belongs to a short word.
+        // "No. 10": the full stop belongs to the abbreviation.
         let stop = usize::from(self.before(at, 1) == "." && self.before(at, 2).len() <= 3);
         let before = self.before(at, 1 + stop);
 
@@ -299,8 +300,8 @@ impl Reader<'_> {
                 && next_but_one.is_some_and(|it| it.end - it.start <= 3))
     }
 
-    /// Returns how a number is meant, and the first token of the words that say so; the number's own if
-    /// there are none.
+    /// Returns the qualifier of a number, and the first token of its words; the number's own token if it has
+    /// none.
     fn qualifier(&self, at: usize, last: Option<&QuantityMention>) -> (Qualifier, usize) {
         let plain = (Qualifier::Exact, at);
         let before = &self.text[..self.tokens[at].start as usize];
@@ -309,13 +310,13 @@ impl Reader<'_> {
         };
         let first = self.tokens.partition_point(|it| (it.start as usize) < start);
 
-        // An arrow is no limit: "->", "=>".
+        // An arrow is not a limit: "->", "=>".
         let is_sign = self.tokens[first].kind == TokenKind::Sign;
         if is_sign && self.touches(first) && matches!(self.before(first, 1), "-" | "=" | "–") {
             return plain;
         }
 
-        // "27% lower than 2,600" compares with a value; it is no limit.
+        // "27% lower than 2,600" is a comparison with a value, not a limit.
         let is_size = |last: &QuantityMention| {
             let tied = last.tokens.last as usize + 1 == first;
             tied && matches!(last.unit(), Unit::Percent | Unit::PercentagePoints)
@@ -337,7 +338,7 @@ impl Reader<'_> {
             && (is_any(before, dates.before_year) || dates.is_month(before))
     }
 
-    /// Marks the ends of ranges, and lets the first end share the magnitude and unit of the second.
+    /// Marks the ends of ranges, and completes the first end with the magnitude and unit of the second.
     fn mark_ranges(&self, mentions: &mut [QuantityMention]) {
         let words = &self.words.ranges;
         for second in 1..mentions.len() {
@@ -363,7 +364,7 @@ impl Reader<'_> {
                 low.numeral.complete_from(&high.numeral);
             }
 
-            // "From 500 to 900" are an earlier and a later value.
+            // In "from 500 to 900" the two are an earlier and a later value.
             if is_range && !(joined && is_any(opening, words.from)) {
                 (low.in_range, high.in_range) = (true, true);
             }
@@ -422,11 +423,11 @@ mod tests {
         }
     }
 
-    /// Records have always known these; prose knew a shorter list.
+    /// Records have always read these; prose had a shorter list.
     #[test]
     fn every_qualifier_of_a_record_is_one_in_prose() {
         for (phrase, qualifier) in ENGLISH.numbers.qualifiers {
-            // "Under 18" is an age more often than a limit.
+            // "Under 18" is more often an age than a limit.
             if phrase.split(' ').next_back().is_some_and(|it| is_any(it, ENGLISH.numbers.names)) {
                 continue;
             }

@@ -1,10 +1,8 @@
-//! Sentences that claim something which can be checked against records: numbers, changes, the standing
-//! of an agreement.
+//! Sentences with claims that can be compared with records: numbers, changes, the status of an agreement.
 //!
 //! In: the running text of a block, with the places that it came from, and the words of its language.
-//! Out: [`Statement`]s; a sentence that claims nothing is dropped. Invariant: every place points into the
-//! source, however its punctuation was replaced, and nothing here is quadratic in the length of a
-//! sentence.
+//! Out: [`Statement`]s; a sentence without a claim is dropped. Invariant: every place points into the source,
+//! however its punctuation was replaced, and no work is quadratic in the length of a sentence.
 
 mod candidate;
 mod flow;
@@ -25,44 +23,44 @@ pub(super) use names::Hints;
 use crate::source::Span;
 use flow::Segment;
 
-/// Replaces a reference without words of its own, and code, in a statement's text.
+/// Replaces code, and references without their own text, in a statement's text.
 pub const OBJECT: char = '\u{fffc}';
 
-/// Where a sentence is.
+/// The context of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
     /// In the prose.
     Prose,
-    /// In a title or a summary, which can hold no reference.
+    /// In a title or a summary, which cannot hold a reference.
     FrontMatter,
-    /// In the note of an update or the reason of a withdrawal, which may tell what was wrong before.
+    /// In the note of an update or the reason of a withdrawal, which may quote what was wrong before.
     Note,
 }
 
-/// A sentence that claims something.
+/// A sentence with a claim.
 #[derive(Debug, Clone)]
 pub struct Statement {
-    /// Its words, as a reader sees them; [`OBJECT`] for a reference without words of its own.
+    /// Its text as readers see it; [`OBJECT`] for a reference without its own text.
     pub text: Box<str>,
-    /// The references in it: where each begins in the text, and its index in the body.
+    /// Its references: the byte of the text where each begins, and its index in the body.
     pub references: Box<[(u32, u32)]>,
-    /// The quantities in it that may be figures, in order.
+    /// Its quantities that may be values of figures, in order.
     pub mentions: Box<[QuantityMention]>,
     /// Where it is.
     pub setting: Setting,
     /// Whether it is in a block quote.
     pub in_block_quote: bool,
-    /// Whether quotation marks are open where it begins.
+    /// Whether quotation marks are open at its start.
     pub begins_quoted: bool,
-    /// How many of its words have a digit or are cues; two stands for more.
+    /// How many of its words have a digit or are cues; capped at two.
     pub cue_count: u8,
-    /// Whether the statement before it is the sentence right before it in the same block.
+    /// Whether the previous statement is the sentence directly before it in the same block.
     pub follows: bool,
     segments: Box<[Segment]>,
 }
 
 impl Statement {
-    /// Returns where a range of the text is in the source.
+    /// Maps a range of the text to the source.
     #[must_use]
     pub fn span(&self, start: u32, end: u32) -> Span {
         flow::span(&self.segments, start, end)
@@ -74,13 +72,13 @@ impl Statement {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// Tells whether a mention may just as well be a year.
+    /// Tells whether a mention may also be a year.
     #[must_use]
     pub fn is_like_year(&self, mention: &QuantityMention) -> bool {
         mention.is_like_year(&self.text)
     }
 
-    /// Tells whether it holds two things that may refute each other.
+    /// Tells whether it has two things that may refute each other.
     #[must_use]
     pub fn may_refute_itself(&self) -> bool {
         self.cue_count >= sentence::FEWEST_CUES
@@ -100,18 +98,18 @@ impl Statement {
     }
 }
 
-/// What the checks need of the prose.
+/// What the checks need from the prose.
 #[derive(Debug, Clone, Default)]
 pub struct Statements {
-    /// Sentences that claim something, in order; those of the front matter come first.
+    /// Sentences with claims, in order; those of the front matter come first.
     pub all: Vec<Statement>,
-    /// Names of people and agreements, as they are spelt.
+    /// Names of people and agreements, as spelt.
     pub names: Vec<Name>,
     /// The tables that hold numbers.
     pub tables: Vec<Table>,
-    /// The lists that a number introduces.
+    /// The lists whose introduction has a number.
     pub lists: Vec<List>,
-    /// Whether the page says anywhere that numbers are provisional, or have been revised or corrected.
+    /// Whether the page says anywhere that numbers are provisional, revised or corrected.
     pub tells_of_revisions: bool,
 }
 
@@ -124,7 +122,7 @@ impl Flow {
     }
 }
 
-/// Reads a block's text by the words of its language, and clears it.
+/// Reads a block's text with the lexicon of its language, and clears it.
 pub(super) fn read(flow: &mut Flow, hints: &Hints, found: &mut Statements) {
     if let Some(lexicon) = hints.lexicon {
         names::read(flow, hints, &lexicon.names, &mut found.names);
@@ -141,7 +139,7 @@ mod tests {
     use crate::lexicon::toy::TOY;
     use crate::value::{Period, Qualifier, Quantity};
 
-    /// Another language is another file: no reader knows a word of its own.
+    /// Another language is another lexicon file: no reader contains words of its own.
     #[test]
     fn an_invented_language_is_read_by_its_lexicon_alone() {
         let (quantity, end) =

@@ -1,24 +1,23 @@
-//! Names as they are spelt: of people who are introduced by a title or named in the front matter, and
-//! of agreements.
+//! Names as spelt in prose: of people introduced by a title or named in the front matter, and of agreements.
 
 use super::flow::{Flow, size};
 use crate::lexicon::{Lexicon, NameWords};
 use crate::source::Span;
 
-/// A name as it is spelt somewhere in the prose.
+/// A name as it is spelt in the prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// Its words, without titles before it and letters after it.
+    /// Its words, without titles before it and post-nominal letters after it.
     pub text: Box<str>,
     /// Where it is.
     pub span: Span,
     /// Whether it is within a quotation.
     pub quoted: bool,
-    /// Whether it is the name of an agreement and not of a person.
+    /// Whether it is the name of an agreement rather than a person.
     pub is_agreement: bool,
     /// Whether a reference can replace it.
     pub in_prose: bool,
-    /// What comes before it and after it in its block, as far as a title of office may reach; empty for an
+    /// The text before and after it in its block, as far as a title of office may reach; empty for an
     /// agreement.
     pub around: Surroundings,
 }
@@ -32,7 +31,7 @@ pub struct Surroundings {
     pub after: Box<str>,
 }
 
-/// What is worth looking for on a page, by its front matter.
+/// What to look for on a page, according to its front matter.
 #[derive(Debug, Default)]
 pub(in crate::content) struct Hints {
     /// Whether the page names anything that its sentences can be compared with.
@@ -41,11 +40,11 @@ pub(in crate::content) struct Hints {
     pub(in crate::content) agreements: bool,
     /// The words of its ministers' ids.
     pub(in crate::content) names: Vec<Box<str>>,
-    /// The words of its language; without them its prose is not read.
+    /// The lexicon of its language; without one its prose is not read.
     pub(in crate::content) lexicon: Option<&'static Lexicon>,
 }
 
-/// A word of a name, or the whole of it: where it begins and ends.
+/// A word of a name, or a whole name, by its first byte and one past its last.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     start: usize,
@@ -96,7 +95,7 @@ fn named(flow: &Flow, text: &str, name: Part, is_agreement: bool) -> Name {
     }
 }
 
-/// Returns the words around a name.
+/// Returns the text around a name.
 fn surroundings(text: &str, start: usize, end: usize) -> Surroundings {
     // "The Parliamentary Under-Secretary of State for Safeguarding and Violence Against Women" is 86 bytes.
     const REACH: usize = 120;
@@ -107,15 +106,15 @@ fn surroundings(text: &str, start: usize, end: usize) -> Surroundings {
     Surroundings { before: text[from..start].into(), after: text[end..to].into() }
 }
 
-/// Finds the next word that begins with a capital.
+/// Finds the next word with an initial capital.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // After a letter of several bytes it begins no word; after a quotation mark it does.
+    // After a multi-byte letter it does not begin a word; after a quotation mark it does.
     let within = |at: usize| bytes[at - 1].is_ascii_alphanumeric();
     (from..bytes.len()).find(|&at| bytes[at].is_ascii_uppercase() && (at == 0 || !within(at)))
 }
 
-/// Returns the end of a capitalised word that no further word of a name follows: most do so.
+/// Returns the end of a capitalised word without a further word of a name after it, the common case.
 fn alone(bytes: &[u8], start: usize) -> Option<usize> {
     let letters = |from: usize| bytes[from..].iter().take_while(|it| it.is_ascii_alphabetic());
     let end = start + letters(start).count();
@@ -134,7 +133,7 @@ fn alone(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// Reads capitalised words with single spaces between them, and the particles that join them.
+/// Reads capitalised words separated by single spaces, and the particles between them.
 fn sequence(text: &str, start: usize, words: &NameWords) -> (Vec<Part>, usize) {
     // Longer runs of capitals are headings.
     const MOST: usize = 12;
@@ -175,7 +174,7 @@ fn sequence(text: &str, start: usize, words: &NameWords) -> (Vec<Part>, usize) {
     (parts, end)
 }
 
-/// Finds the end of a word of a name: hyphens and apostrophes belong to it.
+/// Finds the end of a word of a name; hyphens and apostrophes are part of it.
 fn word_end(text: &str, start: usize, words: &NameWords) -> usize {
     let rest = &text[start..];
     if rest.starts_with("& ") {
@@ -190,7 +189,7 @@ fn word_end(text: &str, start: usize, words: &NameWords) -> usize {
         word = word.strip_suffix(*own).unwrap_or(word);
     }
 
-    // An apostrophe at a word's end is part of a name only before another word of it.
+    // An apostrophe at the end of a word is part of a name only before another word of it.
     let next = rest[raw..].strip_prefix(' ').and_then(|rest| rest.chars().next());
     let inner = word.len() == raw && next.is_some_and(char::is_uppercase);
     let trimmed = word.trim_end_matches(['-', '–', '‑']);
@@ -202,14 +201,14 @@ fn word_end(text: &str, start: usize, words: &NameWords) -> usize {
     start + trimmed.len()
 }
 
-/// Finds people's names in capitalised words: after a title, or like an id of the front matter.
+/// Finds people's names among capitalised words: after a title, or similar to an id of the front matter.
 fn persons(text: &str, parts: &[Part], hints: &Hints, words: &NameWords) -> Vec<Part> {
     let word = |part: &Part| part.of(text);
     let joint = |part: &Part| words.joints.contains(&word(part));
     parts.split(joint).filter_map(|run| person(text, run, hints, words)).collect()
 }
 
-/// Finds a person's name in a run of words without a joint: "Prime Minister Keir Starmer MP".
+/// Finds a person's name in a run of capitalised words: "Prime Minister Keir Starmer MP".
 fn person(text: &str, run: &[Part], hints: &Hints, words: &NameWords) -> Option<Part> {
     let word = |part: &Part| part.of(text);
     let title = run.iter().rposition(|part| words.titles.contains(&word(part)));
@@ -230,8 +229,8 @@ fn person(text: &str, run: &[Part], hints: &Hints, words: &NameWords) -> Option<
     (2..=6).contains(&parts.len()).then_some(Part { start: first.start, end: last.end })
 }
 
-/// Finds the beginning of a name with words like those of an id: "Finance Heng Swee Keat" begins
-/// with the second, "Law K Shanmugam" as well, and "Kier Starmer" with the first.
+/// Finds the start of a name with words similar to those of an id: "Finance Heng Swee Keat" and "Law K
+/// Shanmugam" begin with the second word, "Kier Starmer" with the first.
 fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
     if hints.names.is_empty() {
         return None;
@@ -252,14 +251,14 @@ fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
     Some(first)
 }
 
-/// Tells whether a word is that of an id, or begins as it does.
+/// Tells whether a word equals that of an id, or begins like it.
 fn is_like(own: &str, name: &str) -> bool {
     const BEGINNING: usize = 5;
     let alike = own.bytes().zip(name.bytes()).take_while(|(one, two)| one == two).count();
     own == name || (alike >= BEGINNING && own.len().abs_diff(name.len()) <= 1)
 }
 
-/// Finds an agreement's name: it ends with what it is.
+/// Finds an agreement's name, which ends with the kind of instrument.
 fn agreement(text: &str, parts: &[Part], words: &NameWords) -> Option<Part> {
     let word = |part: &Part| part.of(text);
     let last = parts.iter().rposition(|part| words.instruments.contains(&word(part)))?;

@@ -1,4 +1,4 @@
-//! Splits a block into sentences, and keeps those that claim something.
+//! Splits a block into sentences, and keeps those with a claim.
 
 use super::candidate::CandidateScan;
 use super::flow::{Flow, size};
@@ -6,7 +6,7 @@ use super::{Hints, Setting, Statement, mention, token};
 use crate::content::prose::sentence_ends;
 use crate::lexicon::Lexicon;
 
-/// The longest sentence that is read, in bytes: what is longer is not prose.
+/// The longest sentence that is read, in bytes: a longer one is not prose.
 const LONGEST: usize = 4000;
 
 /// A sentence of a block.
@@ -14,7 +14,7 @@ const LONGEST: usize = 4000;
 struct SentenceRange {
     start: usize,
     end: usize,
-    /// Whether quotation marks are open where it begins.
+    /// Whether quotation marks are open at its start.
     begins_quoted: bool,
     /// Whether the sentence before it was kept.
     follows: bool,
@@ -26,8 +26,8 @@ impl SentenceRange {
     }
 }
 
-/// Reads the sentences of a block. If nothing can be compared with a record, only those are kept whose
-/// claim the sentence itself can refute.
+/// Reads the sentences of a block. If the page names nothing to compare them with, only those that may refute
+/// themselves are kept.
 pub(super) fn read(
     flow: &Flow,
     hints: &Hints,
@@ -44,7 +44,7 @@ pub(super) fn read(
 
     let mut sentence = SentenceRange::default();
 
-    // The sentence before, if it claims nothing.
+    // The previous sentence, if it makes no claim.
     let mut plain = SentenceRange::default();
     for end in sentence_ends(text, lexicon.abbreviations).into_iter().chain([text.len()]) {
         sentence.end = end;
@@ -58,7 +58,7 @@ pub(super) fn read(
         let is_kept = statement.is_some();
 
         if let Some(mut statement) = statement {
-            // What a sentence goes on about may be a record that the one before names.
+            // A sentence may refer back to a record that the previous one names.
             let is_read = is_first && (1..=LONGEST).contains(&plain.length());
             if let Some(before) = is_read.then(|| referring(flow, plain)).flatten() {
                 found.push(before);
@@ -83,7 +83,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads a sentence; none if it claims nothing that can be checked.
+/// Reads a sentence; none if it makes no claim that can be checked.
 fn claim(
     flow: &Flow,
     sentence: SentenceRange,
@@ -93,7 +93,7 @@ fn claim(
     let text = &flow.text()[sentence.start..sentence.end];
     let references = flow.references(size(sentence.start), size(sentence.end));
 
-    // What cannot be compared with a record has to refute itself, and takes two things to do so.
+    // A sentence that cannot be compared with a record has to refute itself, which takes two cues.
     let is_comparable = hints.compares || !references.is_empty();
     let cue_count = count_cues(text, lexicon);
     if !is_comparable && cue_count < FEWEST_CUES {
@@ -112,7 +112,7 @@ fn claim(
 /// weekday.
 pub(super) const FEWEST_CUES: u8 = 2;
 
-/// Counts the words of a sentence that have a digit or are cues, up to the fewest that matter.
+/// Counts the words of a sentence that have a digit or are cues, up to [`FEWEST_CUES`].
 fn count_cues(text: &str, lexicon: &'static Lexicon) -> u8 {
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -131,15 +131,15 @@ fn count_cues(text: &str, lexicon: &'static Lexicon) -> u8 {
     found
 }
 
-/// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a
-/// rise of 14%."
+/// Keeps a sentence without a claim for its references: "In all there were [[returns]]. That is a rise of
+/// 14%."
 fn referring(flow: &Flow, sentence: SentenceRange) -> Option<Statement> {
     let references = flow.references(size(sentence.start), size(sentence.end));
     let refers = !references.is_empty();
     refers.then(|| bare(flow, SentenceRange { follows: false, ..sentence }, references))
 }
 
-/// Makes a statement that claims nothing.
+/// Makes a statement without claims.
 fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> Statement {
     Statement {
         text: flow.text()[sentence.start..sentence.end].into(),
@@ -159,7 +159,7 @@ fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> 
 /// A single mark opens before a letter and closes after a word's end; inside a word, and after a plural
 /// possessive, it is an apostrophe.
 pub(super) fn open_at_end(text: &str, open_before: bool) -> bool {
-    // The first bytes of all other marks; most sentences have none of them.
+    // The first bytes of all other quotation marks; most sentences have none.
     if memchr::memchr3(b'"', 0xe2, 0xc2, text.as_bytes()).is_none() {
         return open_before;
     }

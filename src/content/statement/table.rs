@@ -1,30 +1,30 @@
-//! Tables and lists of the body, whose parts are checked against one another.
+//! Tables and lists of the body, which are checked for consistency.
 
 use crate::source::Span;
 
-/// A cell: its text, and where that is in the source.
+/// A cell: its text, and its span in the source.
 #[derive(Debug, Clone, Default)]
 pub struct Cell {
-    /// Its text, as a reader sees it.
+    /// Its text as readers see it.
     pub text: Box<str>,
-    /// Where it is written.
+    /// Its span.
     pub span: Span,
 }
 
 /// A table with its header row first.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    /// Its rows, of which the first is the header.
+    /// Its rows; the first is the header.
     pub rows: Vec<Vec<Cell>>,
     /// Whether it is in a block quote.
     pub in_block_quote: bool,
 }
 
 impl Table {
-    /// Tells whether it can be checked: some rows below the header hold digits.
+    /// Tells whether it can be checked: some rows below the header have digits.
     #[must_use]
     pub fn holds_numbers(&self) -> bool {
-        // A sum has two parts at least; larger tables are data sets, and are checked where they come from.
+        // A sum has at least two parts; larger tables are data sets, and are checked at their source.
         const FEWEST_ROWS: usize = 2;
         const MOST_ROWS: usize = 200;
 
@@ -40,7 +40,7 @@ impl Table {
     }
 }
 
-/// A list with the words that introduce it.
+/// A list with its introduction.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     /// The last block before it, which ends with a colon.
@@ -52,10 +52,10 @@ pub struct List {
 }
 
 impl List {
-    /// Tells whether it can be checked: a number introduces it, and every item has one.
+    /// Tells whether it can be checked: its introduction and every item have a number.
     #[must_use]
     pub fn holds_numbers(&self) -> bool {
-        // A sum has two parts at least.
+        // A sum has at least two parts.
         const FEWEST: usize = 2;
 
         let has_digit = |cell: &Cell| cell.text.bytes().any(|byte| byte.is_ascii_digit());

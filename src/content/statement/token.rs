@@ -11,22 +11,22 @@ pub struct Token {
     pub start: u32,
     /// One past its last byte.
     pub end: u32,
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
     /// Whether white space comes before it.
     pub spaced: bool,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
     /// Letters, with digits and apostrophes inside: `women's`, `G7`.
     Word,
-    /// Digits, with their grouping and their decimals.
+    /// Digits, with grouping and decimals.
     Number,
     /// Any other sign.
     Sign,
-    /// A reference without words of its own, or code.
+    /// Code, or a reference without its own text.
     Object,
 }
 
@@ -72,7 +72,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Measures a word: an apostrophe belongs to it if a letter follows.
+/// Returns the length of a word: an apostrophe belongs to it if a letter follows.
 fn word_length(text: &str) -> usize {
     // Nearly all words are of ASCII and end at a sign of it.
     let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();

@@ -9,8 +9,8 @@ use super::scale::Scale;
 /// The thickness of a bar.
 const BAR: u32 = 18;
 
-/// How many letters of axis numbers fit at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10)
-/// asks for.
+/// How many letters of axis labels fit at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10)
+/// requires.
 const TICK_LETTERS: usize = 24;
 
 /// The space below a bar.
@@ -29,7 +29,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         .iter()
         .zip(&names)
         .map(|(point, name)| {
-            // Where the two do not fit side by side on a telephone, the value has its own line.
+            // If the two do not fit side by side on a phone, the value gets its own line.
             let long =
                 name.chars().count() + language.quantity(point.quantity).chars().count() > LETTERS;
             if long { 2 * LINE } else { LINE }
@@ -67,12 +67,12 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     paper.height = bottom + LINE + 8;
 }
 
-/// Draws the round numbers and their lines, which are behind the bars and not behind words.
+/// Draws the axis labels and their lines, which are behind the bars but not behind text.
 fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
     let ticks = scale.ticks(paper.language);
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
 
-    // Every other number is left out where all of them would run into one another on a telephone.
+    // Every other label is omitted if all of them would overlap on a phone.
     let every = if letters > TICK_LETTERS { 2 } else { 1 };
     let zero = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
 
@@ -97,7 +97,7 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
             "middle"
         };
 
-        // Counted from zero, which always keeps its number.
+        // Counted from zero, which always keeps its label.
         if zero.abs_diff(at).is_multiple_of(every) {
             paper.words("tick", TextPosition { x: place, y: bottom + 17 }, anchor, words);
         }
@@ -109,7 +109,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
     let zero = Decimal::ZERO;
     let number = scale.place(extent.number);
 
-    // What is at most so much has no part that is sure.
+    // A value of "at most" has no certain part.
     let sure = extent.open.is_none_or(|(from, _)| from == extent.number);
     if sure {
         let hatch = paper.hatch();

@@ -11,7 +11,7 @@ use crate::value::{Day, Period, Qualifier};
 /// The height of the plot, without words.
 const HEIGHT: u32 = 240;
 
-/// With more values than this only those that need a dot have one: dots of 8 pixels would touch.
+/// With more values than this only those that need a dot have one: dots of 8 pixels would overlap.
 const MOST_DOTS: usize = 40;
 
 /// The width of a letter in the narrowest chart, in thousandths of the chart's width.
@@ -77,7 +77,7 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition])
     let below = place.y + Decimal::from(24);
     let fits = below < Decimal::from(paper.height);
 
-    // Further away below than above, since a text stands on its baseline.
+    // Further away below than above, since text is placed by its baseline.
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
 
     if let Some(point) = points.last() {
@@ -124,8 +124,8 @@ fn number(day: Day) -> i64 {
     day.duration_since(Day::constant(1000, 1, 1)).as_hours() / 24
 }
 
-/// Tells for each value whether it is joined to the next: not across a missing period, and
-/// not between periods of unlike length.
+/// Returns for each value whether it is joined to the next: not across a missing period, and not between
+/// periods of different lengths.
 fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let steps: Vec<i64> = points
         .windows(2)
@@ -140,7 +140,7 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     // Half a period of tolerance: quarters have 90 to 92 days, and months 28 to 31.
     let is_near = |step: i64| 2 * step <= 3 * usual;
 
-    // A limit says where a value is not; no line leads there.
+    // A limit is not a value, so no line leads to it.
     let is_value = |point: &Point<'_>| point.extent().open.is_none();
     let are_alike = points.windows(2).map(|pair| {
         pair[0].period.is_like(&pair[1].period) && is_value(&pair[0]) && is_value(&pair[1])
@@ -247,7 +247,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
             continue;
         }
 
-        // A name for which there is no room at the end goes left of its place, and not around it.
+        // A label without room at the end is placed left of its point instead of centred.
         let is_at_end = place > Decimal::ONE_THOUSAND - apart / Decimal::TWO;
         free = if is_at_end { place - apart / Decimal::TWO } else { place };
 

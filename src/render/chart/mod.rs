@@ -19,22 +19,22 @@ use paper::Paper;
 use point::{MOST_BARS, Point};
 use scale::Scale;
 
-/// What a chart is made of.
+/// The input of a chart.
 pub(super) struct Chart<'s> {
-    /// What the figure is called.
+    /// The title of the figure.
     pub(super) title: &'s str,
     /// The figure.
     pub(super) figure: &'s Figure,
     /// Its values that are known, oldest first.
     pub(super) known: &'s [&'s Observation],
-    /// The element's id; no other on its page has it.
+    /// The element's id, unique on its page.
     pub(super) anchor: &'s str,
     /// The language of its words.
     pub(super) language: &'s Language,
 }
 
-/// Draws a figure's values; none if fewer than two are known for a period, since one alone is
-/// no comparison.
+/// Draws a figure's values; none if fewer than two are known for a period, since a single one is no
+/// comparison.
 pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     let points: Vec<Point<'_>> = chart
         .known
@@ -49,7 +49,7 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
         .collect();
     let first = points.first()?;
 
-    // Values in several units have no axis in common.
+    // Values in different units cannot share an axis.
     let same = points.iter().all(|point| point.quantity.unit().is_like(first.quantity.unit()));
     if points.len() < 2 || !same {
         return None;
@@ -72,7 +72,7 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     Some(paper.finish(class, chart.title, &words::description(class, &points, language)))
 }
 
-/// Returns the unit that one of the values names.
+/// Returns the unit that any of the values has.
 fn unit_of<'s>(points: &[Point<'s>]) -> &'s Unit {
     let units = points.iter().map(|point| point.quantity.unit());
     units.max_by_key(|unit| **unit != Unit::None).unwrap_or(&Unit::None)

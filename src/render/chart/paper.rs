@@ -21,11 +21,10 @@ pub(super) enum Mark {
 /// The height of a line of words.
 pub(super) const LINE: u32 = 22;
 
-/// How many letters fit on a line at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10) asks
-/// for.
+/// How many letters fit on a line at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10) requires.
 pub(super) const LETTERS: usize = 38;
 
-/// Where words are drawn.
+/// The position of text.
 pub(super) struct TextPosition<Y> {
     /// In thousandths of the width.
     pub(super) x: Decimal,
@@ -142,7 +141,7 @@ impl<'l> Paper<'l> {
             let mut words = String::new();
             let _ = escape_html_body_text(&mut words, self.language.phrase(phrase));
 
-            // The words of the key are so many pixels in, whatever the width.
+            // The text of the key is at a fixed offset in pixels, whatever the width.
             self.add(format_args!("<text class=\"key\" x=\"32\" y=\"{y}\">{words}</text>"));
             self.height += LINE;
         }
@@ -166,7 +165,7 @@ impl<'l> Paper<'l> {
 
         out.push_str("</desc>\n");
 
-        // A pattern that nothing uses would still be an id on the page.
+        // An unused pattern would still be an id on the page.
         if svg.contains("-hatch)") {
             let _ = writeln!(
                 out,

@@ -1,11 +1,11 @@
-//! The values of a chart, and what is drawn of each.
+//! The values of a chart, and how each is drawn.
 
 use rust_decimal::Decimal;
 
 use crate::value::{Period, Qualifier, Quantity};
 
-/// Up to so many periods are drawn as bars: "5 July 2023 to 22 March 2024" fits above a bar, and not
-/// below a point of a line.
+/// Up to this many periods are drawn as bars: "5 July 2023 to 22 March 2024" fits above a bar, but not below
+/// a point of a line.
 pub(super) const MOST_BARS: usize = 8;
 
 /// One value and its period.
@@ -17,18 +17,18 @@ pub(super) struct Point<'s> {
 
 /// The numbers between which a value is drawn.
 pub(super) struct Extent {
-    /// The number that was written; of a range its low end.
+    /// The number as written; the low end of a range.
     pub(super) number: Decimal,
-    /// Where the true value may lie by the words of a limit ("up to", "at least"), from and to; the
-    /// upper end may be missing.
+    /// The range in which the true value may be because of a limit ("up to", "at least"); the upper end may
+    /// be missing.
     pub(super) open: Option<(Decimal, Option<Decimal>)>,
-    /// Where it may lie by its rounding or an "about", from and to.
+    /// The range in which it may be because of rounding or an "about".
     pub(super) range: Option<(Decimal, Decimal)>,
 }
 
 impl Point<'_> {
-    /// Returns the numbers that the axis must cover; a value without an upper end reaches a little
-    /// further than its number.
+    /// Returns the numbers that the axis must cover; for a value without an upper end, slightly more than its
+    /// number.
     pub(super) fn reach(&self) -> Vec<Decimal> {
         let extent = self.extent();
         let mut reach = vec![extent.number];

@@ -1,4 +1,4 @@
-//! The axis of values: the position of a number, and the round numbers that are printed beside it.
+//! The axis of values: positions of numbers, and the round numbers of its labels.
 
 use rust_decimal::Decimal;
 
@@ -17,7 +17,7 @@ pub(super) struct Scale {
     unit: Unit,
 }
 
-/// How many steps an axis may have: the numbers of more would not fit below a narrow chart.
+/// The most steps of an axis: more labels would not fit below a narrow chart.
 const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 impl Scale {
@@ -40,10 +40,10 @@ impl Scale {
         Scale { low, high, step, magnitude: Magnitude::of_axis(high.max(-low)), unit: unit.clone() }
     }
 
-    /// Returns the place of a number in thousandths of the axis, from its low end.
+    /// Returns the position of a number in thousandths of the axis, from its low end.
     pub(super) fn place(&self, number: Decimal) -> Decimal {
         let span = self.high.saturating_sub(self.low);
-        // A number of as many digits as a decimal can keep is divided before it is multiplied.
+        // Divided before multiplied, since a number may use all digits of a decimal.
         let share = number.saturating_sub(self.low).checked_div(span).unwrap_or_default();
         (share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_THOUSAND).round_dp(1)
     }
@@ -70,7 +70,7 @@ impl Scale {
         self.high
     }
 
-    /// Returns what the numbers of the axis count: "£ billion", "million people", "%".
+    /// Returns the unit of the axis: "£ billion", "million people", "%".
     pub(super) fn title(&self, language: &Language) -> String {
         let size = language.magnitude(self.magnitude);
         let unit = match &self.unit {
@@ -99,8 +99,8 @@ impl Scale {
     }
 }
 
-/// Returns the smallest of 1, 2 and 5, times a power of ten, that covers a span in few steps; there is
-/// no half of what is counted.
+/// Returns the smallest of 1, 2 and 5, times a power of ten, that divides a span into few steps; counts have
+/// no half steps.
 fn step(span: Decimal, counted: bool) -> Decimal {
     let enough = |step: Decimal| span.checked_div(step).is_some_and(|steps| steps <= STEPS);
     let least = if counted { 0 } else { -9 };

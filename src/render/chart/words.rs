@@ -1,4 +1,4 @@
-//! What a chart says to those who do not see it.
+//! The text alternative of a chart.
 
 use rust_decimal::Decimal;
 
@@ -17,8 +17,8 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     let semicolon = language.phrase("semicolon");
     let words = |point: &Point<'_>| point_words(point, language);
     if let [first, .., last] = points
-        // Read aloud, more than a few values are noise: the ends, the change and the extremes say
-        // what the line shows.
+        // Read aloud, more than a few values are noise: the ends, the change and the extremes describe the
+        // line.
         && points.len() > MOST_BARS
     {
         let ends = [("first", words(first)), ("last", words(last))];

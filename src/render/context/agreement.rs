@@ -1,4 +1,4 @@
-//! What the templates of agreements read.
+//! Template variables of agreements.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(crate) struct AgreementCard<'s> {
     pub(crate) title: Cow<'s, str>,
     /// The language of titles and summary, where it is not the page's.
     pub(crate) lang: Option<Lang>,
-    /// What it is called after its first mention.
+    /// Its name after the first mention.
     pub(crate) short_title: Option<Cow<'s, str>>,
     /// Its address.
     pub(crate) url: Cow<'s, str>,
@@ -59,7 +59,7 @@ pub(crate) struct Event<'s> {
     pub(crate) by: Vec<SignatoryCard<'s>>,
     /// A remark.
     pub(crate) note: Option<Cow<'s, str>>,
-    /// Whether it lies after the day the page answers for.
+    /// Whether it is after the day as of which the page answers.
     pub(crate) future: bool,
 }
 
@@ -99,11 +99,11 @@ pub(crate) struct Net {
     pub(crate) svg: String,
     /// The kinds of relations in the drawing, for its key.
     pub(crate) kinds: Vec<NetKind>,
-    /// The agreement's own relations, those that had no room in the drawing too.
+    /// The agreement's own relations, including those that did not fit into the drawing.
     pub(crate) relations: Vec<NetRelation>,
-    /// Relations between agreements of the drawing that have none with this one.
+    /// Relations between other agreements of the drawing.
     pub(crate) further: Vec<NetAgreement>,
-    /// How many other agreements have a relation with one that is drawn.
+    /// How many other agreements are related to one that is drawn.
     pub(crate) left_out: usize,
 }
 
@@ -130,7 +130,7 @@ pub(crate) struct NetRelation {
 pub(crate) struct NetAgreement {
     /// The agreement: an [`AgreementCard`].
     pub(crate) agreement: Value,
-    /// Its relations to agreements of the drawing that are not said elsewhere.
+    /// Its relations to agreements of the drawing that are not listed elsewhere.
     pub(crate) relations: Vec<RelatedAgreements>,
 }
 

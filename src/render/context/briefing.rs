@@ -1,4 +1,4 @@
-//! What the templates of briefings read.
+//! Template variables of briefings.
 
 use std::borrow::Cow;
 
@@ -86,7 +86,7 @@ pub(crate) struct RecentUpdate<'s> {
     pub(crate) update: UpdateNote<'s>,
 }
 
-/// That a briefing was withdrawn.
+/// The withdrawal of a briefing.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct WithdrawalNotice<'s> {
     /// When.

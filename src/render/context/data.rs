@@ -1,11 +1,11 @@
-//! What the template of `/data/` reads.
+//! Template variables of `/data/`.
 
 use serde::Serialize;
 
-/// `data`: what `data.html` may read beside the page.
+/// `data`: the variables of `data.html` besides the page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DataContext {
-    /// Kind by kind, those of which there are records.
+    /// The kinds that have records.
     pub(crate) kinds: Vec<DataKind>,
     /// The keys before the records in each JSON file.
     pub(crate) envelope: Vec<DataField>,
@@ -48,7 +48,7 @@ pub(crate) struct DataFileContext {
 pub(crate) struct DataField {
     /// The column's name, or the way to the field: `parties[].name`.
     pub(crate) name: &'static str,
-    /// What it holds: `text`, `word`, `words`, `number`, `day`, `date`, `address`, `flag`, `object`,
+    /// The type of its values: `text`, `word`, `words`, `number`, `day`, `date`, `address`, `flag`, `object`,
     /// `objects`.
     pub(crate) holds: &'static str,
     /// What it means.

@@ -1,4 +1,4 @@
-//! What the templates of figures read.
+//! Template variables of figures.
 
 use std::borrow::Cow;
 
@@ -21,15 +21,15 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) csv_url: Cow<'s, str>,
     /// What is counted.
     pub(crate) measure: Option<Cow<'s, str>>,
-    /// The value known on that date; none where none was.
+    /// The value known on that date; none if none was known.
     pub(crate) value: Option<FigureValue<'s>>,
     /// How it changed from the period before, in words ("a fall of about 27%").
     pub(crate) change: Option<Cow<'s, str>>,
     /// The period before, from which it changed.
     pub(crate) change_from: Option<Cow<'s, str>>,
-    /// The value of a later period, known by now and not on the page's date.
+    /// The value of a later period, known now but not on the page's date.
     pub(crate) newer: Option<FigureValue<'s>>,
-    /// What became of the value, where it was revised after the page's date.
+    /// The revised value, if it was revised after the page's date.
     pub(crate) revised: Option<ValueRevision<'s>>,
     /// Where it comes from.
     pub(crate) source: Option<SourceCard<'s>>,
@@ -58,7 +58,7 @@ pub(crate) struct FigureValue<'s> {
     pub(crate) provisional: bool,
 }
 
-/// That a value was replaced by another one for the same period.
+/// A value that was replaced by another one for the same period.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ValueRevision<'s> {
     /// The period, in words; none where it is not known.
@@ -87,7 +87,7 @@ pub(crate) struct SeriesRow<'s> {
     pub(crate) change: Option<Cow<'s, str>>,
     /// When it was published.
     pub(crate) published: Option<When>,
-    /// How it came to be this value, newest first; empty where it was never revised.
+    /// Its revisions, newest first; empty if it was never revised.
     pub(crate) revisions: Vec<ValueRevision<'s>>,
 }
 
@@ -118,8 +118,8 @@ pub(crate) struct FigureContext<'s> {
     pub(crate) unit: Option<Cow<'s, str>>,
     /// The area that it covers.
     pub(crate) geography: Option<Cow<'s, str>>,
-    /// Explains that fit.
+    /// Words that fit.
     pub(crate) say: Vec<Cow<'s, str>>,
-    /// Explains that do not.
+    /// Words that do not fit.
     pub(crate) never_say: Vec<Cow<'s, str>>,
 }

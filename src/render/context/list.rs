@@ -1,4 +1,4 @@
-//! What the templates of lists read, and the mentions of a record.
+//! Template variables of lists, and the mentions of a record.
 
 use std::borrow::Cow;
 
@@ -37,15 +37,15 @@ pub(crate) struct Pagination {
     pub(crate) last: String,
 }
 
-/// `mentions`: who refers to a record, newest first; a page of them.
+/// `mentions`: the pages that refer to a record, newest first; one page of them.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct MentionCard<'s> {
     /// The page that refers to it: a [`BriefingCard`].
     pub(crate) page: Value,
-    /// Of a figure: the value that the page shows beside its prose, as of its date; none for pages
-    /// that show it in their prose alone.
+    /// For a figure: the value that the page shows beside its prose, as of its date; none for pages that show
+    /// it only in their prose.
     pub(crate) value: Option<FigureValue<'s>>,
-    /// The sentences that do, as text, with what was printed for the record.
+    /// The sentences that refer to it, as text, with what was printed for the record.
     pub(crate) sentences: Vec<QuotedSentence>,
 }
 

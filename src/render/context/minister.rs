@@ -1,4 +1,4 @@
-//! What the templates of ministers read.
+//! Template variables of ministers.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(crate) struct MinisterCard<'s> {
     pub(crate) url: Option<Cow<'s, str>>,
     /// The role held on that date.
     pub(crate) role: Option<Cow<'s, str>>,
-    /// Whether that role was held until somebody was appointed.
+    /// Whether that role was held until an appointment.
     pub(crate) acting: bool,
     /// The organisation of that role.
     pub(crate) organisation: Option<Cow<'s, str>>,
@@ -60,9 +60,9 @@ pub(crate) struct RoleEntry<'s> {
     pub(crate) from: Option<When>,
     /// Until when; none where it is held, or not known.
     pub(crate) to: Option<When>,
-    /// Whether it was held for somebody else.
+    /// Whether it was held on behalf of somebody else.
     pub(crate) acting: bool,
-    /// Whether it is held on the day that the page answers for, as far as is known.
+    /// Whether it is known to be held on the day as of which the page answers.
     pub(crate) current: bool,
 }
 

@@ -1,8 +1,8 @@
-//! What a template may read: the contract with the authors of templates.
+//! Template variables: the contract with template authors.
 //!
 //! `docs/templates.md` lists these names; `chancery context URL` prints them for a page.
-//! Invariant: an optional value is there and is none, never absent, so that `{% if x %}` works and a
-//! misspelt name is an error.
+//! Invariant: an absent optional value is defined as none, so that `{% if x %}` works and a misspelt name is
+//! an error.
 
 mod agreement;
 mod briefing;

@@ -1,4 +1,4 @@
-//! What every template reads: the variables `site` and `page`.
+//! Variables of every template: `site` and `page`.
 
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ pub(crate) struct SiteContext<'s> {
     pub(crate) footer: Vec<PageLink<'s>>,
     /// The free map of `site.yaml`.
     pub(crate) extra: Value,
-    /// The day for which records and lists answer.
+    /// The day as of which records and lists answer.
     pub(crate) as_of: When,
 }
 
@@ -72,7 +72,7 @@ pub(crate) struct PageContext<'s> {
     pub(crate) direction: &'static str,
     /// The tag as Open Graph has it: `cy`, `en_GB`.
     pub(crate) locale: String,
-    /// All languages that the page is published in, its own too; empty where it is one only.
+    /// All languages that the page is published in, including its own; empty if there is only one.
     pub(crate) translations: Vec<Translation>,
     /// Of a translation: that its source was updated since.
     pub(crate) outdated: Option<OutdatedNotice>,
@@ -92,7 +92,7 @@ pub(crate) struct PageContext<'s> {
     pub(crate) embargo: Option<When>,
     /// For Open Graph: `article`, `profile`, `website`.
     pub(crate) og_type: &'static str,
-    /// What others show of the page: its own image, or the site's.
+    /// The image that other sites show for the page: its own, or the site's.
     pub(crate) image: Option<SocialImage>,
     /// The JSON-LD of the page, ready for a script element (`| safe`).
     pub(crate) json_ld: Option<String>,
@@ -115,9 +115,9 @@ pub(crate) struct PageContext<'s> {
 pub(crate) struct Alternate<'s> {
     /// `text/csv`
     pub(crate) media_type: &'static str,
-    /// What it is called.
+    /// Its title.
     pub(crate) title: Cow<'s, str>,
-    /// Where it leads.
+    /// Its address.
     pub(crate) url: Cow<'s, str>,
 }
 
@@ -128,11 +128,11 @@ pub(crate) struct SocialImage {
     pub(crate) url: String,
     /// What it shows.
     pub(crate) alt: String,
-    /// In pixels; none where it is not known.
+    /// In pixels; none if unknown.
     pub(crate) width: Option<usize>,
     /// In pixels.
     pub(crate) height: Option<usize>,
-    /// `image/png`; none where it is not known.
+    /// `image/png`; none if unknown.
     pub(crate) media_type: Option<&'static str>,
 }
 

@@ -9,6 +9,6 @@ use serde::Serialize;
 pub(crate) struct PartyLink<'s> {
     /// Its name.
     pub(crate) name: Cow<'s, str>,
-    /// The country's page; none for what is no state.
+    /// The country's page; none for a party that is not a state.
     pub(crate) url: Option<Cow<'s, str>>,
 }

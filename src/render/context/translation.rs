@@ -1,4 +1,4 @@
-//! The translations of a page, as templates see them.
+//! Template variables for the translations of a page.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub(crate) struct Translation {
     pub(crate) language: String,
     /// `ltr` or `rtl`.
     pub(crate) direction: &'static str,
-    /// What the language calls itself: `Cymraeg`.
+    /// The language's own name: `Cymraeg`.
     pub(crate) name: String,
     /// The tag as Open Graph has it: `cy`, `en_GB`.
     pub(crate) locale: String,
@@ -30,7 +30,7 @@ pub(crate) struct Translation {
 /// Marks a translation whose source has been updated since.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct OutdatedNotice {
-    /// What the page's language calls that of the source.
+    /// The source's language, named in the page's language.
     pub(crate) language: String,
     /// When the source was updated.
     pub(crate) date: When,

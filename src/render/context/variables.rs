@@ -1,7 +1,7 @@
-//! What each kind of page gives its template.
+//! The template variables of each kind of page.
 //!
-//! In: cards and records. Out: the variables of a template by name. Invariant: a variable's name is the name of its
-//! field, for templates and for `chancery context` alike.
+//! In: cards and records. Out: the variables of a template by name. Invariant: a variable's name is the name
+//! of its field, both for templates and for `chancery context`.
 
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ impl TemplateContext<'_> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Variables<'s> {
-    /// Plain pages, the search page and the page for what is not found.
+    /// Plain pages, the search page and the 404 page.
     None {},
     Home {
         briefings: Vec<Value>,

@@ -36,7 +36,7 @@ pub(crate) struct PageLink<'s> {
     pub(crate) title: Cow<'s, str>,
     /// The language of the title, where it is not the page's.
     pub(crate) lang: Option<Lang>,
-    /// Where it leads: from the host's root, with the site's base path.
+    /// Its address: from the host's root, with the site's base path.
     pub(crate) url: Cow<'s, str>,
 }
 
@@ -70,7 +70,7 @@ impl Lang {
         Lang { tag: language.tag().into(), direction: language.direction() }
     }
 
-    /// Returns the language of an entry, where it is not the one that is spoken.
+    /// Returns the language of an entry, if it is not the one of the page.
     pub(crate) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
         let own = site.language_of(id);
         (own.tag() != spoken.tag()).then(|| Lang::new(own))

@@ -140,7 +140,7 @@ impl AgreementRow<'_> {
 
     fn related(&self, kind: RelationKind) -> String {
         let related = self.site.agreement_relations(self.id).into_iter();
-        // The other end is in the row of the other agreement.
+        // The other direction is in the row of the other agreement.
         let own = related.filter(|it| it.kind == kind && !it.is_inverse);
         joined(own.map(|it| self.site.entry(it.other).id.value.to_string()))
     }
@@ -346,7 +346,7 @@ pub(super) fn object(site: &Site, id: EntryId) -> AgreementObject<'_> {
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
         timeline: in_order(agreement).into_iter().map(|it| event_object(site, it)).collect(),
         relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),
-        // A record that does not mention its text does not claim that it is withheld.
+        // A record without a text does not claim that the text is withheld.
         text: text.map(|_| TextObject { published: url.is_some(), url, reason }),
         value: worth(site, agreement).map(|id| reference(site, id)),
         briefings: briefings(site, id),

@@ -33,7 +33,7 @@ pub(crate) fn context(site: &Site) -> DataContext {
     let config = site.config();
     let publisher = config.publisher.as_ref().map(|publisher| &publisher.name);
 
-    // Many an office calls its site by its own name.
+    // Many an office gives its site its own name.
     let publisher = publisher.filter(|name| **name != config.title);
     let publisher = publisher.map_or_else(String::new, |name| format!("{name}, "));
 
@@ -180,8 +180,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let config = site.config();
     let tables = site.lists().data_files().filter_map(|file| table(site, file));
     let mut group = json!({
-        // Columns are described in English, whatever the language of the site: they are for
-        // programmers.
+        // Columns are described in English, whatever the site's language: they are for programmers.
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": config.title,
         "dc:source": page_url(site),
@@ -220,7 +219,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
         DataFile::EventsCsv => schema(&agreements::event_columns()),
         DataFile::MinistersCsv => schema(&ministers::columns()),
         DataFile::FiguresCsv => schema(&figures::columns()),
-        // CSVW describes tables only; JSON files have their fields on the page alone.
+        // CSVW describes tables only; the fields of JSON files are described on the page only.
         _ => return None,
     };
 

@@ -1,7 +1,7 @@
 //! The records of a kind as JSON: a description of the file, then one record per line.
 //!
-//! In: a site and a kind. Out: a file. Invariant: every key is in every object, `null` where nothing
-//! is known; the fields that the page lists are the keys that are there.
+//! In: a site and a kind. Out: a file. Invariant: every key is in every object, `null` where the value is
+//! unknown; the fields that the page lists are exactly these keys.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -137,8 +137,8 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
     let named = site.mentions(id).iter().filter_map(|mention| {
         let briefing = site.briefing(mention.page)?;
 
-        // Without titles: thousands of briefings may name one minister, and with their titles the
-        // files would outgrow all pages that they speak of.
+        // Without titles: thousands of briefings may name one minister, and with their titles the files would
+        // be larger than all the pages together.
         Some(BriefingObject {
             id: &site.entry(mention.page).id.value,
             url: entry_url(site, mention.page),
@@ -168,7 +168,7 @@ pub(super) fn country(country: Country) -> PartyObject<'static> {
     PartyObject { name: country.name(), country: Some(country.code()) }
 }
 
-/// A value: the number as published, and the range of what the true one may be.
+/// A value: the number as published, and the bounds of the true value.
 #[derive(Serialize)]
 pub(super) struct Amount {
     value: Box<RawValue>,

@@ -54,7 +54,7 @@ const OWN: [Column<Values>; 14] = [
     column("last_day", ColumnType::Day, "The last day of the period, itself included", |row| {
         row.period().map(|it| it.last().to_string()).unwrap_or_default()
     }),
-    // `500/900` in a column of numbers is no number: a range has two columns.
+    // `500/900` in a column of numbers is not a number: a range has two columns.
     column("value", ColumnType::Number, "The number in full; of a range its low end", |row| {
         row.observation.value.value.number().normalize().to_string()
     }),
@@ -87,7 +87,7 @@ const OWN: [Column<Values>; 14] = [
     }),
 ];
 
-/// What the file of all figures says of the figure in each row, so that a row can be read alone.
+/// The columns of the file of all figures that describe the figure, so that each row is self-contained.
 const ABOUT: [Column<Values>; 10] = [
     column("title", ColumnType::Text, "The figure's title", |row| {
         row.site.title(row.id).to_owned()
@@ -324,7 +324,7 @@ fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
     list.iter().map(|word| &*word.value).collect()
 }
 
-/// Describes the source of a figure; what it publishes after the build's day does not count yet.
+/// Describes the source of a figure; a release after the build's day is left out.
 fn source(source: &figure::FigureSource, day: Day) -> SourceObject<'_> {
     let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
 

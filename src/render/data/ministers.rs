@@ -206,7 +206,7 @@ fn role_object(role: &minister::Role, day: Day) -> RoleObject<'_> {
     }
 }
 
-/// Returns what a minister did for agreements by the build's day, oldest first.
+/// Returns the acts of a minister in agreements by the build's day, oldest first.
 fn acts(site: &Site, id: EntryId) -> Vec<ActObject<'_>> {
     let acts = site.acts(id).iter().filter_map(|act| {
         let event = site.agreement(act.agreement)?.timeline.get(act.event)?;

@@ -1,8 +1,8 @@
 //! Records for programs: `/data/` with all of them as CSV and JSON, and a figure's own `data.csv`.
 //!
 //! In: a site. Out: the bytes of a [`DataFile`], or what the page that documents the files may read.
-//! Invariant: only what is published and known on the build's day; each column and field is described
-//! where it is made, and the page and the metadata are made of those descriptions.
+//! Invariant: only what is published and known on the build's day; each column and field is described where
+//! it is made, and the page and the metadata use those descriptions.
 
 mod addresses;
 mod agreements;

@@ -1,18 +1,18 @@
 //! Tables as CSV (RFC 4180): a column is its name, what it means and how its cells are made.
 //!
 //! In: the rows of a [`CsvTable`]. Out: a file, or its description (W3C, Metadata Vocabulary for Tabular
-//! Data). Invariant: the file, the page about it and the metadata are made of the same columns.
+//! Data). Invariant: the file, the page about it and the metadata are made from the same columns.
 
 use serde_json::{Value, json};
 
 /// The type of a column's cells, or of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ColumnType {
-    /// Explains that somebody wrote.
+    /// Text that a person wrote.
     Text,
     /// An id, a code or a word of a fixed list.
     Word,
-    /// Several of them, with `; ` between two.
+    /// Several of them, separated by `; `.
     Words,
     /// A decimal number.
     Number,
@@ -20,7 +20,7 @@ pub(super) enum ColumnType {
     Day,
     /// A day, a month or a year.
     Date,
-    /// A absolute URL.
+    /// An absolute URL.
     Address,
     /// `yes` or `no`; in JSON `true` or `false`.
     Flag,
@@ -55,7 +55,7 @@ impl ColumnType {
         match self {
             ColumnType::Number => json!("decimal"),
             ColumnType::Day => json!("date"),
-            // No datatype is a day, a month or a year; their form can be given.
+            // There is no datatype for a day, a month or a year, so a pattern is given.
             ColumnType::Date => json!({"base": "string", "format": "\\d{4}(-\\d{2}(-\\d{2})?)?"}),
             ColumnType::Address => json!("anyURI"),
             ColumnType::Flag => json!({"base": "boolean", "format": "yes|no"}),
@@ -84,7 +84,7 @@ pub(super) fn csv<'s, T: CsvTable>(
     columns: &[&Column<T>],
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<u8> {
-    // No byte order mark: RFC 4180 knows none, and programs take it for a part of the first name.
+    // No byte order mark: RFC 4180 does not mention one, and programs take it for a part of the first name.
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: &[String]| {
         writer.write_record(cells).expect("the cells of a row go into memory");
@@ -103,8 +103,8 @@ pub(super) fn csv<'s, T: CsvTable>(
 pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String {
     let cell = (column.cell)(row);
     match column.holds {
-        // Only what people typed can hold a formula. An apostrophe before all cells, as OWASP has
-        // it, would make words of negative numbers.
+        // Only text that people typed can hold a formula. An apostrophe before every cell, as OWASP advises,
+        // would turn negative numbers into text.
         ColumnType::Text => inert(cell),
         _ => cell,
     }

@@ -1,7 +1,7 @@
 //! Footnotes: the marks in the text, and the notes at its end.
 //!
-//! In: the references to notes and the notes, as the prose has them. Out: HTML. Invariant: notes are numbered
-//! in the order in which the text refers to them, and one that it never refers to is not printed.
+//! In: the footnotes and their references, as in the prose. Out: HTML. Invariant: notes are numbered in the
+//! order in which the text refers to them, and an unreferenced note is not printed.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ pub(super) struct Footnotes {
 }
 
 impl Writer<'_, '_> {
-    /// Writes the mark that leads to a note.
+    /// Writes the mark that links to a note.
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let number = match self.footnotes.numbers.get(name) {
             Some(&index) => index,
@@ -32,7 +32,7 @@ impl Writer<'_, '_> {
             }
         };
 
-        // The note itself is indexed; the mark that leads to it is not one of the page's words.
+        // The note itself is indexed; the mark that links to it is not one of the page's words.
         if self.rendition == Rendition::Search {
             return;
         }

@@ -1,7 +1,7 @@
 //! References in double brackets: their answers in a line of text, and the cards of embedded records.
 //!
-//! In: where a reference begins, and the events of its label. Out: HTML. Invariant: what a reference without
-//! an answer leaves is seen only in a preview, since a build of it fails.
+//! In: where a reference begins, and the events of its label. Out: HTML. Invariant: the mark for a reference
+//! without an answer appears only in a preview, since a build of it fails.
 
 use std::fmt::Write as _;
 
@@ -40,7 +40,7 @@ impl<'t> Writer<'_, 't> {
 
         let answer = match site.answers().printed(self.page, entry, index) {
             Ok(answer) => answer,
-            // A label supplies the words, so the reference needs only a page to lead to.
+            // A label supplies the words, so the reference needs only a target page.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
@@ -116,7 +116,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Writes the card of the reference that begins at a byte of the body.
     pub(super) fn embed(&mut self, start: usize) {
-        // The words of a card are another page's.
+        // The words of a card belong to another page.
         if self.rendition == Rendition::Search {
             return;
         }
@@ -138,13 +138,13 @@ impl<'t> Writer<'_, 't> {
                 };
                 self.out.push(Event::Html((card + "\n").into()));
             }
-            // The page is not published in either case; the first finding is where to begin.
+            // The page is not published in either case; the first error is kept.
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
     }
 }
 
-/// Returns the remark on what became of a value after the page's day.
+/// Returns the note about a newer or revised value after the page's day.
 fn later_values(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));

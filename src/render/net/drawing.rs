@@ -21,13 +21,13 @@ const BEND: i32 = 6;
 
 /// The content of a box.
 pub(super) struct Words<'s> {
-    /// What the agreement is called for short.
+    /// The short title of the agreement.
     pub(super) title: &'s str,
-    /// What it is called in full.
+    /// Its full title.
     pub(super) full_title: &'s str,
-    /// Its page; none of the agreement that the page is about.
+    /// Its page; none for the agreement that the page is about.
     pub(super) url: Option<&'s str>,
-    /// Its status and the year of it.
+    /// Its status, and the year of the status.
     pub(super) state: String,
 }
 
@@ -35,7 +35,7 @@ impl Words<'_> {
     /// Returns the lines of a box: its title's, and its status's.
     pub(super) fn lines(&self, room: i32) -> (Vec<String>, Vec<String>) {
         let room = u32::try_from(room).unwrap_or_default();
-        // A box of half the width is as high as it is narrow.
+        // A box of half the width may be higher.
         let most = if room < 150 { 4 } else { 3 };
         (
             letters::lines(self.title, letters::TITLE, room, most),
@@ -67,7 +67,7 @@ pub(super) fn svg(plan: &Plan, ties: &[Tie], words: &[Words<'_>], right_to_left:
 
     let mut order: Vec<usize> = (0..words.len()).collect();
 
-    // Who goes through the boxes by keyboard goes as one reads.
+    // Keyboard order is reading order.
     order.sort_by_key(|&number| (plan.spots[number].row, plan.spots[number].is_second));
 
     for number in order {
@@ -109,8 +109,8 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     let way = path(&points);
     let _ = writeln!(out, "<path class=\"net-tie {class}\" d=\"{way}\"/>");
 
-    // The last kind, supersedes, is drawn as a double line: colour alone must not tell kinds apart
-    // (WCAG 2.2, 1.4.1).
+    // The last kind, supersedes, is drawn as a double line: colour must not be the only difference between
+    // kinds (WCAG 2.2, 1.4.1).
     if kind == RelationKind::ALL.len() - 1 {
         // A second stroke within the first makes two lines of it.
         let _ = writeln!(out, "<path class=\"net-gap\" d=\"{way}\"/>");
@@ -151,13 +151,13 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
     let Spot { x, y, width, height, .. } = *spot;
     let (title, state) = words.lines(width - 2 * PADDING);
     if let Some(url) = words.url {
-        // The older name of the attribute: programs that collect `a[href]` take its value for text, and that
-        // of a drawing's link is an object.
+        // The older name of the attribute: programs that collect `a[href]` expect a string value, and that of
+        // an SVG link is an object.
         out.push_str("<a class=\"net-box\" role=\"link\" xlink:href=\"");
 
         let _ = escape_html(&mut *out, url);
 
-        // The name begins with what is seen, as it is seen, for those who say what they click.
+        // The accessible name begins with the visible text, for users of speech control.
         out.push_str("\" aria-label=\"");
 
         let seen = title.join(" ");
@@ -188,7 +188,7 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
 
     for (class, line) in titles.chain(state.iter().map(|line| ("net-state", line))) {
         let middle = spot.middle();
-        // The space keeps the words of two lines apart where they are read.
+        // The space separates the words of two lines for screen readers.
         let _ = write!(out, " <text class=\"{class}\" x=\"{middle}\" y=\"{baseline}\">");
         let _ = escape_html_body_text(&mut *out, line);
         out.push_str("</text>");

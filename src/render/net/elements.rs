@@ -1,4 +1,4 @@
-//! What a net is made of: boxes in their places, and the ties between them.
+//! The elements of a net: boxes in their places, and the ties between them.
 
 /// The width of the drawing: what margins leave of a screen of 320 pixels.
 pub(super) const WIDTH: i32 = 288;
@@ -9,14 +9,14 @@ pub(super) const PADDING: i32 = 9;
 /// The height of a line of words.
 pub(super) const LINE: i32 = 16;
 
-/// A relation between two boxes, all by number.
+/// A relation between two boxes, by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Tie {
     /// The agreement that relates to the other one.
     pub(super) from: usize,
     /// The other one, which is older.
     pub(super) to: usize,
-    /// Which relation.
+    /// The kind of relation.
     pub(super) kind: usize,
 }
 

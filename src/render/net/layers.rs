@@ -1,7 +1,7 @@
 //! The order of agreements from top to bottom.
 //!
 //! In: who relates to whom. Out: the layer of each, counted from the top.
-//! Invariant: an agreement is above those that it relates to, unless relations form a circle.
+//! Invariant: an agreement is above those that it relates to, unless relations form a cycle.
 
 /// Assigns each agreement to a layer; an edge leads from an agreement to the one that it relates to.
 pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
@@ -13,7 +13,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
         }
     }
 
-    // A box that nothing keeps high moves down to what it relates to, for shorter lines.
+    // A box without a reason to be high moves down to what it relates to, for shorter lines.
     for &from in order.iter().rev() {
         let below = edges.iter().filter(|edge| edge.0 == from).map(|edge| layer[edge.1]);
         let above = edges.iter().filter(|edge| edge.1 == from).count();
@@ -32,8 +32,8 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     layer.iter().map(|it| used.partition_point(|other| other < it)).collect()
 }
 
-/// Orders agreements so that edges lead forward, and leaves out the edges that close a circle: the
-/// preview shows a page even if a check has found one.
+/// Orders agreements so that edges point forward, leaving out the edges that close a cycle: the preview shows
+/// a page even if a check has found one.
 fn acyclic_order(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, usize)>) {
     let mut done = Vec::with_capacity(count);
     let mut seen = vec![false; count];
@@ -62,7 +62,7 @@ fn acyclic_order(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(us
         }
     }
 
-    // Each was noted after all that it leads to.
+    // Each was recorded after everything that it points to.
     done.reverse();
 
     (done, kept)

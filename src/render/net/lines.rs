@@ -60,8 +60,8 @@ pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
             *counts.entry((true, tie.to, tie.kind)).or_default() += 1;
         }
 
-        // `max_by_key` takes the last of equals; reversed, that is the first, whatever the order of
-        // the ties.
+        // `max_by_key` takes the last of equals; reversed, that is the first, independent of the order of the
+        // ties.
         let largest = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(key, _)| *key);
         let Some((points_at_hub, hub, kind)) = largest else {
             break;
@@ -137,7 +137,7 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
 
     let mut by_length: Vec<_> = ranges.into_iter().collect();
 
-    // The short ones inside: a long line around a short one crosses nothing.
+    // The short ones inside: a long line around a short one does not cross it.
     by_length.sort_by_key(|&(key, (from, to))| (to - from, key));
 
     let mut sides = Sides::default();
@@ -201,8 +201,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
 
                 let mut face = face.clone();
 
-                // From left to right by where they lead, so that lines of one box do not cross at
-                // its edge.
+                // From left to right by target, so that lines of one box do not cross at its edge.
                 face.sort_unstable();
 
                 let count = i32::try_from(face.len()).unwrap_or(i32::MAX);
@@ -344,7 +343,7 @@ pub(super) fn lines(
     lines.into_values().collect()
 }
 
-/// Removes points that are no bend.
+/// Removes points that are not bends.
 fn straighten(points: &mut Vec<(i32, i32)>) {
     points.dedup();
     let mut at = 1;

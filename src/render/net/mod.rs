@@ -20,7 +20,7 @@ use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site, Voice};
 use drawing::Words;
 
-/// Fewer agreements fit in a sentence, which no drawing makes clearer.
+/// Fewer agreements fit in a sentence, which a drawing does not make clearer.
 const LEAST: usize = 3;
 
 /// Draws the net around an agreement; none if it has only one neighbour.
@@ -35,8 +35,7 @@ pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     let words: Vec<Words<'_>> =
         neighbourhood.members.iter().map(|&it| words(site, it, id)).collect();
     let plan = plan::plan(words.len(), neighbourhood.here, &neighbourhood.ties, |number, room| {
-        // The layout asks back: how many lines a title needs depends on the width that is left for
-        // its box.
+        // A callback of the layout: how many lines a title needs depends on the width of its box.
         words[number].count(room)
     });
 
@@ -68,7 +67,7 @@ fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
     Words {
         title: agreement.short_title.as_deref().unwrap_or(full_title),
         full_title,
-        // A link to the page itself would lead nowhere.
+        // No link to the page itself.
         url: (id != here).then(|| site.url(id)),
         state: match agreement.status_on(voice.day) {
             Some(event) => {

@@ -1,7 +1,7 @@
 //! Which agreements a net shows.
 //!
 //! In: an agreement. Out: it and those around it, newest first, and how they relate to one another.
-//! Invariant: the same agreements in the same order, in whatever order relations are written.
+//! Invariant: the result does not depend on the order in which relations are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,17 @@ use super::elements::Tie;
 use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site};
 
-/// How many agreements are drawn at most: more make a drawing that is longer than the page.
+/// The most agreements in a drawing: more would make it longer than the page.
 const MOST: usize = 12;
 
-/// How many there may be before agreements whose path turns are left out: a hundred arrangements
-/// that implement the same treaty say little of one of them.
+/// How many there may be before agreements whose path changes direction are left out: a hundred arrangements
+/// that implement the same treaty say little about any one of them.
 const MOST_WITH_ASIDE: usize = 8;
 
-/// How many steps away an agreement may be along relations that all lead the same way.
+/// How many steps away an agreement may be along relations in one direction.
 const FAR: usize = 3;
 
-/// How many steps away if they do not: what builds on the same agreement as this one.
+/// How many steps away if the direction changes: what builds on the same agreement as this one.
 const FAR_ASIDE: usize = 2;
 
 /// An agreement and those around it.
@@ -40,7 +40,7 @@ pub(super) struct Neighbourhood {
 /// The path by which an agreement was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Way {
-    /// To what is older only, or to what is newer only.
+    /// Only to older agreements, or only to newer ones.
     Straight(bool),
     /// Down and up again, or the other way round.
     Aside,
@@ -65,7 +65,7 @@ pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
                 };
 
                 if !found.contains_key(&other) {
-                    // Reached on several paths, it is as near as the straightest of them.
+                    // If reached on several paths, the straightest counts.
                     next.entry(other).and_modify(|it| *it = way.min(*it)).or_insert(way);
                 }
             }
@@ -73,8 +73,7 @@ pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
 
         let mut next: Vec<_> = next.into_iter().collect();
 
-        // Where there is no room for all, those on a straight path come first, and of these the
-        // newest.
+        // If there is no room for all, those on a straight path come first, and of these the newest.
         next.sort_by_cached_key(|&(other, way)| (way == Way::Aside, age(site, other)));
         edge = Vec::new();
 
@@ -97,7 +96,7 @@ pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
         }
     }
 
-    // What was too far on one way may have been near on another.
+    // An agreement too far on one path may be near on another.
     left_out.retain(|other| !found.contains_key(other));
 
     let mut members: Vec<EntryId> = found.keys().copied().collect();

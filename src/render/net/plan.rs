@@ -2,8 +2,8 @@
 //!
 //! In: boxes with their lines of words, newest first, who relates to whom, and which box the page is
 //! about. Out: the place of each box, and the path of each line between two of them.
-//! Invariant: boxes are in rows of one or two, and lines go between the rows and outside of them
-//! only, so that nothing overlaps, whatever the relations are.
+//! Invariant: boxes are in rows of one or two, and lines run only between and outside the rows, so nothing
+//! overlaps, whatever the relations are.
 
 use super::elements::{LINE, Margins, PADDING, Spot, Tie, WIDTH};
 use super::layers::layers;
@@ -39,7 +39,7 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
                 [others @ .., last] if *last == here => (others, Some(here)),
                 others => (others, None),
             };
-            // Two beside one another is all that a telephone has room for.
+            // A phone has room for two side by side.
             rows.extend(others.chunks(2).map(<[usize]>::to_vec));
             rows.extend(own.map(|here| vec![here]));
         }

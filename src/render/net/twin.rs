@@ -2,7 +2,7 @@
 //!
 //! In: an agreement and those around it. Out: its own relations, with those of their agreements, and
 //! the relations of agreements further away.
-//! Invariant: a tie is listed under the one of its agreements that is nearer to the page's own.
+//! Invariant: a tie is listed under that one of its agreements that is nearer to the page's own.
 
 use super::neighbourhood::Neighbourhood;
 use crate::content::agreement::RelationKind;
@@ -85,7 +85,7 @@ fn own(edition: &Edition, neighbourhood: &Neighbourhood, number: usize) -> Vec<R
     };
 
     let mut relations = Vec::new();
-    // What it does to others, then what others do to it, as in the list of its own page.
+    // The relations that it states, then those that others state, as on its own page.
     for is_older in [true, false] {
         for (kind, at) in RelationKind::ALL.iter().zip(0..) {
             let words = relation_words(voice.language, *kind, !is_older);

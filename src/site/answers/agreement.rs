@@ -1,7 +1,6 @@
 //! The answers of agreements: their status, their parties, the dates of their events.
 //!
-//! In: an agreement, a part and a voice. Out: an [`Answer`]. Invariant: nothing that happened after the
-//! day is said.
+//! In: an agreement, a part and a voice. Out: an [`Answer`]. Invariant: events after the day are ignored.
 
 use std::borrow::Cow;
 
@@ -12,7 +11,7 @@ use crate::site::answer::{Answer, ReferenceError, no_part};
 use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
 
-/// Asks an agreement for a part.
+/// Answers a part of an agreement.
 pub(super) fn answer(
     index: &Index,
     id: EntryId,
@@ -27,7 +26,7 @@ pub(super) fn answer(
                 Some(event) => language.term("event", event.event.id()),
                 None => language.phrase("status_not_known"),
             };
-            // Within a sentence; on its own a status is a label, and begins with a capital.
+            // Within a sentence; by itself a status is a label, and is capitalised.
             Ok(Answer::new(index, id, status.to_lowercase()))
         }
 
@@ -73,7 +72,7 @@ impl Party {
         }
     }
 
-    /// Returns the party's name in a language; what is no state is called as its record has it.
+    /// Returns the party's name in a language; a party that is not a state is named as in its record.
     #[must_use]
     pub fn name_in(&self, language: &Language) -> Cow<'_, str> {
         match self {
@@ -83,7 +82,7 @@ impl Party {
     }
 }
 
-/// Joins names as prose does.
+/// Joins names as in prose.
 fn join(names: &[Cow<'_, str>], language: &Language) -> String {
     match names {
         [] => String::new(),

@@ -1,7 +1,7 @@
 //! The answers of figures: values by period, changes, periods and sources.
 //!
-//! In: a figure, a part and a voice. Out: an [`Answer`]. Invariant: a page says only what was known on
-//! its day.
+//! In: a figure, a part and a voice. Out: an [`Answer`]. Invariant: only values known on the page's day are
+//! used.
 
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, nearest};
@@ -11,7 +11,7 @@ use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
 use crate::value::{Change, Day, Period, ValueError};
 
-/// The parts of a figure that are words; any period is one as well.
+/// The parts of a figure that are words; any period is a part too.
 const PARTS: [&str; 5] = ["previous", "change", "change from PERIOD", "period", "source"];
 
 /// A question to a figure, as of a day and in a language.
@@ -24,7 +24,7 @@ pub(super) struct Query<'s> {
 }
 
 impl<'s> Query<'s> {
-    /// Asks for a part, or for the value.
+    /// Answers a part, or the value.
     pub(super) fn answer(self, part: Option<&str>) -> Result<Answer, ReferenceError> {
         let Query { index, id, figure, voice } = self;
         let known: Vec<&Observation> = figure.known_on(voice.day).collect();
@@ -38,8 +38,8 @@ impl<'s> Query<'s> {
         };
 
         match part {
-            // Only the newest value of its day can be outdated by a newer one: a period that the
-            // writer named is the one that was meant.
+            // Only the newest value of its day can be outdated by a newer one: a period that is named
+            // explicitly is meant.
             None => Ok(Answer { newer: self.newer(current), ..self.value(current) }),
             Some("previous") => previous().map(|observation| self.value(observation)),
             Some("source") => self.source(),
@@ -56,7 +56,7 @@ impl<'s> Query<'s> {
 
             Some(part) => match part.strip_prefix("change from ") {
                 Some(period) => {
-                    // What follows these words is a period or nothing: no near part is looked for.
+                    // Only a period, or nothing, may follow these words, so no similar part is suggested.
                     self.period(period).map_err(|error| ReferenceError {
                         code: Code::BadPeriod,
                         message: error.message,
@@ -69,13 +69,13 @@ impl<'s> Query<'s> {
         }
     }
 
-    /// Answers with a value, and with what has become of it by the build's day.
+    /// Answers with a value, and with its newer or revised value by the build's day.
     fn value(self, printed: &Observation) -> Answer {
         let language = self.voice.language;
         let words = language.quantity(&printed.value.value);
         let now = self.figure.version_on(printed, self.index.as_of().day);
 
-        // Most values were never revised, and wording one costs more than finding that out.
+        // Most values were never revised, and wording one is more expensive than checking that.
         let now = now.filter(|now| !std::ptr::eq(*now, printed));
         let now = now.filter(|now| language.quantity(&now.value.value) != words);
 
@@ -118,12 +118,12 @@ impl<'s> Query<'s> {
         })
     }
 
-    /// Reads a period that a writer named.
+    /// Reads a period as written.
     fn period(self, text: &str) -> Result<Period, ValueError> {
         self.figure.period_named(text, self.index.config().financial_year)
     }
 
-    /// Finds the value of a period that a writer named.
+    /// Finds the value of a period as written.
     fn observation(self, period: &str) -> Result<&'s Observation, ReferenceError> {
         let day = self.voice.day;
         let wanted = self.period(period).map_err(|error| {
@@ -135,7 +135,7 @@ impl<'s> Query<'s> {
                     no_part,
                     format!("did you mean `#{near}`?"),
                 ),
-                // What holds no digit was not meant as a period.
+                // A part without a digit was not meant as a period.
                 None if !period.contains(|sign: char| sign.is_ascii_digit()) => {
                     ReferenceError::new(
                         Code::UnknownReference,
@@ -177,7 +177,7 @@ impl<'s> Query<'s> {
         let (from_now, to_now) = (now(from), now(to));
         let is_revised = !std::ptr::eq(from_now, from) || !std::ptr::eq(to_now, to);
 
-        // Both ends may be revised: the change is worded again only where one was.
+        // Both ends may be revised: the change is worded again only if one was.
         let revised = is_revised.then(|| words(from_now, to_now)).flatten();
         let revised = revised.filter(|now| *now != printed);
 
@@ -202,7 +202,7 @@ impl<'s> Query<'s> {
             }
         };
 
-        // A loss that became a profit has a difference, and nothing that is so much per cent of it.
+        // A loss that became a profit has a difference, but no percentage change.
         let id = &self.index.entry(self.id).id.value;
         let period = from.period.as_ref().map(|period| house_style::period(&period.value));
         let help = match period {
@@ -243,7 +243,8 @@ impl<'s> Query<'s> {
         }
     }
 
-    /// Explains that a period has no value that was known on the day; `later` is one that came out since.
+    /// Explains that a period has no value that was known on the day; `later` is one that was published
+    /// since.
     fn no_value_for(self, period: &Period, later: Option<&Observation>) -> ReferenceError {
         let title = self.index.title(self.id);
         let period = house_style::period(period);
@@ -269,11 +270,11 @@ impl<'s> Query<'s> {
         ReferenceError::new(Code::UnknownReference, message, help)
     }
 
-    /// Explains that a value came out after the page that asks for it.
+    /// Explains that a value was published after the page that refers to it.
     fn published_later(self, what: &str, value: &Observation) -> ReferenceError {
         let known = self.figure.known_from(value);
 
-        // Of some values it is only known when their period ended.
+        // For some values only the end of their period is known.
         let ended = value.period.as_ref().map(|period| period.value.last());
         let verb = match value.published.is_none() && known == ended {
             true => "cannot have been known before",

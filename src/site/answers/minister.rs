@@ -1,7 +1,6 @@
 //! The answers of ministers: the role on a day, and the role with the name.
 //!
-//! In: a minister, a part and a voice. Out: an [`Answer`]. Invariant: a role is said only of a day on
-//! which it was held.
+//! In: a minister, a part and a voice. Out: an [`Answer`]. Invariant: only a role held on the day is given.
 
 use crate::diagnostic::Code;
 use crate::language::house_style;
@@ -11,7 +10,7 @@ use crate::site::index::{Index, Voice};
 use crate::source::Spanned;
 use crate::value::{Date, Day};
 
-/// Asks a minister for a part.
+/// Answers a part of a minister.
 pub(super) fn answer(
     index: &Index,
     id: EntryId,
@@ -35,7 +34,7 @@ pub(super) fn answer(
     Ok(Answer::verbatim(index, id, words, voice.language))
 }
 
-/// Explains that a minister held no role on a day, with what is known of the roles.
+/// Explains that a minister held no role on a day, listing the recorded roles.
 pub(super) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
     let roles = index.minister(id).map(|minister| minister.roles.as_slice()).unwrap_or_default();
     let end = |date: &Option<Spanned<Date>>| {

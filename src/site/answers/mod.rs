@@ -1,8 +1,7 @@
 //! The answers of records to references: a name, or a part.
 //!
 //! In: an [`Index`], [`Names`], and a reference. Out: an [`Answer`] as of a day, or a
-//! [`ReferenceError`]. Invariant: the link stage asks whether there is one and the renderer prints it,
-//! with the same function.
+//! [`ReferenceError`]. Invariant: the link stage checks and the renderer prints with the same function.
 
 mod agreement;
 mod figure;
@@ -19,14 +18,14 @@ use crate::diagnostic::{Code, nearest};
 use crate::language::{Language, capitalized};
 use crate::value::Day;
 
-/// How many headings of a page are compared with an anchor that does not exist: a page of thousands
-/// would be compared with each of its dead links.
+/// How many headings of a page are compared with a dead anchor: a page with thousands would be compared with
+/// each of its dead links.
 const MAX_COMPARED_HEADINGS: usize = 100;
 
-/// How many headings a help line lists: more than fits on a screen helps nobody.
+/// How many headings a help line lists: more than a screenful does not help.
 const MAX_LISTED_HEADINGS: usize = 12;
 
-/// The answers that the entries of a site give.
+/// The answers of a site's entries.
 #[derive(Debug, Clone, Copy)]
 pub struct Answers<'s> {
     pub(super) index: &'s Index,
@@ -34,7 +33,7 @@ pub struct Answers<'s> {
 }
 
 impl<'s> Answers<'s> {
-    /// Asks an entry for a part of it, or for its name.
+    /// Returns the answer for a part of an entry, or its name.
     ///
     /// # Errors
     /// If it has no such part, or not on that day.
@@ -64,9 +63,9 @@ impl<'s> Answers<'s> {
         }
     }
 
-    /// Asks for what a page prints: the answer as of its day.
+    /// Returns what a page prints: the answer as of its day.
     ///
-    /// A value that came later is printed only if a waiver allows it, and then as it is known by the
+    /// A value that was published later is printed only if a waiver allows it, and then as known on the
     /// build's day.
     ///
     /// # Errors
@@ -82,8 +81,7 @@ impl<'s> Answers<'s> {
         let part = body.references[number].part.as_deref();
 
         let answer = self.answer(id, part, voice).or_else(|error| match error.code {
-            // Only a waiver lets such a page through; a mark in place of the number would help
-            // nobody.
+            // Only a waiver allows such a page; a placeholder instead of the number would help nobody.
             Code::FigureAfterPage => {
                 let today = Voice { day: self.index.as_of().day, ..voice };
                 self.answer(id, part, today).map_err(|_| error)
@@ -91,7 +89,7 @@ impl<'s> Answers<'s> {
             _ => Err(error),
         })?;
 
-        // "Up to £12.3 billion will be": names keep the letter that they are written with.
+        // "Up to £12.3 billion will be": names keep their own first letter.
         let is_phrase = match self.index.kind(id) {
             Kind::Figure => true,
             Kind::Agreement => part.is_some(),
@@ -104,7 +102,7 @@ impl<'s> Answers<'s> {
         Ok(Answer { words: capitalized(answer.words), ..answer })
     }
 
-    /// Explains that a minister held no role on a day, with what is known of the roles.
+    /// Explains that a minister held no role on a day, listing the recorded roles.
     pub fn no_role(self, id: EntryId, day: Day) -> ReferenceError {
         minister::no_role(self.index, id, day)
     }
@@ -114,7 +112,7 @@ impl<'s> Answers<'s> {
         self.names.nearest_ids(self.index, kind, id)
     }
 
-    /// Answers with an entry's name as a page prints it, whatever else was asked of it.
+    /// Answers with an entry's name as a page prints it, regardless of the part requested.
     pub fn name_on(self, page: EntryId, id: EntryId) -> Answer {
         Answer::name(self.index, id, self.index.language_of(page))
     }
@@ -129,8 +127,7 @@ impl<'s> Answers<'s> {
             return Ok(Answer::name(self.index, id, language));
         };
 
-        // A heading has words to print; an anchor of raw HTML has none, and answers with the page's
-        // title.
+        // A heading has words to print; an anchor in raw HTML has none, so the answer is the page's title.
         if let Some(number) = self.index.file(id).body.heading_number(anchor) {
             let words = self.heading_words(id, number);
             let answer = Answer::verbatim(self.index, id, words, language);
@@ -145,7 +142,7 @@ impl<'s> Answers<'s> {
         Err(self.dead_anchor(id, anchor))
     }
 
-    /// Returns the words of a heading: references in it answer as they do in the text.
+    /// Returns the words of a heading, with references answered as in the text.
     pub fn heading_words(self, page: EntryId, number: u32) -> String {
         let title = self.index.file(page).body.titles.get(number);
         let pieces = title.into_iter().flat_map(Run::pieces);
@@ -164,7 +161,7 @@ impl<'s> Answers<'s> {
                 self.names
                     .referenced(self.index, page, number)
                     .and_then(|id| self.printed(page, id, number).ok())
-                    // Without an answer it reads as it was written.
+                    // Without an answer it is printed as written.
                     .map_or(Cow::from(&*reference.target), |answer| answer.words.into())
             }
         }

@@ -1,7 +1,7 @@
 //! Changes of a figure whose record holds no earlier value.
 //!
-//! In: a figure with one value, and a sentence that says how it changed. Out: a warning. Invariant: only where the
-//! whole record is one value is the missing base the writer's to add.
+//! In: a figure with one value, and a sentence that says how it changed. Out: a warning. Invariant: a missing
+//! base is reported only where the record has exactly one value.
 
 use super::change::is_attached;
 use super::subject::{RecordFinding, Subject};
@@ -23,7 +23,7 @@ fn baseless(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordFind
     let s = subject.words;
     let index = claim.amount.filter(|_| claim.measure == Measure::Percent)?;
 
-    // The record's own value must be told: a change alone may be one of something else.
+    // The record's own value must be in the sentence: a change alone may be of something else.
     let figures = &subject.page.figures;
     let mut matches = subject.sentence.matches.iter();
     let is_matched = matches.any(|it| figures[it.figure].id == subject.binding.figure.id);

@@ -1,7 +1,7 @@
-//! Which figures of a page a sentence is about.
+//! Decides which figures of a page a sentence is about.
 //!
-//! In: the words of a sentence. Out: [`Binding`]s. Invariant: one word alone binds only where it is the whole
-//! name of what is counted: no "airport arrivals", no "arrivals at the airport".
+//! In: the words of a sentence. Out: [`Binding`]s. Invariant: a single word binds only where it is the whole
+//! noun phrase: not in "airport arrivals" or "arrivals at the airport".
 
 use super::narrowing;
 use super::stems::SentenceStems;
@@ -17,13 +17,13 @@ pub(super) struct Binding<'p> {
     /// The first token of its words, or its reference.
     pub(super) first: usize,
     pub(super) last: usize,
-    /// How many words of the figure stand there.
+    /// How many words of the figure match there.
     pub(super) words: usize,
     pub(super) is_reference: bool,
 }
 
 impl Binding<'_> {
-    /// Tells whether the words around it leave only a part of the figure.
+    /// Tells whether the words around it restrict the figure to a part.
     pub(super) fn is_narrowed(&self, s: &Solvable<'_>) -> bool {
         !self.is_reference && narrowing::is_narrowed(s, self.figure, self.first, self.last)
     }
@@ -53,7 +53,7 @@ pub(super) fn bind<'p>(
     });
     let all: Vec<Binding<'p>> = found.collect();
 
-    // "Dairy exports" is none of "exports", and of equal names nobody can tell which is meant.
+    // "Dairy exports" does not match "exports"; of equal names it cannot be decided which is meant.
     let is_hidden = |own: &Binding<'_>| {
         !own.is_reference
             && all.iter().any(|other| {
@@ -68,7 +68,7 @@ pub(super) fn bind<'p>(
     all.iter().filter(|own| !is_hidden(own)).copied().collect()
 }
 
-/// Finds the figure of which a sentence tells two values, and says one word: "Arrivals fell from 2,600 to 1,900."
+/// Finds the figure of which a sentence states two values and one word: "Arrivals fell from 2,600 to 1,900."
 pub(super) fn by_values<'p>(
     page: &'p PageFacts<'p>,
     s: &Solvable<'_>,
@@ -102,13 +102,13 @@ pub(super) fn by_values<'p>(
     })
 }
 
-/// Finds the longest phrase of a figure in a sentence: as it is, or its words near each other.
+/// Finds the longest phrase of a figure in a sentence: verbatim, or with its words near each other.
 fn named<'p>(
     s: &Solvable<'_>,
     stems: &SentenceStems,
     figure: &'p PageFigure<'p>,
 ) -> Option<Binding<'p>> {
-    // "Exports of our dairy farms": so many words may come between.
+    // "Exports of our dairy farms": this many words may come between two of its words.
     const GAP: usize = 3;
     const MOST_WORDS: usize = 6;
 
@@ -137,7 +137,7 @@ fn named<'p>(
     apart.max_by_key(|it| it.words)
 }
 
-/// Tells whether a word stands alone, and not as a part of another name.
+/// Tells whether a word stands alone and is not part of a longer name.
 fn is_whole_name(
     s: &Solvable<'_>,
     stems: &SentenceStems,

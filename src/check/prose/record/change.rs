@@ -19,10 +19,10 @@ use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
-/// The pairs that a claim may mean, the likeliest first.
+/// The pairs that a claim may refer to, the likeliest first.
 struct CandidatePairs {
     pairs: Vec<SeriesPair>,
-    /// The two tokens that the finding is shown at.
+    /// The two tokens where the finding is shown.
     token: usize,
 }
 
@@ -75,7 +75,8 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
 
     let is_met = |pair: &SeriesPair| meets(subject, claim, *pair);
     let Some(meant) = meant(subject, claim.token) else {
-        // Two values of the figure refute the claim by themselves; how exact it may be, only their record knows.
+        // Two values of the figure in the sentence refute the claim by themselves; how exact it may be, only
+        // their record says.
         let pair = told_pair(subject, claim.token).filter(is_met)?;
         return too_exact(subject, claim, pair);
     };
@@ -94,7 +95,7 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
     Some(refuted(subject, claim, first, is_difference))
 }
 
-/// A change in per cent whose base is negative, whichever values are meant.
+/// A percentage change whose base is negative for every pair that may be meant.
 fn without_base(
     subject: &Subject<'_>,
     claim: &ChangeAssertion,
@@ -119,7 +120,7 @@ fn without_base(
     Some(found)
 }
 
-/// Finds the pairs that a claim may mean; none if it may be about something else.
+/// Finds the pairs that a claim may refer to; none if it may be about something else.
 fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     if subject.is_hypothetical(token) || !is_attached(subject, token) {
         return None;
@@ -128,7 +129,7 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     let s = subject.words;
     let series = &subject.series;
 
-    // "Up 1.3 points on a year earlier, though down 2.3 on the quarter": each has a base of its own.
+    // "Up 1.3 points on a year earlier, though down 2.3 on the quarter": each has its own base.
     let count = claims(s).len() + differences(s).len();
     if count > 1 && s.any(0..s.tokens.len(), W::BREAK | W::AND) {
         return None;
@@ -145,12 +146,12 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
             && amount.kind != AmountKind::Percent
     });
 
-    // Other values have another subject; two of the figure's own are the sentence's to solve.
+    // Other values have another subject; two values of the figure itself are for the solver to check.
     if told.iter().any(Vec::is_empty) || told.len() > 1 || others.next().is_some() {
         return None;
     }
 
-    // Of two bases or two times nobody can tell which is meant.
+    // Of two bases or two times it cannot be decided which is meant.
     let count =
         |wanted: fn(&Lead) -> bool| subject.periods.iter().filter(|it| wanted(&it.lead)).count();
     if count(|lead| *lead == Lead::Base) > 1
@@ -176,7 +177,7 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     (!pairs.is_empty()).then_some(CandidatePairs { pairs, token })
 }
 
-/// Returns the two values of the figure that a sentence tells, if it tells no other.
+/// Returns the two values of the figure that a sentence states, if it states no other.
 fn told_pair(subject: &Subject<'_>, token: usize) -> Option<SeriesPair> {
     let s = subject.words;
     let values = values(subject);
@@ -215,7 +216,8 @@ fn pairs(
         return Some(vec![SeriesPair { base, value: value_at }]);
     }
 
-    // Without a base: the value before, the year before, and any earlier pair unless a time is named.
+    // Without a named base: the value before, the value a year before, and any earlier pair unless a time is
+    // named.
     let mut pairs = Vec::new();
     if let Some(before) = value_at.checked_sub(1) {
         let year = series.months_before(value_at, 12);
@@ -250,7 +252,7 @@ pub(super) fn base_months(subject: &Subject<'_>) -> Option<i32> {
     }
 }
 
-/// Tells whether nothing between a figure's words and a claim begins another thought.
+/// Tells whether no new clause begins between a figure's words and a claim.
 pub(super) fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     const REACH: usize = 16;
 
@@ -268,7 +270,7 @@ pub(super) fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     if around.into_iter().any(|at| is_place(subject, at)) {
         return false;
     }
-    // "… were in cities, where they fell by 19%": another thought, of a part.
+    // "… were in cities, where they fell by 19%": a new clause, about a part.
     let conjunctions = s.lexicon.changes.conjunctions;
     let parts = |at: usize| conjunctions.contains(&s.word(at)) && !s.is(at, W::AND | W::WITH);
     if (first..last).any(parts) {
@@ -331,7 +333,7 @@ fn meets(subject: &Subject<'_>, claim: &ChangeAssertion, pair: SeriesPair) -> bo
     }
 }
 
-/// Returns the sizes of a change that goes a claim's way.
+/// Returns the sizes of a change in a claim's direction.
 fn signed(way: ChangeWay, low: f64, high: f64) -> impl Iterator<Item = PercentRange> {
     let up = (way != ChangeWay::Down).then_some(PercentRange { low, high });
     let down = (way != ChangeWay::Up).then_some(PercentRange { low: -high, high: -low });
@@ -370,7 +372,7 @@ pub(super) fn written_pair_of(subject: &Subject<'_>, base: usize, value: usize) 
     )
 }
 
-/// Says the change of a pair: "a fall of 52%".
+/// Writes the change of a pair: "a fall of 52%".
 fn told(subject: &Subject<'_>, pair: SeriesPair) -> String {
     let values = &subject.series.values;
     let (base, value) = (values[pair.base].value, values[pair.value].value);
@@ -420,7 +422,7 @@ fn refuted(
     found
 }
 
-/// "Starts rose by 2,200": a difference that no two values have.
+/// "Starts rose by 2,200": a difference that no two values of the series have.
 fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<RecordFinding> {
     let s = subject.words;
     let amount = &s.amounts[difference.amount];
@@ -431,7 +433,7 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
     {
         return None;
     }
-    // A difference may count a part: "rose by 300 girls".
+    // A difference may count only a part: "rose by 300 girls".
     let is_named = amount.noun.is_empty() || subject.binding.words > 1;
     let meant = meant(subject, token).filter(|_| is_named)?;
     let range = amount.range();
@@ -447,7 +449,7 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
         return None;
     }
 
-    // What is no value's size of change is a change of something else.
+    // A number far from every difference of the series is a change of something else.
     let pair = *meant.pairs.first()?;
     let size = (values[pair.value].value - values[pair.base].value).abs();
     if size == 0.0 || !(0.3..=3.0).contains(&(amount.value / size)) {
@@ -469,7 +471,7 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
     Some(found)
 }
 
-/// "Burglary rose last year": a direction that the two values do not have.
+/// "Burglary rose last year": a direction opposite to that of the two values.
 fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
     const REACH: usize = 7;
 
@@ -487,12 +489,12 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
         return None;
     }
 
-    // "Fell for the first time since 2021" is said of one year, and its reach is checked elsewhere.
+    // "Fell for the first time since 2021" refers to one year; its reach is checked elsewhere.
     if subject.periods.iter().any(|it| it.lead == Lead::Reach) {
         return None;
     }
 
-    // Only where the sentence says between which times.
+    // Only where the sentence names the two times.
     let has_time = base_months(subject).is_some() || !subject.periods.is_empty();
     let meant = meant(subject, verb).filter(|_| has_time)?;
     let pair = *meant.pairs.first()?;

@@ -1,7 +1,8 @@
-//! Sentences that go on about the figure of the one before: "35,000 were returned. That is a rise of 14%."
+//! Sentences that continue about the figure of the previous one: "35,000 were returned. That is a rise of
+//! 14%."
 //!
-//! In: a sentence that names no figure. Out: what the figure of the sentence before refutes in it. Invariant: only
-//! words that point back tie it to that figure.
+//! In: a sentence that names no figure. Out: claims that the previous sentence's figure refutes. Invariant:
+//! only words that refer back connect it to that figure.
 
 use super::stems::SentenceStems;
 use super::{JoinedWords, about_figures, binding};
@@ -10,7 +11,7 @@ use crate::check::prose::report::PageReport;
 use crate::check::prose::sentence::Sentence;
 use crate::check::solver::{goes_on, scan};
 
-/// Holds the changes of a sentence against the figure that the sentence before is about.
+/// Compares the changes in a sentence with the figure that the previous sentence is about.
 pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut PageReport) {
     let goes_on = sentence.solvable.as_ref().is_some_and(goes_on);
     let Some(previous) = sentence.previous.as_ref().filter(|_| goes_on) else {

@@ -1,7 +1,9 @@
-//! Changes that are told more exactly than the rounding of a record's values bears.
+//! Changes that are stated more exactly than the rounding of a record's values allows.
 //!
-//! In: a claim that some pair of values supports. Out: `over-precise-change`, with what the values bear.
-//! Invariant: a claim within a few of its own last digits is accepted, as is "about".
+//! In: a claim that some pair of values supports. Out: `over-precise-change`, with the change that the values
+//! allow.
+//! Invariant: a claim whose values leave it open by only a few units of its last digit is accepted, as is
+//! "about".
 
 use super::change::range_of;
 use super::pair::SeriesPair;
@@ -13,7 +15,7 @@ use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
 use crate::value::{Change, Qualifier, Verdict};
 
-/// Reports a percentage that says more than its two values do: "27%" of 2,600 to 1,900, both rounded to 100.
+/// Reports a percentage more exact than its two values: "27%" of 2,600 to 1,900, both rounded to 100.
 pub(super) fn too_exact(
     subject: &Subject<'_>,
     claim: &ChangeAssertion,
@@ -23,7 +25,8 @@ pub(super) fn too_exact(
     let index = claim.amount?;
     let is_plain = claim.measure == Measure::Percent && claim.qualifier == Qualifier::Exact;
 
-    // A whole percentage may come from numbers that nobody rounded, unless the record says that all are.
+    // A whole percentage may have been computed from unrounded values, unless the record says that all are
+    // rounded.
     let decimals = s.amounts[index].decimals;
     let is_known = decimals > 0 || subject.binding.figure.record.rounded_to.is_some();
     if !is_plain || !is_known || subject.series.is_rate() {
@@ -81,7 +84,7 @@ fn size_words(change: &Change) -> Option<String> {
     Some(size.to_owned())
 }
 
-/// Tells whether "about 27%" can stand where the claim does: "a about 27% fall" would be no English.
+/// Tells whether "about 27%" fits grammatically in the claim's place: "a about 27% fall" does not.
 fn takes_words(subject: &Subject<'_>, claim: &ChangeAssertion) -> bool {
     let s = subject.words;
     let start = s.tokens[claim.token].start;

@@ -1,8 +1,8 @@
-//! Sentences held against the figures that they are about: values, periods, changes, superlatives.
+//! Sentences compared with the figures that they are about: values, periods, changes, superlatives.
 //!
-//! In: a sentence of a page, and the figures that the page names. Out: findings, and values that only another page can
-//! refute. Invariant: a number that may count something else, and a time that the series does not hold, are never
-//! reported.
+//! In: a sentence of a page, and the figures that the page names. Out: findings, and values that only another
+//! page can refute. Invariant: a number that may count something else, or is of a time that the series does
+//! not cover, is never reported.
 
 mod base;
 mod binding;
@@ -32,10 +32,10 @@ pub(super) use stated::settled;
 use stems::SentenceStems;
 use subject::Subject;
 
-/// Reports what a sentence says otherwise than the figures that it is about, and the values that it gives them for
-/// times of which their records have none.
+/// Reports claims of a sentence that its figures refute, and collects the values that it gives for times
+/// missing from their records.
 pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut PageReport) {
-    // More amounts than these are a table in prose.
+    // A sentence with more amounts is a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
     let Some(words) = &sentence.solvable else {
@@ -63,24 +63,24 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut 
     let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
     report.findings.extend(slip::slips(page, sentence, words, stems.all, &parts));
 
-    // Without a number of its own, a sentence of references says what its records say.
+    // A sentence with references and no typed number says what its records say.
     if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
         resolve::with_values(page, sentence, &mut report.findings);
     }
 }
 
-/// The words of a sentence, after those of the one before where it goes on.
+/// The words of a sentence, preceded by those of the previous one where it continues that one.
 #[derive(Clone, Copy)]
 struct JoinedWords<'p> {
     words: &'p Solvable<'p>,
     stems: &'p SentenceStems,
-    /// Where its own words begin.
+    /// The byte where its own words begin.
     shift: u32,
-    /// Whether it is held against changes only: no words of its own name the figure.
+    /// Whether it is checked for changes only, because its own words do not name the figure.
     only_changes: bool,
 }
 
-/// Holds a sentence against each of the figures that it is about.
+/// Compares a sentence with each of the figures that it is about.
 fn about_figures<'p>(
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
@@ -139,7 +139,7 @@ fn about_figures<'p>(
     }
 }
 
-/// Tells whether a sentence has anything that a record can refute: a number that is typed, a change, a rank.
+/// Tells whether a sentence has anything that a record can refute: a typed number, a change, a superlative.
 fn says_something(words: &Solvable<'_>) -> bool {
     let claims =
         W::RISE_VERB | W::FALL_VERB | W::HIGHEST | W::LOWEST | W::RECORD | W::NOT | W::STREAK;

@@ -1,4 +1,4 @@
-//! Values that are said to be a fraction or a multiple of an earlier one: "half of the 2019 level".
+//! Values that are claimed to be a fraction or a multiple of an earlier one: "half of the 2019 level".
 //!
 //! In: a figure that a sentence is about. Out: `wrong-change`. Invariant: both values are in the series, and the
 //! earlier one is named by its time.
@@ -97,7 +97,7 @@ fn base<'s>(
     subject.periods.iter().find(|it| it.token == at)
 }
 
-/// Finds the value that is meant: that of its time, that of its number, or the latest.
+/// Finds the value that is meant: that of the named time, the one with the written number, or the latest.
 fn meant_value(subject: &Subject<'_>, base: &NamedPeriod) -> Option<usize> {
     let series = &subject.series;
     let others = subject.periods.iter().filter(|it| it.token != base.token);

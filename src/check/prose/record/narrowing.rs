@@ -1,13 +1,15 @@
-//! Words that make of a figure a part of it: "exports to Ireland", "the price of exports", "starts by women".
+//! Words that restrict a figure to a part: "exports to Ireland", "the price of exports", "starts by women".
 //!
-//! In: the words of a figure in a sentence. Out: whether they are narrowed. Invariant: a time narrows nothing.
+//! In: the words of a figure in a sentence. Out: whether they are narrowed. Invariant: a time never narrows a
+//! figure.
 
 use crate::check::prose::figure::PageFigure;
 use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::{AmountKind, Solvable};
 use crate::lexicon::{RecordWords, WordRoles as W};
 
-/// Tells whether words right before or after those of a figure leave only a part of it, or another thing.
+/// Tells whether words directly before or after those of a figure leave only a part of it, or mean something
+/// else.
 pub(super) fn is_narrowed(
     s: &Solvable<'_>,
     figure: &PageFigure<'_>,
@@ -22,8 +24,8 @@ pub(super) fn is_narrowed(
         || is_of_thing(s, first)
 }
 
-/// Tells whether a preposition and a thing that the figure does not know begin at a token: "to Ireland", "in the
-/// north", "on Sundays", "per head".
+/// Tells whether a preposition with an object that the figure does not mention begins at a token: "to
+/// Ireland", "in the north", "on Sundays", "per head".
 pub(super) fn restricts(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) -> bool {
     let preposition = W::PREPOSITION | W::OF | W::ON | W::WITH | W::IN | W::AT | W::FOR | W::BY;
     let is_relation = s.is_word(at)
@@ -96,7 +98,7 @@ fn is_part_of_name(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) -> bool
     is_thing && s.is(at + 1, W::RISE_VERB | W::FALL_VERB | W::BE | W::HAVE)
 }
 
-/// "The price of dairy exports" is no export.
+/// "The price of dairy exports" is not a value of exports.
 fn is_of_thing(s: &Solvable<'_>, first: usize) -> bool {
     let mut at = first;
     while at > 0 && s.is(at - 1, W::THE | W::A | W::DETERMINER) && !s.is(at - 1, W::OF) {
@@ -125,16 +127,16 @@ fn is_of_thing(s: &Solvable<'_>, first: usize) -> bool {
         && !word.ends_with("th")
 }
 
-/// "Waste sent to landfill": a participle and what it leads to.
+/// "Waste sent to landfill": a participle with a complement.
 fn is_done_to(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) -> bool {
     let verbs = W::RISE | W::FALL | W::CHANGE | W::BE | W::HAVE | W::MOOD | W::PREPOSITION | W::OF;
 
     s.is_word(at) && !s.is(at, verbs) && restricts(s, figure, at + 1)
 }
 
-/// Tells whether the verb after a figure's words leads to a part of it: "were made on quiet roads".
+/// Tells whether the verb after a figure's words restricts it to a part: "were made on quiet roads".
 pub(super) fn has_restricted_verb(s: &Solvable<'_>, figure: &PageFigure<'_>, last: usize) -> bool {
-    // "Were recently made on": a longer verb is none.
+    // "Were recently made on": no verb phrase has more words.
     const LONGEST: usize = 3;
 
     let mut next = last + 1;
@@ -149,14 +151,15 @@ pub(super) fn has_restricted_verb(s: &Solvable<'_>, figure: &PageFigure<'_>, las
     restricts(s, figure, next)
 }
 
-/// Tells whether a sentence tells shares of a whole, of which its other numbers may be parts: "10% of the total".
+/// Tells whether a sentence states shares of a whole, so that its other numbers may be parts: "10% of the
+/// total".
 pub(super) fn tells_shares(s: &Solvable<'_>) -> bool {
     s.amounts.iter().zip(&s.at).any(|(amount, &token)| {
         matches!(amount.kind, AmountKind::Percent | AmountKind::Fraction) && s.is(token + 1, W::OF)
     })
 }
 
-/// Tells whether a number is led by a word that makes it one of several: "the first £64 million".
+/// Tells whether a word before a number makes it one of several: "the first £64 million".
 pub(super) fn is_one_of_several(s: &Solvable<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1) else {
         return false;

@@ -1,4 +1,4 @@
-//! Two values of a series, and the change that they bear.
+//! Two values of a series, and the change between them.
 
 /// Two values of the series: an earlier and a later one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub(super) struct SeriesPair {
     pub(super) value: usize,
 }
 
-/// A change in per cent, as far as the rounding of its values bears it.
+/// A percentage change, as exact as the rounding of its values allows.
 #[derive(Clone, Copy)]
 pub(super) struct PercentRange {
     pub(super) low: f64,

@@ -1,24 +1,24 @@
-//! The times that a sentence names, and what each is to its values.
+//! The times that a sentence names, and their relation to its values.
 //!
-//! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is a
-//! base only where a preposition makes it one.
+//! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is
+//! a base only after a preposition that makes it one.
 
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount};
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Day, FinancialYear, Period};
 
-/// What a time is to the values of its sentence.
+/// The relation of a time to the values of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
-    /// What a change is measured from: "since 2019", "than in 2019".
+    /// The base of a change: "since 2019", "than in 2019".
     Base,
-    /// When a value was counted: "in 2024".
+    /// The time of a value: "in 2024".
     Value,
     /// How far back a superlative goes: "the lowest since 2019".
     Reach,
-    /// The end of something that is to come: "by 2030".
+    /// The end of a future period: "by 2030".
     Deadline,
-    /// No preposition says: "the 2024 total".
+    /// A time without a preposition: "the 2024 total".
     Bare,
 }
 
@@ -28,23 +28,23 @@ pub(super) struct NamedPeriod {
     pub(super) token: usize,
     pub(super) period: Period,
     pub(super) lead: Lead,
-    /// Whether it is led by "since".
+    /// Whether "since" introduces it.
     pub(super) is_since: bool,
-    /// Whether the sentence leaves its year to the reader: "in March".
+    /// Whether its year is not written: "in March".
     pub(super) is_guess: bool,
-    /// Whether it ends a stretch that another time begins: "between 2019 and 2024".
+    /// Whether it is the second of two times that bound a period: "between 2019 and 2024".
     pub(super) ends_stretch: bool,
 }
 
 impl NamedPeriod {
-    /// Tells whether it ends after a day: nobody knows its value.
+    /// Tells whether it ends after a day, so that its value is not known yet.
     pub(super) fn is_after(&self, day: Day) -> bool {
         self.period.last() > day && self.period.first() > day || self.lead == Lead::Deadline
     }
 }
 
-/// Returns the days that a time names as it stands: all of it, or its last day after "at the end of"; none where
-/// words before it leave only a part.
+/// Returns the days that a time means: all of it, or its last day after "at the end of"; none where words
+/// before it leave only a part.
 pub(super) fn days_meant(s: &Solvable<'_>, named: &NamedPeriod) -> Option<Period> {
     let words = &s.lexicon.records;
     let is_part = |at: usize| RecordWords::holds(words.parts_of_times, s.word(at));
@@ -71,7 +71,7 @@ pub(super) fn days_meant(s: &Solvable<'_>, named: &NamedPeriod) -> Option<Period
     is_whole.then_some(named.period)
 }
 
-/// Reads all times that a sentence names; its financial years begin when the site says.
+/// Reads all times that a sentence names; `years` is the site's setting for financial years.
 pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) -> Vec<NamedPeriod> {
     let mut found: Vec<NamedPeriod> = Vec::new();
     let mut token = 0;
@@ -127,7 +127,7 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
         return None;
     }
 
-    // "2009-10" is a month to a program, and a financial year to a reader.
+    // "2009-10" looks like a month, and is a financial year to a reader.
     if s.amount(token).is_some_and(|it| matches!(it.kind, AmountKind::Year { is_financial: true }))
     {
         let written = &s.text[start..s.tokens[token].end as usize];
@@ -155,7 +155,7 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
     Some((period, next.unwrap_or(s.tokens.len())))
 }
 
-/// Reads "three months to June 2025", whose number is in words.
+/// Reads "three months to June 2025", with the number in words.
 fn months_to(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
     const DAYS_IN_MONTH: f64 = 30.4375;
 
@@ -172,7 +172,7 @@ fn months_to(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
     Some((period, token + 3))
 }
 
-/// Reads "the first quarter of 2025"; without a year it is the last that has ended.
+/// Reads "the first quarter of 2025"; without a year it is the latest that has ended.
 fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
     let words = &s.lexicon.records;
     let &(_, number) = words.part_numbers.iter().find(|(word, _)| *word == s.word(token))?;
@@ -199,7 +199,7 @@ fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usi
 
     match year {
         Some(year) => Some((of(year)?, after + 1)),
-        // "The last quarter" is another thing than the fourth.
+        // "The last quarter" is the latest one, not the fourth.
         None if s.is(token, W::EVIDENCE) => None,
         None => {
             let own = of(day.year())?;
@@ -226,7 +226,7 @@ fn relative(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)>
     Some((period, token + 2))
 }
 
-/// Reads a month without its year: the last that has ended.
+/// Reads a month without a year: the latest that has ended.
 fn month(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
     if !s.is_word(token) {
         return None;
@@ -282,8 +282,8 @@ fn led_by(s: &Solvable<'_>, token: usize) -> Option<usize> {
     None
 }
 
-/// Tells whether "since" leads to the reach of a superlative, and not to the base of a change: "the lowest
-/// since 2019", "for the first time since 2019", and not "has fallen by 12% since 2019".
+/// Tells whether "since" introduces the reach of a superlative and not the base of a change: "the lowest
+/// since 2019", "for the first time since 2019", but not "has fallen by 12% since 2019".
 fn is_reach(s: &Solvable<'_>, since: usize) -> bool {
     // "The highest level of any year since"
     const REACH: usize = 5;
@@ -306,7 +306,7 @@ fn is_reach(s: &Solvable<'_>, since: usize) -> bool {
             || words.than_any.iter().any(|phrase| s.phrase_at(at, phrase))
     };
 
-    // A size or a verb of change nearer to it makes the time a base.
+    // A size or a verb of change between them makes the time a base.
     (since.saturating_sub(REACH)..since)
         .rev()
         .take_while(|&at| s.is_word(at) && (is_rank(at) || !s.is(at, W::RISE_VERB | W::FALL_VERB)))

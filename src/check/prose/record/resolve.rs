@@ -1,7 +1,7 @@
-//! Sentences solved once more with the values of their references in place.
+//! Solves sentences with the values of their references inserted.
 //!
-//! In: a sentence with references. Out: findings of its own arithmetic. Invariant: a reference stands for what
-//! the page prints there, and for nothing where that is no value.
+//! In: a sentence with references. Out: findings of its own arithmetic. Invariant: a reference is replaced by
+//! what the page prints there, and only where that is a value.
 
 use crate::check::prose::arithmetic;
 use crate::check::prose::page::PageFacts;
@@ -12,12 +12,12 @@ use crate::content::statement::OBJECT;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::house_style;
 
-/// What stands in the resolved text for a piece of the written one.
+/// A value in the resolved text, in place of a reference in the written one.
 struct InsertedValue {
-    /// Where it begins in the resolved text, and one past its end.
+    /// The bytes of the resolved text where it begins and, exclusive, ends.
     start: usize,
     end: usize,
-    /// Where the reference begins in the written text.
+    /// The byte of the written text where the reference begins.
     at: usize,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn with_values(
     }
 }
 
-/// Returns where a byte of the resolved text is in the written one.
+/// Maps a byte of the resolved text to the written one.
 fn written(pieces: &[InsertedValue], byte: usize) -> u32 {
     let mut shift = 0;
     for piece in pieces {

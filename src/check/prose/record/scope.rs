@@ -1,7 +1,8 @@
-//! Whether the clause around a number speaks of all that a figure counts.
+//! Decides whether the clause around a number speaks of everything that a figure counts.
 //!
-//! In: a number that a sentence gives a figure. Out: a [`Clause`]. Invariant: a word that the figure does not know,
-//! where it may leave a part of it, limits the number; elsewhere it only makes the clause less than plain.
+//! In: a number that a sentence gives a figure. Out: a [`Clause`]. Invariant: a word that is not the figure's
+//! limits the number where it may restrict the figure to a part; elsewhere it only makes the clause not
+//! plain.
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use super::subject::Subject;
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 
-/// The words around a number, its figure and its time, up to the next signs.
+/// The words around a number, its figure and its time, up to the next punctuation.
 pub(super) struct Clause<'c> {
     subject: &'c Subject<'c>,
     /// The index of the number.
@@ -33,14 +34,14 @@ impl<'c> Clause<'c> {
         let first = subject.binding.first.min(token).min(time);
         let last = subject.binding.last.max(token).max(time);
 
-        // "The Ministry said that": who says it is no part of what is said.
+        // "The Ministry said that": the attribution is not part of the claim.
         let begins_after = |at: &usize| {
             s.sign(*at).is_some()
                 || s.is(*at, W::SAID)
                 || RecordWords::holds(s.lexicon.records.reporting, s.word(*at))
         };
         let start = (0..first).rev().find(begins_after).map_or(0, |at| at + 1);
-        // "And 120 schools were repaired" has a subject of its own.
+        // "And 120 schools were repaired" has its own subject.
         let is_other = |at: usize| s.is(at, W::THE) || s.amount(at).is_some();
         let ends_at = |at: &usize| {
             s.sign(*at).is_some() || s.is(*at, W::BREAK) || s.is(*at, W::AND) && is_other(at + 1)
@@ -50,9 +51,9 @@ impl<'c> Clause<'c> {
         Clause { subject, index, last, tokens: start..end }
     }
 
-    /// Tells whether words leave, or may leave, only a part of what the figure counts.
+    /// Tells whether words restrict, or may restrict, the number to a part of what the figure counts.
     pub(super) fn is_limited(&self) -> bool {
-        // "In the north, 4,000 homes": the head of the sentence limits all of it.
+        // "In the north, 4,000 homes": the beginning of a sentence restricts all of it.
         self.restricts(0)
             || self.is_picked()
             || self.is_of_the_whole()
@@ -63,7 +64,7 @@ impl<'c> Clause<'c> {
             })
     }
 
-    /// Tells whether the clause speaks of what is wished, planned or denied: "were to be completed".
+    /// Tells whether the clause states a wish, a plan or a denial: "were to be completed".
     pub(super) fn is_hypothetical(&self) -> bool {
         let s = self.subject.words;
 
@@ -74,13 +75,13 @@ impl<'c> Clause<'c> {
         })
     }
 
-    /// Tells whether it has no word but the figure's own, its time, and those that count nothing.
+    /// Tells whether it has only words of the figure and its time, and words without content.
     pub(super) fn is_plain(&self) -> bool {
         let s = self.subject.words;
         self.names_in_full() && self.tokens.clone().all(|at| !s.is_word(at) || self.is_neutral(at))
     }
 
-    /// Tells whether the figure is referred to, or named with two of its words at least.
+    /// Tells whether the figure is referenced, or named with at least two of its words.
     pub(super) fn names_in_full(&self) -> bool {
         let stems = self.subject.stems;
         let mut own = self.tokens.clone().filter(|&at| is_own_word(self.subject, at));
@@ -92,7 +93,7 @@ impl<'c> Clause<'c> {
 
     /// "4,000 of the homes", "of whom 4,000", "including 4,000", "permits for 4,000 homes"
     fn is_picked(&self) -> bool {
-        // "Of which, in the end, 4,000": so many words may come between.
+        // "Of which, in the end, 4,000": this many words may come between.
         const REACH: usize = 4;
 
         let s = self.subject.words;
@@ -112,7 +113,7 @@ impl<'c> Clause<'c> {
         s.is(token + 1, W::OF) || is_led || near.into_iter().any(is_example)
     }
 
-    /// "Of the homes completed, 4,000": the figure is what the number is picked from.
+    /// "Of the homes completed, 4,000": the number is a part of the figure.
     fn is_of_the_whole(&self) -> bool {
         let s = self.subject.words;
         let mut at = self.subject.binding.first;
@@ -124,7 +125,7 @@ impl<'c> Clause<'c> {
         s.follows(at, W::AMONG) || s.follows(at, W::OF) && is_head
     }
 
-    /// "4,000 affordable homes": the first word of the noun is none of the figure's.
+    /// "4,000 affordable homes": the first word of the noun phrase is not the figure's.
     fn counts_a_kind(&self) -> bool {
         let s = self.subject.words;
         let amount = &s.amounts[self.index];
@@ -135,14 +136,15 @@ impl<'c> Clause<'c> {
             && !is_own_word(self.subject, first)
     }
 
-    /// "Affordable homes completed", "homes that councils completed": a word before or among the figure's own.
+    /// "Affordable homes completed", "homes that councils completed": a foreign word before or among the
+    /// figure's own.
     fn names_a_kind(&self) -> bool {
         let (s, binding) = (self.subject.words, &self.subject.binding);
         let token = s.at[self.index];
         let is_telling = |at: usize| s.is_word(at) && !self.is_neutral(at);
         let within = binding.first..=binding.last;
 
-        // The number itself may stand among them: "completed 4,000 homes".
+        // The number itself may be among them: "completed 4,000 homes".
         let is_led = !within.contains(&token)
             && binding.first.checked_sub(1).is_some_and(|before| {
                 is_telling(before) && !s.is(before, W::PREPOSITION | W::SAID)
@@ -151,7 +153,7 @@ impl<'c> Clause<'c> {
         !binding.is_reference && (is_led || within.into_iter().any(is_telling))
     }
 
-    /// Tells whether a verb at a token says more of what is counted than that it was: "were flats", "had been sold".
+    /// Tells whether a verb at a token adds information about what is counted: "were flats", "had been sold".
     fn describes(&self, at: usize) -> bool {
         let s = self.subject.words;
         let next = at + 1;
@@ -167,8 +169,8 @@ impl<'c> Clause<'c> {
         !counts && (is_participle || !self.is_neutral(next))
     }
 
-    /// Tells whether a token joins another thing to what is counted: "completed or begun", "completed and sold",
-    /// "completed a safety check".
+    /// Tells whether a token adds another thing to what is counted: "completed or begun", "completed and
+    /// sold", "completed a safety check".
     fn adds(&self, at: usize) -> bool {
         let s = self.subject.words;
         let next = at + 1;
@@ -181,7 +183,7 @@ impl<'c> Clause<'c> {
         s.is(at, W::OR) || is_second || is_object && is_other
     }
 
-    /// Tells whether a token names a place or a body that is none of the figure's.
+    /// Tells whether a token names a place or a body that does not occur in the figure's words.
     fn is_elsewhere(&self, at: usize) -> bool {
         let s = self.subject.words;
         if !s.is_word(at) || is_own_word(self.subject, at) {
@@ -192,16 +194,16 @@ impl<'c> Clause<'c> {
         let geography = self.subject.binding.figure.record.geography.as_deref();
         let is_known = geography.is_some_and(|it| it.contains(text)) || s.is_month(at);
 
-        // The first word has a capital whatever it is.
+        // The first word is capitalised in any case.
         let is_name = at > 0 && s.word(at).len() > 2 && text.starts_with(char::is_uppercase);
         let is_area = RecordWords::holds(s.lexicon.records.areas, s.word(at));
 
         !is_known && (is_area || is_name && !self.is_neutral(at))
     }
 
-    /// Tells whether a preposition that begins at a token leads to a thing that the figure does not know.
+    /// Tells whether a preposition at a token has an object that the figure does not mention.
     fn restricts(&self, at: usize) -> bool {
-        // "In the financial year", "as at the end of": so many words may come before a time.
+        // "In the financial year", "as at the end of": this many words may come before a time.
         const REACH: usize = 4;
 
         let leads_to_time =
@@ -212,7 +214,7 @@ impl<'c> Clause<'c> {
             && narrowing::restricts(self.subject.words, self.subject.binding.figure, at)
     }
 
-    /// Tells whether a word says nothing of what is counted, or is the figure's own.
+    /// Tells whether a word does not describe what is counted, or is one of the figure's own.
     fn is_neutral(&self, at: usize) -> bool {
         let s = self.subject.words;
         let (word, records) = (s.word(at), &s.lexicon.records);

@@ -1,7 +1,7 @@
-//! Numbers that look like a slip of the pen: a figure's words, and a number one digit from its value.
+//! Numbers that look like a typing error: words of a figure, and a number one digit away from its value.
 //!
 //! In: a sentence without a named figure, or with a number that none of its figures holds. Out: `wrong-value`.
-//! Invariant: the fewer digits a number has, the more of the figure's words must stand around it.
+//! Invariant: the fewer digits a number has, the more of the figure's words must occur around it.
 
 use super::narrowing;
 use super::value;
@@ -16,19 +16,19 @@ use crate::language::house_style;
 use crate::site::EntryId;
 use crate::value::Qualifier;
 
-/// A figure that a number may have been meant for.
+/// A figure whose value may have been intended by a number.
 struct Intended<'p> {
     figure: &'p PageFigure<'p>,
     value: RecordValue<'p>,
-    /// How many more words of the figure stand in the sentence than the number needs.
+    /// How many more of the figure's words are in the sentence than the number requires.
     margin: isize,
     score: usize,
     /// Whether the number has as many digits as the value.
     is_same_size: bool,
 }
 
-/// Reports numbers that are a slip away from the value of the one figure that their sentence describes. The
-/// stems are those of its words.
+/// Reports numbers that differ by a typing error from the value of the one figure that their sentence
+/// describes. `stems` are those of its words.
 pub(super) fn slips(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
@@ -47,7 +47,7 @@ pub(super) fn slips(
     let like: Vec<(&PageFigure<'_>, &RecordSeries<'_>)> =
         page.figures.iter().filter_map(|figure| Some((figure, figure.known_numbers()?))).collect();
 
-    // Signs and numbers have empty ones.
+    // Punctuation and numbers have empty stems.
     stems.retain(|stem| !stem.is_empty());
     stems.sort_unstable();
     stems.dedup();
@@ -87,7 +87,7 @@ pub(super) fn slips(
             _ => continue,
         };
 
-        // Another figure of the same unit that the words describe as well may be what is counted.
+        // If the words describe another figure of the same unit equally well, that may be what is counted.
         let is_described_better = like.iter().any(|(figure, series)| {
             figure.id != best.figure.id
                 && series.is_like(amount)
@@ -126,7 +126,7 @@ fn intended<'p>(
             return None;
         }
 
-        // "Of the completions, 26,485 (71 per cent) were …": the noun stands elsewhere.
+        // "Of the completions, 26,485 (71 per cent) were …": the noun is elsewhere.
         needed += 1;
     }
 
@@ -140,16 +140,17 @@ fn intended<'p>(
     Some(Intended { figure, value, margin, score, is_same_size })
 }
 
-/// Tells whether the noun of a count is one of a figure's.
+/// Tells whether the noun of a count is one of the figure's words.
 fn counts_own(figure: &PageFigure<'_>, s: &Solvable<'_>, index: usize) -> bool {
     let stemmer = WordStemmer::new(s.lexicon);
     s.amounts[index].noun.iter().any(|word| figure.terms.names_unit(&stemmer.stem(word)))
 }
 
-/// Returns how many words of a figure must stand around a number that is so near to its value; none if it is
+/// Returns how many words of a figure must be around a number that is this near to its value; none if it is
 /// not near.
 fn needed_score(amount: &WrittenAmount, value: &RecordValue<'_>) -> Option<usize> {
-    // A digit of three or more is seldom shared by chance; one of two is one time in five.
+    // A number of three or more digits rarely agrees with another in all but one by chance; one of two does
+    // in one case of five.
     const FEW_WORDS: usize = 2;
     const SOME_WORDS: usize = 3;
 
@@ -176,7 +177,7 @@ fn is_same_size(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
     (amount.value.log10().floor() - value.value.log10().floor()).abs() < 0.5
 }
 
-/// Returns the digits of a number without the zeros at its ends.
+/// Returns the digits of a number without leading and trailing zeros.
 fn digits(value: f64) -> Vec<u8> {
     let text = format!("{value:.3}");
     let mut digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
@@ -212,7 +213,7 @@ fn report(
 
     sentence
         .finding(page, Code::WrongValue, range, advice)
-        // A guess that has been measured on few sites must not stop a build.
+        // A heuristic measured on few sites must not stop a build.
         .severity(Severity::Warning)
         .label(Place::new(path, observation.value.span), "the value in the record")
 }

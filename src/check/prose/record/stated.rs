@@ -1,7 +1,7 @@
-//! Values that a page gives a figure for a time of which the figure's record has none.
+//! Values that a page states for a figure at a time that is missing from the figure's record.
 //!
 //! In: a figure that a sentence is about. Out: [`StatedValue`]s, which only another page can contradict. Invariant:
-//! what may be a part, an estimate, a wish or somebody else's word is not among them.
+//! values that may be a part, an estimate, a wish or reported speech are left out.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,8 @@ use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::site::EntryId;
 use crate::value::{Period, Qualifier};
 
-/// Lists the values that a sentence gives a figure; the others are the tokens at which it names other figures.
+/// Lists the values that a sentence states for a figure; `others` are the tokens where it names other
+/// figures.
 pub(super) fn values(subject: &Subject<'_>, others: &[usize]) -> Vec<StatedValue> {
     let candidates = value::values(subject);
     let is_note = subject.sentence.statement.setting == Setting::Note;
@@ -31,13 +32,13 @@ pub(super) fn values(subject: &Subject<'_>, others: &[usize]) -> Vec<StatedValue
     let own = candidates.into_iter().filter(is_near);
     let found: Vec<StatedValue> = own.filter_map(|index| stated(subject, index, count)).collect();
 
-    // "Of the 5,100 in 2024, 3,900 …": of two values of one time nobody can tell which is that of the whole.
+    // "Of the 5,100 in 2024, 3,900 …": of two values for one time it cannot be decided which is the whole.
     let is_only_one =
         |it: &&StatedValue| found.iter().filter(|other| other.time == it.time).count() == 1;
     found.iter().filter(is_only_one).cloned().collect()
 }
 
-/// Leaves the values that other pages may be held against.
+/// Keeps only the values that may be compared with those of other pages.
 pub(in crate::check::prose) fn settled(
     page: &PageFacts<'_>,
     mut stated: Vec<StatedValue>,
@@ -60,7 +61,7 @@ pub(in crate::check::prose) fn settled(
     stated
 }
 
-/// Gives a headline without a time the only one that the page names of its figure.
+/// Gives a headline without a time the only time that the page names for its figure.
 fn date_headlines(stated: &mut [StatedValue]) {
     let mut only: BTreeMap<EntryId, Option<StatedTime>> = BTreeMap::new();
     for it in stated.iter().filter(|it| it.time.period().is_some()) {
@@ -78,7 +79,7 @@ fn stated(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedVal
     let (amount, token) = (&s.amounts[index], s.at[index]);
     let is_own_word = !sentence.statement.is_quoted(amount.start) && amount.sign != Some(true);
 
-    // A value of any version of the record is right, or another check says of what it is.
+    // A value of any version of the record is right, or is reported by another check.
     if !is_own_word
         || subject.series.has_held(amount)
         || value::is_of_another_figure(subject, amount)
@@ -95,7 +96,7 @@ fn stated(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedVal
     };
     let clause = scope::Clause::around(subject, index, named.as_ref());
 
-    // One word fits too many things where not even the time is said.
+    // One word fits too many things if not even the time is named.
     if time.period().is_none() && !clause.names_in_full() {
         return None;
     }
@@ -116,12 +117,12 @@ fn stated(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedVal
     })
 }
 
-/// Returns the days that a named time means, where they are over and the record has no value of them.
+/// Returns the days that a named time means, where they are over and the record has no value for them.
 fn days_of(subject: &Subject<'_>, named: &NamedPeriod) -> Option<StatedTime> {
     let meant = period::days_meant(subject.words, named)?;
     let (first, last) = (meant.first(), meant.last());
 
-    // What is not over goes on to grow.
+    // A period that is not over still grows.
     if named.ends_stretch || last > subject.day || named.is_guess && !is_sure_guess(subject, &meant)
     {
         return None;
@@ -132,8 +133,8 @@ fn days_of(subject: &Subject<'_>, named: &NamedPeriod) -> Option<StatedTime> {
     is_open.then_some(StatedTime::Days(first, last))
 }
 
-/// Tells whether a time without its year can only be the one that was read: "in March" of an April, "last year" of
-/// a figure whose years are those of the calendar.
+/// Tells whether a time without its year is unambiguous: "in March" in an April, "last year" for a figure
+/// counted by calendar years.
 fn is_sure_guess(subject: &Subject<'_>, period: &Period) -> bool {
     const MONTH: i32 = 31;
     const YEAR: u32 = 360;
@@ -149,7 +150,7 @@ fn is_sure_guess(subject: &Subject<'_>, period: &Period) -> bool {
     is_fresh && !(period.days() > YEAR && has_other_years)
 }
 
-/// Returns the page's day for a value that can only be the newest, where no word leads to another time.
+/// Returns the page's day for a value that can only be the newest, where no word refers to another time.
 fn newest(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedTime> {
     let s = subject.words;
     let has_time = s.amounts.iter().any(|it| {
@@ -157,12 +158,12 @@ fn newest(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedTim
         matches!(it.kind, K::Date(_) | K::Year { .. } | K::Duration | K::Time | K::Age)
     });
     let mut words = (0..s.tokens.len()).map(|token| s.word(token));
-    // "At its peak" is a time too.
+    // "At its peak" names a time too.
     let has_rank = s.any(0..s.tokens.len(), W::HIGHEST | W::LOWEST | W::RECORD);
     let tells_time =
         has_time || has_rank || words.any(|it| RecordWords::holds(s.lexicon.records.times, it));
 
-    // A slip of the record's newest value is called wrong already.
+    // A typing error in the record's newest value is already reported.
     let is_slip = subject.series.values.last().is_some_and(|newest| {
         let amount = &s.amounts[index];
         value::is_near(amount, newest, false) || value::is_qualified(amount, newest)
@@ -172,7 +173,7 @@ fn newest(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedTim
     is_newest.then_some(StatedTime::NewestOn(subject.day))
 }
 
-/// Tells whether a word makes the numbers of a sentence estimates, the claims of others, or overtaken.
+/// Tells whether a word marks the numbers of a sentence as estimates, others' claims, or superseded.
 fn is_unsettled(subject: &Subject<'_>) -> bool {
     let s = subject.words;
     let words = s.lexicon.records.unsettled;
@@ -183,9 +184,9 @@ fn is_unsettled(subject: &Subject<'_>) -> bool {
     (0..s.tokens.len()).any(tells)
 }
 
-/// Returns the least and the most that an amount may mean.
+/// Returns the lower and upper bound of what an amount may mean.
 fn bounds(amount: &WrittenAmount) -> ValueBounds {
-    // "Nearly 5,100" is not said of 4,300, and "about 5,100" not of 5,500.
+    // "Nearly 5,100" does not mean 4,300, nor "about 5,100" 5,500.
     const NEARLY: f64 = 0.85;
     const ABOUT: f64 = 0.06;
 

@@ -1,4 +1,4 @@
-//! The stems of a sentence's words, which figures are named by.
+//! The stems of a sentence's words, by which figures are recognised.
 //!
 //! In: the words of a sentence. Out: [`SentenceStems`]. Invariant: a word with a hyphen has the stems of its parts, so
 //! that "small-boat arrivals" name the figure of arrivals by small boat.
@@ -6,7 +6,7 @@
 use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::Solvable;
 
-/// The stems of a sentence, in order, and the token that each is of.
+/// The stems of a sentence, in order, each with its token.
 pub(super) struct SentenceStems {
     pub(super) all: Vec<Box<str>>,
     tokens: Vec<usize>,
@@ -34,7 +34,7 @@ impl SentenceStems {
         self.tokens[stem]
     }
 
-    /// Returns the stem that a token begins with.
+    /// Returns the first stem of a token.
     pub(super) fn of_token(&self, token: usize) -> &str {
         let first = self.tokens.partition_point(|&own| own < token);
         self.all.get(first).map_or("", |stem| stem)

@@ -1,7 +1,8 @@
-//! A figure that a sentence is about, and the findings that are made of the two.
+//! A figure that a sentence is about, and the findings made from the two.
 //!
 //! In: a sentence, a figure and the times that the sentence names. Out: findings placed in the sentence's own words.
-//! Invariant: where the words of the sentence before come first, places count from the sentence's own.
+//! Invariant: where the words of the previous sentence are prepended, spans are relative to the sentence's
+//! own words.
 
 use super::binding::Binding;
 use super::pair::SeriesPair;
@@ -17,13 +18,13 @@ use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
 use crate::value::Day;
 
-/// A figure that a sentence is about, with all that its claims are held against.
+/// A figure that a sentence is about, with everything that its claims are compared with.
 pub(super) struct Subject<'p> {
     pub(super) page: &'p PageFacts<'p>,
     pub(super) sentence: &'p Sentence<'p>,
-    /// Its words; those of the sentence before come first where it goes on about the figure named there.
+    /// Its words, preceded by those of the previous sentence where it continues about the figure named there.
     pub(super) words: &'p Solvable<'p>,
-    /// Where the sentence's own words begin.
+    /// The byte where the sentence's own words begin.
     pub(super) shift: u32,
     /// The stems of its words.
     pub(super) stems: &'p SentenceStems,
@@ -36,14 +37,14 @@ pub(super) struct Subject<'p> {
     pub(super) day: Day,
 }
 
-/// A finding, and the token that it is about.
+/// A finding, and the token that it points to.
 pub(super) struct RecordFinding {
     pub(super) token: usize,
     pub(super) diagnostic: Diagnostic,
 }
 
 impl<'p> Subject<'p> {
-    /// Of several figures in a sentence, a claim is about the one named nearest to it.
+    /// Tells whether this is the figure nearest to a token, which a claim there is about.
     pub(super) fn is_nearest(&self, token: usize, others: &[usize]) -> bool {
         let own = self.binding.first.abs_diff(token);
         others.iter().all(|other| other.abs_diff(token) >= own)
@@ -63,7 +64,7 @@ impl<'p> Subject<'p> {
         RecordFinding { token: first, diagnostic }
     }
 
-    /// Returns where a byte of the words is in the sentence.
+    /// Maps a byte of the joined words to the sentence.
     pub(super) fn own(&self, byte: u32) -> u32 {
         byte.saturating_sub(self.shift)
     }
@@ -72,7 +73,7 @@ impl<'p> Subject<'p> {
         TextRange { start: self.own(range.start), end: self.own(range.end) }
     }
 
-    /// Shows the two values of a change beside a finding.
+    /// Labels a finding with the two values of a change.
     pub(super) fn labelled(&self, diagnostic: Diagnostic, pair: SeriesPair) -> Diagnostic {
         let values = &self.series.values;
         let (base, value) = (values[pair.base].observation, values[pair.value].observation);
@@ -82,7 +83,7 @@ impl<'p> Subject<'p> {
             .label(self.place(value), "the later value in the record")
     }
 
-    /// Returns the reference that gives a change to the newest value, where the sentence can hold one.
+    /// Returns the reference that prints the change to the newest value, where a reference is possible.
     pub(super) fn change_reference(&self, pair: SeriesPair, token: usize) -> Option<String> {
         let may_refer = self.sentence.may_refer(self.own(self.words.tokens[token].start));
         let is_newest = pair.value == self.series.latest();
@@ -107,14 +108,14 @@ impl<'p> Subject<'p> {
         self.page.site.title(self.binding.figure.id)
     }
 
-    /// Returns the reference that gives a value, where the sentence can hold one.
+    /// Returns the reference that prints a value, where a reference is possible.
     pub(super) fn reference(&self, observation: &Observation, token: usize) -> Option<String> {
         let may_refer = self.sentence.may_refer(self.own(self.words.tokens[token].start));
         let is_possible = may_refer && !self.binding.figure.is_own;
         is_possible.then(|| self.binding.figure.reference(self.page.site, observation))
     }
 
-    /// Tells whether words near a token make what it says a wish, a plan or a denial.
+    /// Tells whether words near a token state a wish, a plan or a denial.
     pub(super) fn is_hypothetical(&self, token: usize) -> bool {
         const REACH: usize = 12;
 

@@ -1,7 +1,7 @@
-//! Values that a record gives otherwise, or for another period.
+//! Values that differ from the record, or belong to another period.
 //!
-//! In: a figure that a sentence is about. Out: `wrong-value` and `wrong-period`. Invariant: no number is called
-//! wrong that another figure of the page holds, or whose noun the figure does not know.
+//! In: a figure that a sentence is about. Out: `wrong-value` and `wrong-period`. Invariant: a number is never
+//! called wrong if another figure of the page has it, or if its noun is not one of the figure's words.
 
 use super::narrowing;
 use super::period::{Lead, NamedPeriod};
@@ -15,7 +15,7 @@ use crate::language::house_style;
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Qualifier, Unit};
 
-/// Reports the amounts of a sentence that are none of the figure's, or not those of their period.
+/// Reports the amounts of a sentence that are not values of the figure, or not that of their period.
 pub(super) fn differing(subject: &Subject<'_>) -> Vec<RecordFinding> {
     let values = values(subject);
     let found = values.iter().filter_map(|&index| differs(subject, index, values.len()));
@@ -23,7 +23,7 @@ pub(super) fn differing(subject: &Subject<'_>) -> Vec<RecordFinding> {
     found.chain(of_another_time(subject)).collect()
 }
 
-/// A reference that prints the latest value, in a sentence of another time.
+/// A reference that prints the latest value in a sentence about another time.
 fn of_another_time(subject: &Subject<'_>) -> Option<RecordFinding> {
     let s = subject.words;
     let token = subject.binding.first;
@@ -89,7 +89,7 @@ fn is_own(subject: &Subject<'_>, index: usize) -> bool {
     }
 }
 
-/// Tells whether the noun of a count is one of the figure's; none if it has no noun.
+/// Tells whether the noun of a count is one of the figure's words; none if it has no noun.
 fn counts_own(subject: &Subject<'_>, amount: &WrittenAmount) -> Option<bool> {
     let stemmer = WordStemmer::new(subject.page.lexicon);
     let terms = subject.binding.figure.terms;
@@ -112,7 +112,7 @@ fn counts_own(subject: &Subject<'_>, amount: &WrittenAmount) -> Option<bool> {
     Some(is_unit || telling.iter().any(|stem| terms.names_unit(stem)))
 }
 
-/// Finds the time that an amount is of: the one beside it, or the only one of the sentence.
+/// Finds the time that an amount belongs to: the one next to it, or the only one of the sentence.
 pub(super) fn own_period(
     subject: &Subject<'_>,
     token: usize,
@@ -130,7 +130,7 @@ pub(super) fn own_period(
         });
         it.token.abs_diff(token) <= REACH && is_free && is_of_value(subject, it.lead)
     });
-    // "64,300 in March" before "In March, … 64,300".
+    // Prefers the time of "64,300 in March" to that of "In March, … 64,300".
     let near = beside.min_by_key(|it| (it.token < token, it.token.abs_diff(token)));
 
     near.copied().or_else(|| {
@@ -182,7 +182,7 @@ fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFi
     Some(wrong_value(subject, index, value))
 }
 
-/// A value of the series under another period's name.
+/// A value of the series that is stated for another period.
 fn of_another_period(
     subject: &Subject<'_>,
     index: usize,
@@ -190,7 +190,8 @@ fn of_another_period(
     own: Option<NamedPeriod>,
     expected: Option<usize>,
 ) -> Option<RecordFinding> {
-    // Financial years and calendar years of one length are told apart by whether they share a day.
+    // Periods whose lengths differ by at most this are of one kind; calendar and financial years are
+    // different times only if they share no day.
     const LIKE_DAYS: u32 = 40;
 
     let s = subject.words;
@@ -198,7 +199,7 @@ fn of_another_period(
     let newest = *holding.last()?;
     let (series, named) = (&subject.series, own?);
     let own = &named.period;
-    // "To 119 in 2025, from 168 in 2024": only a time right behind the base is its own.
+    // "To 119 in 2025, from 168 in 2024": only a time directly after the base belongs to it.
     let is_beside = named.token > token && named.token <= token + 3;
     if s.follows(token, W::FROM) && !is_beside {
         return None;
@@ -225,7 +226,7 @@ fn of_another_period(
     }
 
     let value = &series.values[newest];
-    // "5" of a figure that one word names may be any five.
+    // "5" may be any five if only one word names the figure.
     let amount = &s.amounts[index];
     let is_round = amount.value < 10.0 && amount.decimals == 0 && subject.binding.words == 1;
     if is_round {
@@ -285,7 +286,7 @@ fn wrong_value(subject: &Subject<'_>, index: usize, value: &RecordValue<'_>) -> 
     found
 }
 
-/// Tells whether a sentence without a time can only mean the latest value.
+/// Tells whether a value in a sentence without a time can only be the latest.
 pub(super) fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
     const NEAR: usize = 7;
 
@@ -295,7 +296,7 @@ pub(super) fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize
     let distance = binding.first.abs_diff(token).min(binding.last.abs_diff(token));
     let has_value = |index: &usize| !subject.series.holding(&s.amounts[*index]).is_empty();
 
-    // What the figure's own value stands beside is another number.
+    // A number beside the figure's own value counts something else.
     let is_alone = count == 1 || !values(subject).iter().any(has_value);
     !binding.is_reference
         && subject.is_only_one
@@ -304,8 +305,8 @@ pub(super) fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize
         && subject.periods.is_empty()
 }
 
-/// Tells whether a written number may be meant for a value: the same digits in another order, a power of
-/// ten off, or, where the sentence names the time, anything from half to twice.
+/// Tells whether a written number may be meant as a value: the same digits in another order, a power of ten
+/// off, or, where the sentence names the time, between half and twice the value.
 pub(super) fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_told: bool) -> bool {
     const POWERS: [i32; 10] = [-9, -6, -3, -2, -1, 1, 2, 3, 6, 9];
 
@@ -338,7 +339,7 @@ pub(super) fn has_same_digits(one: f64, two: f64) -> bool {
     one.len() >= 2 && one == two
 }
 
-/// Tells whether the words before a number leave room for the value.
+/// Tells whether the qualifier before a number allows for the value.
 pub(super) fn is_qualified(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
     let (own, other) = (amount.value, value.value);
     match amount.qualifier {
@@ -350,7 +351,7 @@ pub(super) fn is_qualified(amount: &WrittenAmount, value: &RecordValue<'_>) -> b
     }
 }
 
-/// Tells whether a number is a target, an average, or that of a place.
+/// Tells whether a number is a target, an average, or of one place.
 pub(super) fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
     let s = subject.words;
     let near = token.saturating_sub(4)..token + 4;
@@ -365,7 +366,7 @@ pub(super) fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
         || around.into_iter().any(|at| is_place(subject, at))
 }
 
-/// Tells whether a token begins the name of a place that the figure is not of: "in Leeds".
+/// Tells whether the name of a place outside the figure's words begins at a token: "in Leeds".
 pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
     let s = subject.words;
     if RecordWords::holds(s.lexicon.records.elsewhere, s.word(at)) {
@@ -384,7 +385,7 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
     let is_name = text.starts_with(char::is_uppercase) && text.len() > 2;
     let stemmer = WordStemmer::new(subject.page.lexicon);
     let is_known = figure.record.geography.as_deref().is_some_and(|it| it.contains(text))
-        // "In Welsh-medium education": a figure's words are known by their parts.
+        // "In Welsh-medium education": parts of a hyphenated word count as the figure's words.
         || text.split('-').any(|part| figure.terms.names_unit(&stemmer.stem(part)));
 
     is_name
@@ -394,7 +395,7 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
         && !text.starts_with('Q')
 }
 
-/// Tells whether another figure of the page holds an amount.
+/// Tells whether another figure of the page has an amount as a value.
 pub(super) fn is_of_another_figure(subject: &Subject<'_>, amount: &WrittenAmount) -> bool {
     let others = subject.page.figures.iter().filter(|it| it.id != subject.binding.figure.id);
     let mut series = others.filter_map(|figure| figure.known_numbers());

@@ -1,4 +1,4 @@
-//! Ages that do not fit the year of a birth.
+//! Ages that do not fit the year of birth.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Reports ages that fit no year of a sentence, nor the year of its page.
+/// Reports ages that fit neither a year of the sentence nor the year of its page.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     let ages: Vec<(f64, usize)> = s
         .amounts
@@ -30,7 +30,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .map(|(index, amount)| (amount.value, index))
         .collect();
 
-    // Of two people, each has an age of their own.
+    // With several ages, each may belong to another person.
     let [(age, index)] = ages[..] else {
         return Vec::new();
     };
@@ -38,7 +38,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     refute(s, age, index, today).into_iter().collect()
 }
 
-/// Finds the year of a birth, or of the making of an old thing.
+/// Finds the year of birth, or the year when a thing was made.
 fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
     // "Born in the village of Hale on"
     const REACH: usize = 8;
@@ -100,7 +100,7 @@ fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16
 }
 
 fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Option<Refutation> {
-    // The year before a birthday, and the slack of "100-year-old".
+    // Allows for the year before a birthday, and for round ages such as "100-year-old".
     const ROUND: f64 = 0.12;
 
     let (born, token) = birth(s, index)?;
@@ -117,7 +117,7 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
 
     let amount = &s.amounts[index];
 
-    // "Born in 1822, she escaped around the age of 27": of a time that is not named.
+    // "Born in 1822, she escaped around the age of 27": the age at an unnamed time.
     let is_now = s.any(s.at[index].saturating_sub(4)..s.at[index], W::BE | W::MARKS)
         || s.any(0..s.tokens.len(), W::NOW.without(W::BE));
     if last.is_none() && !is_now || amount.says_about() {
@@ -161,8 +161,8 @@ fn at_age(s: &Sentence<'_>, index: usize, message: String) -> Refutation {
     Refutation::at_tokens(s, Fault::Date, tokens, message, "check the age and the date of birth")
 }
 
-/// Counts the full years between the day of a birth and the day that stands right beside an age: "died on
-/// 2 February 2026, aged 84".
+/// Counts the full years between the day of birth and the day next to an age: "died on 2 February 2026, aged
+/// 84".
 fn exact_age(s: &Sentence<'_>, birth: usize, index: usize) -> Option<f64> {
     // "On 2 February 2026 at the age of 84"
     const NEAR: usize = 5;

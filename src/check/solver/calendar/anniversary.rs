@@ -1,4 +1,4 @@
-//! Anniversaries and birthdays that do not fit the year they are counted from.
+//! Anniversaries and birthdays that do not fit the year that they count from.
 
 use jiff::civil::Date;
 
@@ -7,19 +7,19 @@ use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// An anniversary: its number, and the tokens that say it.
+/// An anniversary: its number and its tokens.
 struct Anniversary {
     number: i16,
     first: usize,
     last: usize,
 }
 
-/// Reports anniversaries that no two years of a sentence bear, nor the year of its page.
+/// Reports anniversaries that fit no two years of a sentence, nor the year of its page.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     let said: Vec<Anniversary> =
         (0..s.tokens.len()).filter_map(|token| anniversary(s, token)).collect();
 
-    // Of several, each has a year of its own.
+    // With several anniversaries, each may have its own year.
     let [said] = &said[..] else {
         return Vec::new();
     };
@@ -107,7 +107,7 @@ fn ordinal(s: &Sentence<'_>, token: usize) -> Option<i16> {
     i16::try_from(number).ok()
 }
 
-/// Tells whether a year is one that anniversaries are counted from: "founded in 1925", "the 1998 act".
+/// Tells whether an anniversary may be counted from a year: "founded in 1925", "the 1998 act".
 fn is_base(s: &Sentence<'_>, token: usize) -> bool {
     // "Opened by the Queen in"
     const REACH: usize = 6;
@@ -126,7 +126,7 @@ fn is_base(s: &Sentence<'_>, token: usize) -> bool {
     led || started || named
 }
 
-/// Tells whether a year is that of what an anniversary is of: "the 40th anniversary of the floods of 1975".
+/// Tells whether a year dates the event of an anniversary: "the 40th anniversary of the floods of 1975".
 fn is_of_year(s: &Sentence<'_>, said: &Anniversary, token: usize) -> bool {
     // "Of the great hurricane and the floods of"
     const REACH: usize = 8;
@@ -139,7 +139,7 @@ fn is_of_year(s: &Sentence<'_>, said: &Anniversary, token: usize) -> bool {
 }
 
 fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<Refutation> {
-    // An anniversary may be kept the year before or after.
+    // An anniversary may be celebrated a year early or late.
     const SLACK: i16 = 1;
 
     let years: Vec<(i16, usize)> = s
@@ -156,7 +156,7 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     let base = *bases.first()?;
     let is_now = s.any(0..s.tokens.len(), W::MARKS | W::NOW);
 
-    // Any two of the years may be meant; today's is, unless a later one is named.
+    // Any two of the years may be meant; so may the page's, unless a later one is named.
     let mut all: Vec<i16> = years.iter().map(|it| it.0).collect();
     let is_later = years.iter().any(|&(year, _)| year > base) && !s.any(0..s.tokens.len(), W::NOW);
     all.extend(today.map(Date::year).filter(|_| !is_later));
@@ -164,13 +164,13 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
 
     let other = years.iter().map(|it| it.0).rfind(|&year| year > base);
     let end = other.or(today.map(Date::year).filter(|_| is_now && years.len() == 1))?;
-    // "In 2023 she marked the 58th anniversary" names no beginning.
+    // "In 2023 she marked the 58th anniversary" does not name the first year.
     let is_absurd = (end - base) * 3 < said.number;
     if fits || is_absurd || years.len() > 3 || end <= base {
         return None;
     }
 
-    // Another length of time may lead to another day.
+    // Another duration may refer to another day.
     let has_other = s
         .amounts
         .iter()

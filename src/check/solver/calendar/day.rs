@@ -1,4 +1,4 @@
-//! Days that do not exist, and weekdays that do not fit their dates.
+//! Nonexistent days, and weekdays that do not fit their dates.
 
 use jiff::civil::Date;
 
@@ -8,18 +8,18 @@ use super::super::sentence::Sentence;
 use super::interval::days as days_between;
 use crate::lexicon::WordRoles as W;
 
-/// A day that a sentence names, wholly or by its number beside another: "3 to 14 November".
+/// A day that a sentence names, in full or by its number next to another: "3 to 14 November".
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CalendarDay {
     pub(super) parts: DateParts,
-    /// Its first and its last token; the two days of "3–14 November" share them.
+    /// Its first and last token; the two days of "3–14 November" share them.
     pub(super) first: usize,
     pub(super) last: usize,
-    /// Whether it goes on to the day after it in the list.
+    /// Whether a range or list joins it to the next day.
     pub(super) is_joined: bool,
 }
 
-/// Finds the days that a sentence names, in their order.
+/// Finds the days that a sentence names, in text order.
 pub(super) fn days(s: &Sentence<'_>) -> Vec<CalendarDay> {
     let mut days: Vec<CalendarDay> = Vec::new();
 
@@ -43,7 +43,7 @@ pub(super) fn days(s: &Sentence<'_>) -> Vec<CalendarDay> {
     days
 }
 
-/// Reads a whole number of at most two digits as the number of a day.
+/// Reads a whole number of at most two digits as a day of the month.
 fn day_number(value: f64) -> Option<i8> {
     const MOST: f64 = 31.0;
 
@@ -124,9 +124,9 @@ fn number_after(
     ))
 }
 
-/// Reads a word as a weekday: its full name, with a capital.
+/// Reads a word as a weekday: its full name, capitalised.
 fn weekday_at(s: &Sentence<'_>, token: usize) -> Option<i8> {
-    // "Sat", "sun" and "wed" are words of their own.
+    // "Sat", "sun" and "wed" are also other words.
     const SHORTEST: usize = 6;
 
     let word = s.word(token);
@@ -137,8 +137,7 @@ fn weekday_at(s: &Sentence<'_>, token: usize) -> Option<i8> {
     names.iter().find(|(name, _)| is_name && *name == word).map(|&(_, day)| day)
 }
 
-/// Finds the weekday that stands beside a date: "on Tuesday evening (4 November 2025)", "4 November 2025, a
-/// Tuesday".
+/// Finds the weekday next to a date: "on Tuesday evening (4 November 2025)", "4 November 2025, a Tuesday".
 fn weekday_beside(s: &Sentence<'_>, day: &CalendarDay) -> Option<(i8, usize)> {
     let opens = |token: usize| s.is_sign(token, '(') || s.is_sign(token, ',');
     let before = day.first.checked_sub(2).and_then(|name| {
@@ -174,7 +173,7 @@ fn weekday_after(s: &Sentence<'_>, day: &CalendarDay) -> Option<(i8, usize)> {
         .filter(|_| is_claim)
 }
 
-/// Reports days that do not exist, and weekdays that do not fit.
+/// Reports nonexistent days, and weekdays that do not fit.
 pub(super) fn check(
     s: &Sentence<'_>,
     days: &[CalendarDay],
@@ -198,7 +197,7 @@ pub(super) fn check(
 
 /// Reports "31 April".
 fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
-    // A year with a 29 February, for dates without one.
+    // A year with a 29 February, used where the date has no year.
     const LEAP_YEAR: i16 = 2024;
     // "Letter No. 49 of February": the number of something else.
     const MOST: i8 = 31;
@@ -206,14 +205,14 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     let number = day.parts.day?;
     let year = day.parts.year.unwrap_or(LEAP_YEAR);
 
-    // "In April 40 people" has no day.
+    // "In April 40 people" names no day.
     let written = &s.text[s.tokens[day.first].start as usize..s.tokens[day.last].end as usize];
     let is_sure = day.parts.year.is_some()
         || day.parts.weekday.is_some()
         || written.starts_with(|char: char| char.is_ascii_digit());
     let is_numbered = number > MOST
         && (day.first.saturating_sub(3)..day.first).any(|at| s.is(at, W::ABBREVIATION | W::NOT));
-    // "2 0 May" lost a digit's place, and not a day.
+    // "2 0 May" is a split number, not a day 0.
     let is_torn = number == 0 && day.first > 0 && s.amount(day.first - 1).is_some();
     if !is_sure || is_numbered || is_torn || Date::new(year, day.parts.month, number).is_ok() {
         return None;
@@ -231,7 +230,7 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     ))
 }
 
-/// Tells whether one day goes on to the next: "Monday 3 March to Friday 7 March".
+/// Tells whether two days form a range: "Monday 3 March to Friday 7 March".
 fn is_joined(s: &Sentence<'_>, one: &CalendarDay, two: &CalendarDay) -> bool {
     let gap = s.between(one.last, two.first);
     gap.len() == 1 && gap.clone().all(|token| s.is(token, W::TO | W::AND) || s.is_sign(token, '–'))
@@ -244,9 +243,9 @@ fn weekday(
     joined: Option<&CalendarDay>,
     today: Option<Date>,
 ) -> Option<Refutation> {
-    // Before and after these, calendars differ, and digits are misread.
+    // Outside these years calendars differ, or the digits were misread.
     const YEARS: std::ops::RangeInclusive<i16> = 1800..=2150;
-    // In days, from the day of a page.
+    // In days from the page's date.
     const NEAR: f64 = 75.0;
 
     let number = day.parts.day?;
@@ -274,9 +273,9 @@ fn weekday(
         None => format!("you wrote {written}; in {known} that day is a {name}"),
     };
 
-    // "On Tuesday, August 8" may be told of a year long past, unless it is near the day of the page.
+    // "On Tuesday, August 8" may refer to a year long past, unless it is near the page's date.
     let is_near = today.is_some_and(|today| days_between(today, date).abs() <= NEAR);
-    // "On Friday, August 14th, a crowd gathered" may be of a year that another sentence names.
+    // "On Friday, August 14th, a crowd gathered" may be of a year named in another sentence.
     let speaks_of_now = (0..s.tokens.len())
         .any(|at| s.is(at, W::MOOD | W::NOW) && !s.is(at, W::BE | W::HAVE | W::NOT));
     let is_weak = day.parts.year.is_none() && joined.is_none() && !(is_near && speaks_of_now);
@@ -285,7 +284,7 @@ fn weekday(
     Some(Refutation::at_tokens(s, Fault::Date, first..=last, message, help).weak(is_weak))
 }
 
-/// Returns the years that a day may be of, the likeliest first.
+/// Returns the years that a day may be in, the likeliest first.
 fn possible_years(
     s: &Sentence<'_>,
     day: &CalendarDay,
@@ -307,9 +306,9 @@ fn possible_years(
     [year, year - 1, year + 1].into_iter().chain(named).collect()
 }
 
-/// Reports two weekdays that fit their dates in no year at once.
+/// Reports two weekdays that no single year fits.
 fn two_weekdays(s: &Sentence<'_>, one: &CalendarDay, two: &CalendarDay) -> Option<Refutation> {
-    // Weekdays return after 28 years.
+    // Weekdays repeat after 28 years.
     const YEARS: std::ops::Range<i16> = 2000..2028;
 
     let (first, second) = (one.parts.weekday?, two.parts.weekday?);

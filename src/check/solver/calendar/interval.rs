@@ -5,14 +5,14 @@ use jiff::civil::Date;
 use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::super::refutation::number;
 
-/// The days that a date may mean: from the first to the last of a year, a month, or one day.
+/// The days that a date may mean: from first to last, of a year, a month or one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DateInterval {
     pub(super) first: Date,
     pub(super) last: Date,
 }
 
-/// A number of days, from the least to the most.
+/// A number of days, as least and most.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Elapsed {
     pub(super) least: f64,
@@ -50,20 +50,20 @@ impl DateInterval {
         DateInterval { first: date, last: date }
     }
 
-    /// Returns how long after another interval this one may be.
+    /// Returns the time from an earlier interval to this one.
     pub(super) fn since(self, earlier: DateInterval) -> Elapsed {
         Elapsed { least: days(earlier.last, self.first), most: days(earlier.first, self.last) }
     }
 }
 
-/// Returns how many days lie between two dates; less than zero if the second is the earlier.
+/// Returns the days between two dates; negative if the second is earlier.
 pub(super) fn days(from: Date, to: Date) -> f64 {
     from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
 }
 
-/// Writes a length of time in the unit that another one was written in.
+/// Writes a duration in the unit in which another one was written.
 pub(super) fn length(days: f64, unit: &str, unit_days: f64) -> String {
-    // Weeks and months of a stretch are rarely whole.
+    // Weeks and months between two dates are rarely whole.
     let count = days / unit_days;
     let decimals = usize::from(unit_days > 1.0 && (count - count.round()).abs() > 0.1);
     let count = number(count, decimals);

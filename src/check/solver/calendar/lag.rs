@@ -1,4 +1,4 @@
-//! How long before or after another date something was: "n years ago, in Y", "two weeks after D".
+//! How long before or after another date something happened: "n years ago, in Y", "two weeks after D".
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use crate::value::Qualifier;
 const WEEK: f64 = 7.0;
 const YEAR: f64 = 365.25;
 
-/// How much of a unit the days may be off: "two years ago" is said of one and a half.
+/// The tolerance, as a part of the unit: "two years ago" may mean one and a half.
 const UNIT: f64 = 0.6;
 
 /// A date of a sentence, with its token.
@@ -22,17 +22,17 @@ struct Anchor {
     token: usize,
 }
 
-/// A length of time, and what the dates beside it make of it.
+/// A duration, and what the dates next to it imply.
 struct Lag {
-    /// Every reading of the dates.
+    /// The elapsed time under each reading of the dates.
     readings: Vec<Elapsed>,
     first: usize,
     last: usize,
-    /// Whether it is counted to the day of the page.
+    /// Whether it counts to the page's date.
     is_today: bool,
 }
 
-/// Reports lengths of time that no reading of the dates beside them bears.
+/// Reports durations that fit no reading of the dates next to them.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     let anchors: Vec<Anchor> = s
         .amounts
@@ -50,7 +50,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     for token in 0..s.tokens.len() {
         let Some(span) = span(s, token) else { continue };
 
-        // "Every two years since 2005" is no length.
+        // "Every two years since 2005" is not a duration.
         let is_each = s.follows(token, W::EACH) && !s.follows(token, W::A);
         if is_each || s.follows(token, W::NOT | W::DEMONSTRATIVE) {
             continue;
@@ -66,7 +66,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     found
 }
 
-/// A length of time, with the days that it leaves open.
+/// A duration, with the days that it allows.
 struct DateSpan<'s> {
     written: &'s str,
     unit: &'s str,
@@ -75,7 +75,7 @@ struct DateSpan<'s> {
     high: f64,
 }
 
-/// Reads a length of time: "two weeks", "a decade".
+/// Reads a duration: "two weeks", "a decade".
 fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<DateSpan<'s>> {
     let unit_days = |unit: &str| s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit);
 
@@ -105,7 +105,7 @@ fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<DateSpan<'s>> {
     Some(DateSpan { written: &s.text[article..end], unit, unit_days: days, low, high })
 }
 
-/// Finds the date that follows a token over few plain words: "ago, in 1990".
+/// Finds the date that follows a token after a few function words: "ago, in 1990".
 fn after(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
     // "Ago, on the"
     const REACH: usize = 4;
@@ -119,7 +119,7 @@ fn after(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
         .find_map(|at| anchors.iter().find(|anchor| anchor.token == at).copied())
 }
 
-/// Finds the date that comes before a token over few plain words: "in 1990, more than 25 years".
+/// Finds the date that precedes a token by a few function words: "in 1990, more than 25 years".
 fn before(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
     const REACH: usize = 6;
 
@@ -174,7 +174,7 @@ fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>
         .take_while(is_plain)
         .find_map(|at| anchors.iter().find(|anchor| anchor.token == at))?;
 
-    // Whatever else is dated may be the end of it, and so may today.
+    // Any other date may be its end, and so may today.
     let mut ends: Vec<DateInterval> =
         anchors.iter().filter(|it| it.token != start.token).map(|it| it.interval).collect();
     ends.push(DateInterval::day(today?));
@@ -187,7 +187,7 @@ fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>
     })
 }
 
-/// "In 2015, five years after the agreement of 2010"; the other way round for "before".
+/// "In 2015, five years after the agreement of 2010"; reversed for "before".
 fn between(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
     // "After the opening of the old bridge in"
     const REACH: usize = 8;
@@ -244,11 +244,11 @@ fn later(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
     })
 }
 
-/// Reports a length that fits no reading.
+/// Reports a duration that fits no reading.
 fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &DateSpan<'_>) -> Option<Refutation> {
     let &DateSpan { written, unit, unit_days, low, high } = span;
 
-    // Hours tell nothing of dates.
+    // Hours cannot be compared with dates.
     if unit_days < 1.0 {
         return None;
     }
@@ -273,9 +273,9 @@ fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &DateSpan<'_>) -> Option<Ref
     ))
 }
 
-/// Returns the days that a length of time leaves open.
+/// Returns the days that a duration allows.
 fn said(amount: &WrittenAmount, unit_days: f64) -> (f64, f64) {
-    // "Twenty years ago" is said of eighteen.
+    // "Twenty years ago" may mean eighteen.
     const ROUND: f64 = 0.12;
     const ABOUT: f64 = 0.2;
     const MORE: f64 = 1.4;

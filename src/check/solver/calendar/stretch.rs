@@ -1,7 +1,7 @@
-//! Lengths of time that contradict the two dates beside them.
+//! Durations that contradict the two dates next to them.
 //!
-//! Invariant: both ends may count or not, and days may be working days; a length is refuted only where it
-//! fits none of these.
+//! Invariant: both ends may count or not, and days may be working days; a duration is refuted only where it
+//! fits none of these readings.
 
 use jiff::civil::Date;
 
@@ -21,14 +21,14 @@ const MONTH: f64 = 30.4375;
 const YEAR: f64 = 365.25;
 const WEEK: f64 = 7.0;
 
-/// From one date to another, with the lengths that it may be said to have.
+/// The time between two dates, with the durations that may describe it.
 struct Stretch {
     first: usize,
     last: usize,
-    /// In days; the second counts both ends.
+    /// In days; `most` counts both ends.
     least: f64,
     most: f64,
-    /// Without weekends, where both days are known.
+    /// In working days, where both days are known.
     working: Option<f64>,
     /// Whether its ends are years.
     is_in_years: bool,
@@ -44,14 +44,14 @@ struct End {
     is_joined: bool,
 }
 
-/// Reports lengths that do not fit their dates, and stretches that end before they begin.
+/// Reports durations that do not fit their dates, and ranges that end before they begin.
 pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
     let ends = ends(s, days);
     let mut found = Vec::new();
 
     for pair in ends.windows(2) {
         let (one, two) = (pair[0], pair[1]);
-        // "From 2018 to 2019 to 2020 to 2021" is from one year of two to another.
+        // "From 2018 to 2019 to 2020 to 2021" compares two two-year periods.
         let goes_on = s.is(two.last + 1, W::TO) && s.is_date(two.last + 2);
         if goes_on || !is_tied(s, one, two) {
             continue;
@@ -64,7 +64,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
 
         let Some(stretch) = stretch(one, two) else { continue };
 
-        // "For two weeks between 1 June and 31 July": a window holds whatever is shorter.
+        // "For two weeks between 1 June and 31 July": any shorter duration fits within a window.
         let is_window = s.led_by(one.first, W::BETWEEN, W::ON | W::THE | W::FILLER | W::IN);
         let mut said = lengths(s, &stretch).filter(|&index| {
             let is_inside = s.amounts[index].value <= stretch.most && s.at[index] < stretch.first;
@@ -77,7 +77,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
     found
 }
 
-/// Lists the days, months and years of a sentence by their place.
+/// Lists the days, months and years of a sentence in text order.
 fn ends(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<End> {
     let mut ends: Vec<End> = days
         .iter()
@@ -117,7 +117,7 @@ fn ends(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<End> {
     ends
 }
 
-/// Finds the months that are named without a day and a year: "from January to March".
+/// Finds the months named without day and year: "from January to March".
 fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
     let dates = &s.lexicon.dates;
 
@@ -132,7 +132,7 @@ fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
     })
 }
 
-/// Tells whether words make one stretch of two dates: "from D to D", "opens on D and closes on D".
+/// Tells whether words make two dates a range: "from D to D", "opens on D and closes on D".
 fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
     // "From 9 am on Monday, 3 March, until 5 pm on 7 March"
     const WIDEST: usize = 9;
@@ -201,9 +201,9 @@ fn date(parts: DateParts) -> Option<Date> {
     Date::new(parts.year?, parts.month, parts.day?).ok()
 }
 
-/// Measures a stretch; the year of one end is that of the other.
+/// Measures a range; an end without a year takes that of the other.
 fn stretch(one: End, two: End) -> Option<Stretch> {
-    // Any year will do where none is named; the second end may be of the next.
+    // Any year will do where none is named; the second end may be in the next year.
     const COMMON_YEAR: i16 = 2023;
 
     let (mut from, mut to) = (one.parts, two.parts);
@@ -247,9 +247,9 @@ fn stretch(one: End, two: End) -> Option<Stretch> {
     })
 }
 
-/// Counts the days from Monday to Friday, both ends included.
+/// Counts the days from Monday to Friday, including both ends.
 fn working_days(from: Date, to: Date) -> f64 {
-    // Longer stretches are not counted in working days.
+    // Longer ranges are not counted in working days.
     const MOST: usize = 120;
 
     let is_working = |date: &Date| date.weekday().to_monday_zero_offset() < 5;
@@ -258,7 +258,7 @@ fn working_days(from: Date, to: Date) -> f64 {
     u32::try_from(count.filter(is_working).count()).map_or(0.0, f64::from)
 }
 
-/// Finds the lengths of time that are said of a stretch.
+/// Finds the durations that describe a range.
 fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item = usize> + 's {
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
@@ -276,7 +276,7 @@ fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item 
 
 /// Reports "the first half of the year, from January to September".
 fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refutation> {
-    // Of the months of a quarter and of a half, and those of both ends.
+    // Months in a quarter.
     const QUARTER: f64 = 3.0;
     // "The second quarter of the financial year, that is from April to"
     const REACH: usize = 8;
@@ -330,7 +330,8 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
     // "Payment in 30 days during the period from": a length within another.
     let is_within = gap.clone().any(|at| s.is(at, W::DURING) && s.is(at + 1, W::THE));
 
-    // "The 91-day bill in the auctions of", "the 3-year bond, extended from": such a length names a thing.
+    // "The 91-day bill in the auctions of", "the 3-year bond, extended from": such a duration names a
+    // product.
     let is_name = s
         .tokens
         .get(token)
@@ -394,7 +395,7 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     opens && is_plain && says && gap.len() <= REACH
 }
 
-/// Reports a length that does not fit.
+/// Reports a duration that does not fit.
 fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Refutation> {
     let amount = &s.amounts[index];
     let unit = amount.unit.as_deref()?;
@@ -407,11 +408,11 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
 
     let (low, high) = said(amount, unit_days, stretch.is_in_years);
 
-    // "For at least 90 days between the two" asks for a part of the time.
+    // "For at least 90 days between the two" requires only a part of the time.
     let high = if amount.says_more() { f64::MAX } else { high };
     let fits = |least: f64, most: f64| high >= least && low <= most;
 
-    // "Six weeks from April to June" may begin late in the one and end early in the other.
+    // "Six weeks from April to June" may begin late in one month and end early in the other.
     let is_months = !stretch.is_in_years && stretch.working.is_none();
     let loose = if is_months && unit_days < MONTH { 2.0 * MONTH } else { 0.0 };
     let is_working = stretch.working.is_some_and(|days| unit_days < WEEK && fits(days - 1.0, days));
@@ -438,11 +439,11 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     ))
 }
 
-/// Returns the days that a length of time leaves open.
+/// Returns the days that a duration allows.
 fn said(amount: &WrittenAmount, unit_days: f64, is_in_years: bool) -> (f64, f64) {
-    // Whoever counts weeks or months does not count the days that are over.
+    // People who count weeks or months drop the odd days.
     const OVER: f64 = 0.75;
-    // "About ten weeks" of nine.
+    // "About ten weeks" may mean nine.
     const ABOUT: f64 = 0.15;
     const MORE: f64 = 1.5;
 

@@ -1,14 +1,14 @@
-//! Claims of a change that the values beside them do not measure: they have a base, or a subject, of their own.
+//! Claims of a change that the nearby values do not measure, because they have their own base or subject.
 //!
-//! In: a claim, and the pair of values that words tie it to. Out: whether the pair is another's. Invariant: values that
-//! "from" and "to" tie to a claim are its own, unless they are rates.
+//! In: a claim, and the pair of values next to it. Out: whether the claim is about something else. Invariant:
+//! values that "from" and "to" attach to a claim belong to it, unless they are rates.
 
 use crate::check::solver::claim::{ChangeAssertion, Measure};
 use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Tells whether the words measure a claim from another base than that of a pair.
+/// Tells whether the words name another base for a claim than that of a pair.
 pub(super) fn is_of_another_base(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
@@ -22,7 +22,8 @@ pub(super) fn is_of_another_base(
     let is_over = s.is(token + 1, W::DURING | W::ON)
         && (token + 2..token + 4).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE));
 
-    // "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is what is left.
+    // "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is the total less the
+    // addition.
     let is_added = group.iter().any(|&index| {
         s.led_by(s.at[index], W::ADDITIONAL, W::FILLER) || s.is(s.at[index] + 1, W::ADDITIONAL)
     });
@@ -38,7 +39,7 @@ pub(super) fn is_of_another_base(
         || !is_told(pair) && has_base_of_its_own(s, token)
 }
 
-/// Tells whether a percentage beside rates is itself a rate of growth, which has no other rate for its base.
+/// Tells whether a percentage beside rates is a growth rate itself, whose base is not another rate.
 pub(super) fn is_growth(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
@@ -60,12 +61,12 @@ pub(super) fn is_growth(
     is_brought || is_listed && (!is_points || is_dated)
 }
 
-/// Tells whether words say of a pair which value is the base.
+/// Tells whether words identify the base of a pair.
 fn is_told(pair: &Pair) -> bool {
     matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once)
 }
 
-/// Tells whether a claim is measured from something that has no number here: "0.1 points lower than in March".
+/// Tells whether a claim's base has no number here: "0.1 points lower than in March".
 pub(super) fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
     // "0.1 points lower, in each case, than at the last meeting"
     const NEAR: usize = 8;
@@ -88,8 +89,8 @@ pub(super) fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
     })
 }
 
-/// Tells whether a difference is one of several that make the whole: "a rise of £0.90, plus 2%", "by 4,000 places
-/// over four years, from 13,750 to 14,750 annually".
+/// Tells whether a difference is one of several components of a change: "a rise of £0.90, plus 2%", "by 4,000
+/// places over four years, from 13,750 to 14,750 annually".
 pub(super) fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 3;
 

@@ -17,7 +17,7 @@ pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
 }
 
 fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
-    // "£65 dearer" is a difference only where it says than what; "17 minutes quicker" is nothing else.
+    // "£65 dearer" is a difference only if it says than what; "17 minutes quicker" always is.
     let is_length = s.amount(token).is_some_and(|it| it.kind == AmountKind::Duration);
     let comparative = |at: usize| {
         let ends = s.is(at + 1, W::THAN) || is_length && !s.is_word(at + 1);
@@ -25,7 +25,7 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         (s.is(at, W::MORE) || compares).then(|| way(s, at)).flatten()
     };
 
-    // "By more than a thousand" is a difference; "more homes than 1,000" is none.
+    // "By more than a thousand" is a difference; "more homes than 1,000" is not.
     let is_qualified = token > 1 && s.is(token - 1, W::THAN) && s.is(token - 2, W::MORE);
     let leads = W::TO | W::FROM | W::AT | W::THAN | W::WITH | W::COMPARED;
     if token > 0 && s.is(token - 1, leads) && !is_qualified {
@@ -33,7 +33,7 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     }
 
     if let Some(way) = comparative(token + 1) {
-        // "12 more than 10" at the head of a sentence may be a value; "12 fewer" is none.
+        // "12 more than 10" at the start of a sentence may be a value; "12 fewer" cannot.
         let is_bare = s.is(token + 2, W::THAN) && s.amount(token + 3).is_some() && token < 2;
         return (!is_bare).then_some(way);
     }
@@ -66,9 +66,9 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     brought(s, token).or_else(|| sized(s, token))
 }
 
-/// Tells whether an amount is what lies between two others: "a gap of 7", "a 7-year gap".
+/// Tells whether an amount is the gap between two others: "a gap of 7", "a 7-year gap".
 pub(in super::super) fn is_gap(s: &Sentence<'_>, token: usize) -> bool {
-    // "A margin of error of 3" lies between nothing.
+    // "A margin of error of 3" is not a gap.
     let of = (token.saturating_sub(6)..token).rev().find(|&at| s.is(at, W::OF));
     let is_led = of.is_some_and(|of| {
         s.follows(of, W::GAP) && (of + 1..token).all(|at| s.is(at, W::FILLER) && !s.is(at, W::TO))
@@ -77,7 +77,7 @@ pub(in super::super) fn is_gap(s: &Sentence<'_>, token: usize) -> bool {
     is_led || s.is(token + 1, W::GAP) && s.follows(token, W::A)
 }
 
-/// Finds the direction of what is added to a total: "added 140 beds, taking the total from 860 to 1,020".
+/// Finds the direction of an addition to a total: "added 140 beds, taking the total from 860 to 1,020".
 fn brought(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     // "We have added 140 beds, taking the total from 860 to 1,020"
     let adds =
@@ -135,7 +135,7 @@ fn sized(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     None
 }
 
-/// Finds the direction of the claim that an amount is another name of.
+/// Finds the direction of the claim that an amount is in apposition to.
 fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let back = (1..=3).find(|&back| {
         token >= back && s.amount(token - back).is_some_and(|it| it.kind == AmountKind::Percent)

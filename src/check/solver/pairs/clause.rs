@@ -1,16 +1,16 @@
-//! Bases in a clause of their own: "against 340 a year ago, …", "…, having been 340", "… after 340 in 2024".
+//! Bases in a separate clause: "against 340 a year ago, …", "…, having been 340", "… after 340 in 2024".
 //!
-//! In: two neighbouring amounts of a sentence. Out: whether their clauses say which of them came first.
-//! Invariant: a clause makes a base of its value only by a word of the past or of comparison right before it.
+//! In: two neighbouring amounts of a sentence. Out: whether their clauses say which of them is earlier.
+//! Invariant: the value of a clause is a base only directly after a word of the past or of comparison.
 
 use super::PairTie;
 use crate::check::solver::amount::AmountKind;
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Tells whether the first amount of a sentence, or of its part, is the base: "Set against last year's 340, …".
+/// Tells whether the first amount of a sentence or clause is the base: "Set against last year's 340, …".
 pub(super) fn opens_with_base(s: &Sentence<'_>, token: usize) -> bool {
-    // "Set against the rather higher total of 340": a longer lead has a subject of its own.
+    // "Set against the rather higher total of 340": a longer phrase has its own subject.
     const REACH: usize = 6;
 
     let Some(leads) = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, W::COMPARED))
@@ -32,7 +32,7 @@ pub(super) fn is_fronted(s: &Sentence<'_>, first: usize, second: usize) -> bool 
     opens_with_base(s, i) && s.has_sign(i + 1..j, &[','])
 }
 
-/// Finds how the second amount is told to be of the time before: "…, having been 39", "… after 11,237 in 2024".
+/// Finds the wording that puts the second amount in the past: "…, having been 39", "… after 11,237 in 2024".
 pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Option<PairTie> {
     // "Where it used to take applicants some 48"
     const REACH: usize = 6;
@@ -59,7 +59,8 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
     let is_told = once.is_some_and(|(at, length)| {
         (at + length..j).all(|it| s.is_word(it) && !s.is(it, W::BREAK | W::AND))
     });
-    // "340 last year, having been 390 in 2019" is still earlier against later; "340 then" is no value of now.
+    // "340 last year, having been 390 in 2019" still compares later with earlier; "340 then" is not the
+    // present value.
     let first_is_past = s.any(i + 1..start.min(i + 4), W::AGO);
     if is_told && clause.is_some() && !first_is_past {
         return Some(PairTie::Once);
@@ -72,14 +73,14 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
     is_after.then_some(PairTie::After)
 }
 
-/// Ties "48 minutes before the upgrade and 36 minutes after it".
+/// Pairs "48 minutes before the upgrade and 36 minutes after it".
 pub(super) fn are_before_and_after(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let (one, two) = (s.at[first] + 1, s.at[second] + 1);
 
     s.is(one, W::EARLIER) && s.is_word(one + 1) && s.is(two, W::AFTER)
 }
 
-/// Tells whether a time stands right behind an amount: "11,237 in the same quarter of 2024".
+/// Tells whether a time directly follows an amount: "11,237 in the same quarter of 2024".
 fn is_timed(s: &Sentence<'_>, token: usize) -> bool {
     const REACH: usize = 8;
 
@@ -94,7 +95,7 @@ fn is_timed(s: &Sentence<'_>, token: usize) -> bool {
     })
 }
 
-/// Tells whether two values are of times that are counted: "640 in its first year and 1,920 in its third".
+/// Tells whether two values are of numbered periods: "640 in its first year and 1,920 in its third".
 pub(super) fn are_counted_on(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     // "Were paid in the scheme's first year"
     const REACH: usize = 7;

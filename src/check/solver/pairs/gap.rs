@@ -1,13 +1,13 @@
-//! Two values of unlike things that a difference is taken of: "83.4 in the north but 76.9 in the south, a gap
+//! Two values of different things with a stated difference: "83.4 in the north but 76.9 in the south, a gap
 //! of 6.5".
 
 use super::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Pairs the only two like values of a sentence with the gap between them, before it or behind it.
+/// Pairs the only two like values of a sentence with the gap between them, before or after it.
 pub(crate) fn apart(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option<Pair> {
-    // Further off, the gap is between others.
+    // At a greater distance, the gap is between others.
     const REACH: usize = 24;
 
     let &[first, second] = group else {

@@ -1,7 +1,7 @@
-//! What each one gets: "KSh 48 million has gone to 1,200 groups, an average of KSh 40,000 each".
+//! Quotients: "KSh 48 million has gone to 1,200 groups, an average of KSh 40,000 each".
 //!
-//! In: a sentence. Out: the quotient that its total and its count refute. Invariant: the words derive the quotient
-//! from two numbers before it, and the sentence counts nothing else.
+//! In: a sentence. Out: the quotient that its total and its count refute. Invariant: the words derive the
+//! quotient from two numbers before it, and the sentence has no other number.
 
 use super::{SLACK, years};
 use crate::check::solver::amount::{AmountKind, Range, WrittenAmount};
@@ -10,15 +10,15 @@ use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
-/// For whom, or for how many, a quotient is.
+/// What a quotient is per.
 struct Divisor {
-    /// The thing, in the singular; none for "each".
+    /// The noun, in the singular; none for "each".
     noun: Option<String>,
     /// "Per 100,000 people".
     scale: Option<usize>,
 }
 
-/// A quotient with what it is made of, by their indices.
+/// A quotient with its operands, by their indices.
 struct Quotient {
     total: usize,
     count: usize,
@@ -47,7 +47,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Option<Refutation> {
     (!holds && is_near(each.value / quotient.value)).then(|| refute(s, &found, quotient.value))
 }
 
-/// Tells whether a quotient is not so far off that it belongs to other numbers; a power of ten is a slip.
+/// Tells whether a ratio is near enough that the numbers belong together; a power of ten is a slip.
 pub(super) fn is_near(off: f64) -> bool {
     const MOST: f64 = 8.0;
     const SLIPS: [f64; 4] = [1e3, 1e6, 1e-3, 1e-6];
@@ -55,14 +55,14 @@ pub(super) fn is_near(off: f64) -> bool {
     (1.0 / MOST..=MOST).contains(&off) || SLIPS.iter().any(|power| (off / power - 1.0).abs() < 0.02)
 }
 
-/// Finds a total, a count and what is for each, where the sentence has no other numbers.
+/// Finds a total, a count and a quotient, where the sentence has no other numbers.
 fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     let is_value = |amount: &WrittenAmount| amount.is_count_or_money();
     let values: Vec<usize> = (0..s.amounts.len()).filter(|&it| is_value(&s.amounts[it])).collect();
     let spans: Vec<usize> =
         (0..s.amounts.len()).filter(|&it| s.amounts[it].kind == AmountKind::Duration).collect();
 
-    // "Fined between £1,000 to £2,000 each": the ends of a range are no total and quotient.
+    // "Fined between £1,000 to £2,000 each": the ends of a range are not total and quotient.
     let are_ends = |pair: &[usize]| {
         let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
         gap.len() == 1 && s.any(gap, W::TO | W::AND)
@@ -98,7 +98,7 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     })
 }
 
-/// Reads what follows a quotient: "each", "a head", "per pupil", "per 100,000 people".
+/// Reads the words after a quotient: "each", "a head", "per pupil", "per 100,000 people".
 fn divisor(s: &Sentence<'_>, index: usize) -> Option<Divisor> {
     // "150 litres a head", "4.5 tonnes for every hectare"
     const REACH: usize = 4;
@@ -131,7 +131,7 @@ fn divisor(s: &Sentence<'_>, index: usize) -> Option<Divisor> {
     s.is_word(article + 1).then_some(Divisor { noun: Some(noun), scale: None })
 }
 
-/// Tells whether a number counts those that a quotient is for.
+/// Tells whether a number counts the things that a quotient is per.
 fn is_counted(s: &Sentence<'_>, index: usize, divisor: &Divisor) -> bool {
     let amount = &s.amounts[index];
     let Some(noun) = &divisor.noun else {
@@ -144,12 +144,13 @@ fn is_counted(s: &Sentence<'_>, index: usize, divisor: &Divisor) -> bool {
         && (amount.noun.contains(noun) || amount.unit.as_ref() == Some(noun))
 }
 
-/// Tells whether a length of time is counted in what a quotient is for: "over the 12 months, … 800 a month".
+/// Tells whether a duration is counted in the unit that a quotient is per: "over the 12 months, … 800 a
+/// month".
 fn is_span(s: &Sentence<'_>, index: usize, divisor: &Divisor) -> bool {
     divisor.noun.is_some() && s.amounts[index].unit == divisor.noun
 }
 
-/// Tells whether a total is of what a quotient is: money of one currency, one unit, one thing.
+/// Tells whether a total has the kind of a quotient: one currency, unit or noun.
 fn is_total(s: &Sentence<'_>, total: usize, each: usize) -> bool {
     let (one, two) = (&s.amounts[total], &s.amounts[each]);
     let is_count = one.kind == AmountKind::Count && one.unit.is_none();
@@ -162,7 +163,7 @@ fn is_total(s: &Sentence<'_>, total: usize, each: usize) -> bool {
     one.likeness() == two.likeness() && (!is_count || are_alike)
 }
 
-/// Tells whether the words before a quotient work it out: ", an average of", "that is to say", "works out at".
+/// Tells whether the words before a quotient derive it: ", an average of", "that is to say", "works out at".
 fn is_derived(s: &Sentence<'_>, token: usize) -> bool {
     // "A mean yield of about"
     const REACH: usize = 7;
@@ -176,7 +177,7 @@ fn is_derived(s: &Sentence<'_>, token: usize) -> bool {
         return true;
     }
 
-    // "…, a yield of 4.5 tonnes": the noun is that of the quotient.
+    // "…, a yield of 4.5 tonnes": the noun belongs to the quotient.
     let separator = (start..token).rev().find(|&at| s.sign(at).is_some());
     separator.is_some_and(|at| {
         let of = token - 1;
@@ -186,7 +187,7 @@ fn is_derived(s: &Sentence<'_>, token: usize) -> bool {
     })
 }
 
-/// Tells whether a number is the first, a maximum or another one, so that nothing is worked out.
+/// Tells whether a number is a first, a maximum or a further one, so that nothing is derived.
 fn is_denied(s: &Sentence<'_>) -> bool {
     (0..s.tokens.len()).any(|at| {
         let is_stop = s.lexicon.wholes.product_stops.contains(&s.word(at));

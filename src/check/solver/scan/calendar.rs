@@ -4,7 +4,7 @@ use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::blank;
 use crate::lexicon::{Lexicon, starts_with_phrase};
 
-/// A place in a text that is read piece by piece.
+/// A position in a text that is read piece by piece.
 #[derive(Clone, Copy)]
 struct Cursor<'t> {
     text: &'t str,
@@ -46,7 +46,7 @@ impl<'t> Cursor<'t> {
         self
     }
 
-    /// Skips white space and, where it is there, a phrase with the white space after it.
+    /// Skips white space and, if it follows, a phrase with the white space after it.
     fn skip_phrase(self, phrase: &str) -> Cursor<'t> {
         let next = self.skip_spaces();
         match starts_with_phrase(next.rest(), phrase) {
@@ -66,7 +66,7 @@ pub(super) fn date(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAm
         .or_else(|| iso(cursor))?;
     parts.weekday = weekday.map(|(day, _)| day);
 
-    // "March 2025" after a weekday is another thought.
+    // "March 2025" after a weekday is unrelated to it.
     if parts.weekday.is_some() && parts.day.is_none() {
         return None;
     }
@@ -166,7 +166,7 @@ fn with_year(mut parts: DateParts, after: Cursor<'_>) -> (DateParts, usize) {
     }
 }
 
-/// Reads the four digits of a year, and nothing that makes them a larger number.
+/// Reads the four digits of a year, unless further characters make them a larger number.
 fn year(cursor: Cursor<'_>) -> Option<(i16, usize)> {
     let digits = cursor.digits();
     let after = cursor.after(digits);

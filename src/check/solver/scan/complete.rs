@@ -1,13 +1,13 @@
-//! Amounts that their neighbours complete: "3 hours 41 minutes", "from 20 weeks to 14", "36 days, where it used to
-//! take 48".
+//! Amounts completed from their neighbours: "3 hours 41 minutes", "from 20 weeks to 14", "36 days, where it
+//! used to take 48".
 //!
-//! Invariant: a number gets a unit only where the words set it against one that has it.
+//! Invariant: a number takes the unit of another only where the words compare the two.
 
 use super::super::amount::{AmountKind, WrittenAmount};
 use super::super::sentence::{Sentence, SentenceTokenKind};
 use crate::lexicon::WordRoles;
 
-/// Joins "3 hours 41 minutes" to one length of time.
+/// Joins "3 hours 41 minutes" to one duration.
 pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
     let mut index = 1;
 
@@ -17,7 +17,7 @@ pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
         let is_joined = gap.len() <= 1 && gap.clone().all(|at| sentence.is(at, WordRoles::AND));
         let spans = one.kind == AmountKind::Duration && two.kind == AmountKind::Duration;
 
-        // "60 minutes and 3 hours" are two.
+        // "60 minutes and 3 hours" are two durations.
         let is_smaller = spans
             && two.value / two.shown < one.value / one.shown
             && two.value < one.value / one.shown;
@@ -52,7 +52,7 @@ pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
     }
 }
 
-/// Completes amounts by their neighbours: "from 20 weeks to 14", "from 2 to 3 million".
+/// Completes amounts from their neighbours: "from 20 weeks to 14", "from 2 to 3 million".
 pub(super) fn neighbours(sentence: &mut Sentence<'_>) {
     for second in 1..sentence.amounts.len() {
         let first = second - 1;
@@ -120,9 +120,9 @@ pub(super) fn neighbours(sentence: &mut Sentence<'_>) {
     }
 }
 
-/// Gives a bare number the unit of the length of time that it is set against: "84 days, down 40% from 112".
+/// Gives a bare number the unit of the duration that it is compared with: "84 days, down 40% from 112".
 pub(super) fn spans(sentence: &mut Sentence<'_>) {
-    // A wait that is many times another is no wait.
+    // A wait many times another is not one.
     const MOST: f64 = 20.0;
 
     for second in 1..sentence.amounts.len() {
@@ -136,7 +136,7 @@ pub(super) fn spans(sentence: &mut Sentence<'_>) {
         let is_between = |other: &&WrittenAmount| {
             matches!(other.kind, AmountKind::Percent | AmountKind::Multiple | AmountKind::Fraction)
         };
-        // "Over the next four years, from 13,750 to 14,750" is no length of time.
+        // "Over the next four years, from 13,750 to 14,750" does not compare durations.
         let is_value = |index: &usize| {
             let known = &sentence.amounts[*index];
             let times = WordRoles::DURING
@@ -168,7 +168,7 @@ pub(super) fn spans(sentence: &mut Sentence<'_>) {
     }
 }
 
-/// Gives the first of two values the unit that is said once, behind the second: "from 3,100 to 3,500 tonnes".
+/// Gives the first of two values the unit written once, after the second: "from 3,100 to 3,500 tonnes".
 pub(super) fn units_before(sentence: &mut Sentence<'_>) {
     for second in 1..sentence.amounts.len() {
         let (i, j) = (sentence.at[second - 1], sentence.at[second]);
@@ -186,8 +186,8 @@ pub(super) fn units_before(sentence: &mut Sentence<'_>) {
     }
 }
 
-/// Gives a bare number the only unit of its sentence, where the words compare the two: "1.1 million tonnes, less than
-/// the 2.3 million of 2024".
+/// Gives a bare number the only unit of its sentence, where the words compare the two: "1.1 million tonnes,
+/// less than the 2.3 million of 2024".
 pub(super) fn units_after(sentence: &mut Sentence<'_>) {
     let mut known: Vec<&String> = sentence
         .amounts
@@ -214,7 +214,7 @@ pub(super) fn units_after(sentence: &mut Sentence<'_>) {
             continue;
         };
 
-        // "Within 400 metres, from 214 shops to 232" compares no metres.
+        // "Within 400 metres, from 214 shops to 232" does not compare metres.
         let (token, first) = (sentence.at[index], sentence.at[known]);
         let led = |at: usize, roles: WordRoles| sentence.led_by(at, roles, fillers);
         let is_up_from = sentence.follows(token, WordRoles::FROM)
@@ -226,7 +226,7 @@ pub(super) fn units_after(sentence: &mut Sentence<'_>) {
     }
 }
 
-/// Tells whether a number without a noun stands where the words compare it: "from 112", "when it was 38".
+/// Tells whether a number without a noun follows words of comparison: "from 112", "when it was 38".
 fn is_set_against(sentence: &Sentence<'_>, index: usize) -> bool {
     let token = sentence.at[index];
     let after = token + 1;

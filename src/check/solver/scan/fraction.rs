@@ -6,7 +6,7 @@ use super::blank;
 use crate::lexicon::{AmountWords, Lexicon, WordRoles, starts_with_phrase};
 use crate::value::{Grouping, digits_length};
 
-/// A number at the front of a text, in digits or in one word.
+/// Reads a number at the start of a text, in digits or in one word.
 fn number(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let digits = digits_length(text, Grouping::TiedSpace);
     if digits > 0 {
@@ -127,7 +127,7 @@ fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let end = text.len() - whole_text.len() + whole_length;
     let next = text[end..].trim_start();
 
-    // "9 in 2024", "45 out of 150 seats" are no simple fractions; "3 in 10 million" is none either.
+    // "9 in 2024", "45 out of 150 seats" are not simple fractions, nor is "3 in 10 million".
     let is_simple = part >= 1.0
         && part < whole
         && part <= 10.0
@@ -157,7 +157,7 @@ fn remaining(text: &str, sentence: &Sentence<'_>, lexicon: &Lexicon) -> Option<(
     let word = &text[..end];
     let known = lexicon.amounts.fraction_nouns.iter().find(|(noun, _)| *noun == word)?;
 
-    // "The remaining half hour" is a time.
+    // "The remaining half hour" is a duration.
     let next = text[end..].trim_start();
     let next_end = next.find(|char: char| !char.is_alphabetic()).unwrap_or(next.len());
     let names = next_end > 0 && lexicon.words.roles(&next[..next_end]) == WordRoles::NONE;
@@ -166,7 +166,7 @@ fn remaining(text: &str, sentence: &Sentence<'_>, lexicon: &Lexicon) -> Option<(
     (leads && !names).then(|| (1.0 / f64::from(known.1), end))
 }
 
-/// Reads "one candidate in five was": the noun stands within.
+/// Reads "one candidate in five was": with the noun inside.
 fn one_in(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let (one, length) = number(text, lexicon).filter(|&(value, _)| value < 1.5)?;
     let rest = text[length..].strip_prefix(' ')?;
@@ -179,7 +179,7 @@ fn one_in(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let end = whole_text.find(|char: char| !char.is_ascii_lowercase()).unwrap_or(whole_text.len());
     let whole = lexicon.numbers.cardinal(&whole_text[..end]).filter(|&it| it > 1)?;
 
-    // "One school in three counties": a noun that follows is counted by the second number.
+    // "One school in three counties": the second number counts the noun that follows.
     let next = whole_text[end..].trim_start();
     let next_end = next.find(|char: char| !char.is_alphabetic()).unwrap_or(next.len());
     let next_roles = lexicon.words.roles(&next[..next_end].to_ascii_lowercase());
@@ -229,7 +229,7 @@ fn noun(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let counted = (count > 1) == is_plural && count < divisor;
     let stopped = words.fraction_stops.contains(&next_word.as_str()) || after.starts_with('-');
 
-    // "A third hospital", "a quarter century": what follows directly and is no function word names a thing.
+    // "A third hospital", "a quarter century": a content word directly after it makes it something else.
     let roles = lexicon.words.roles(&next_word);
     let names = !is_plural
         && count == 1

@@ -1,4 +1,4 @@
-//! How the amounts of a sentence are meant: "about", "up to", "or more".
+//! Qualifiers of the amounts of a sentence: "about", "up to", "or more".
 
 use super::super::amount::AmountKind;
 use super::super::sentence::Sentence;
@@ -18,7 +18,7 @@ pub(super) fn read(sentence: &mut Sentence<'_>) {
 }
 
 fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
-    // Four digits that are not zeros.
+    // At least four significant digits.
     const COUNTED: f64 = 1000.0;
 
     let token = sentence.at[index];
@@ -44,7 +44,7 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
     let word = sentence.tokens.partition_point(|token| (token.start as usize) < from);
     let leading = word.checked_sub(1);
 
-    // "8% more than the 70", "far fewer than the": a comparison, and no qualifier.
+    // "8% more than the 70", "far fewer than the": a comparison, not a qualifier.
     if matches!(qualifier, Qualifier::MoreThan | Qualifier::FewerThan)
         && sentence.any(word..first, WordRoles::THAN)
     {
@@ -72,13 +72,13 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
         }
     }
 
-    // "As many as 8,412 villages" is emphatic: nobody limits what was counted to the digit.
+    // "As many as 8,412 villages" is emphasis: an exact count is not a limit.
     let is_counted = amount.last_unit > 0.0 && amount.value / amount.last_unit >= COUNTED;
     if sentence.is(word, WordRoles::AS) && is_counted {
         return Some(Qualifier::Exact);
     }
 
-    // "Over the three years" is a length of time; "over 30 years" too.
+    // "Over the three years" is a duration, and so is "over 30 years".
     let is_over = amount.kind == AmountKind::Duration && sentence.is(word, WordRoles::DURING);
     (!is_over).then_some(qualifier)
 }
@@ -104,7 +104,7 @@ fn after(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
     found.map(|it| it.1).or_else(|| soft.then_some(Qualifier::About))
 }
 
-/// Tells whether an amount shares the qualifier of the one before: "about 20 and 30".
+/// Tells whether an amount shares the qualifier of the previous one: "about 20 and 30".
 fn shares(sentence: &Sentence<'_>, index: usize) -> bool {
     let (one, two) = (&sentence.amounts[index - 1], &sentence.amounts[index]);
     let gap = sentence.between(sentence.at[index - 1], sentence.at[index]);

@@ -1,4 +1,4 @@
-//! Counts, sums of money, percentages, points and lengths of time.
+//! Counts, sums of money, percentages, points and durations.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -36,7 +36,7 @@ pub(super) fn quantity(
         None => unit(text, amount, lexicon),
     };
 
-    // "18-wheeler", "two-bedroom": an adjective counts nothing.
+    // "18-wheeler", "two-bedroom": an adjective does not count.
     let rest = &text[amount.end as usize..];
     let is_adjective = is_plain
         && amount.kind == AmountKind::Count
@@ -129,7 +129,7 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     Some(coins(text, amount, lexicon))
 }
 
-/// Reads a magnitude that only some countries count by: "₹1,240 crore".
+/// Reads a magnitude that only some countries use: "₹1,240 crore".
 fn large(text: &str, amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
     let end = amount.end as usize;
     let rest = text[end..].trim_start();
@@ -156,9 +156,9 @@ fn large(text: &str, amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount 
     }
 }
 
-/// Reads the magnitude that a hyphen joins to its number: "the $18.6-million cost".
+/// Reads a magnitude joined to its number by a hyphen: "the $18.6-million cost".
 fn hyphenated(text: &str, amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
-    // A letter after a hyphen names something: "5-k run".
+    // A letter after a hyphen is part of a name: "5-k run".
     const SHORTEST: usize = 3;
 
     let end = amount.end as usize;
@@ -202,18 +202,18 @@ fn of_numeral(at: usize, length: usize, found: &NumeralMatch) -> Option<WrittenA
     Some(amount)
 }
 
-/// Fills in a number with the rounding that it shows.
+/// Completes a number with the rounding that its digits show.
 fn counted(
     mut amount: WrittenAmount,
     value: f64,
     places: u32,
     magnitude: Magnitude,
 ) -> WrittenAmount {
-    // A number below is meant as it stands: "4,310 homes" were counted.
+    // A smaller number is exact as written: "4,310 homes" were counted.
     const COUNTED: f64 = 10_000.0;
-    // The most that the zeros of a number are taken to hide.
+    // The most rounding that trailing zeros may hide, relative to the number.
     const WIDEST: f64 = 0.004;
-    // "2 million" is rarely 2.5 million.
+    // "2 million" rarely means 2.5 million.
     const WIDEST_MAGNITUDE: f64 = 0.1;
 
     let scale = magnitude.value().to_f64().unwrap_or(1.0);
@@ -252,7 +252,7 @@ fn trailing_zeros(value: f64) -> i32 {
     zeros
 }
 
-/// Reads `8 000` with a plain space, where nothing else can be meant.
+/// Reads `8 000` with a plain space, where it is unambiguous.
 fn spaced_digits(text: &str, at: usize) -> Option<(f64, usize)> {
     let rest = &text[at..];
     let before = text[..at].chars().next_back();
@@ -298,9 +298,9 @@ fn comma_decimal(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmou
     Some(amount)
 }
 
-/// Reads `4¼%`, `6 ½ per cent`, `½`: a whole number and a fraction in one sign.
+/// Reads `4¼%`, `6 ½ per cent`, `½`: a whole number and a fraction sign.
 fn mixed(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
-    // Hundredths are as fine as any quarter is meant.
+    // Two decimals are enough for any quarter.
     const PLACES: u32 = 2;
 
     let rest = &text[at..];
@@ -409,7 +409,7 @@ fn cardinal(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let rest = text[first.len()..].trim_start_matches(['-', ' ']);
     let second = &rest[..word_end(rest)];
 
-    // "Twenty-seven"; "twenty hundred" is none.
+    // "Twenty-seven"; "twenty hundred" is not a number.
     match lexicon.numbers.cardinal(second).filter(|unit| value >= 20 && (1..10).contains(unit)) {
         Some(unit) => Some((f64::from(value + unit), text.len() - rest.len() + second.len())),
         None => Some((f64::from(value), first.len())),
@@ -462,7 +462,7 @@ fn coins(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmo
     let rest = text[end..].trim_start();
     let skipped = text.len() - end - rest.len();
 
-    // A single letter must touch its number.
+    // A single letter must be adjacent to its number.
     if let Some((length, code)) = coin(rest, lexicon)
         && (skipped == 0 || length > 1)
         && let Some(currency) = Currency::find(code)
@@ -477,7 +477,7 @@ fn coins(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmo
     amount
 }
 
-/// Tells whether a number is the name or the place of something: "section 4".
+/// Tells whether a number is part of a name: "section 4".
 fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -> bool {
     const SMALL: f64 = 100.0;
 
@@ -491,7 +491,7 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
         return true;
     }
 
-    // "Test 1 (a pilot)": a small number right after a capital that nothing follows.
+    // "Test 1 (a pilot)": a small number directly after a capitalised word, with no noun after it.
     let before = &sentence.text[sentence.tokens[last].start as usize..];
     let is_capital = before.starts_with(char::is_uppercase)
         && last > 0
@@ -510,13 +510,13 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
         return true;
     }
 
-    // "No more than" was no name; "phases two" spelt in words is one for few nouns only.
+    // "No more than" is not a name; "phases two", spelt in words, is one for only a few nouns.
     let word = sentence.word(last).trim_end_matches('.');
     // "We are building 40 clinics" is a verb.
     let is_verb = word.ends_with(lexicon.wholes.gerund_ending)
         && sentence.follows(last, WordRoles::BE | WordRoles::BY);
 
-    // "The A 38" is a road, and "a 38-hour week" is none.
+    // "The A 38" is a road, but "a 38-hour week" is not.
     let is_letter = word.len() == 1 && before.starts_with(char::is_lowercase);
 
     let is_number = amount.is_spelled && amount.value > 12.0;
@@ -524,7 +524,8 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
     lexicon.amounts.references.contains(&word) && !(is_letter || is_number || is_verb)
 }
 
-/// Tells whether a name and its number are one of several: "(Skerra 81, Ostmark 77)", "saw 118 and Serangan 87".
+/// Tells whether a name with its number is one of several: "(Skerra 81, Ostmark 77)", "saw 118 and Serangan
+/// 87".
 fn is_named_value(sentence: &Sentence<'_>, after: &str) -> bool {
     let Some(joint) = sentence.tokens.len().checked_sub(2) else {
         return false;
@@ -535,7 +536,7 @@ fn is_named_value(sentence: &Sentence<'_>, after: &str) -> bool {
         return true;
     }
 
-    // The first of a list in brackets: another name and its number follow.
+    // The first of a list in brackets: followed by another name with its number.
     let next = after.strip_prefix(',').map(str::trim_start).unwrap_or_default();
     let name = next.split([' ', ',']).next().unwrap_or_default();
     let is_name = name.starts_with(char::is_uppercase);
@@ -557,7 +558,7 @@ fn range(text: &str, end: usize, low: &WrittenAmount, lexicon: &Lexicon) -> Opti
     let high_at = text.len() - after.len();
     let high = numeral(text, high_at, lexicon)?;
 
-    // A spaced dash joins a range only between neighbours; otherwise it begins an aside.
+    // A spaced dash joins a range only between near values; otherwise it begins an aside.
     let (mut low_value, mut low_half) = (low.value, low.half);
     if low.kind == AmountKind::Count
         && !low.has_magnitude
@@ -585,7 +586,7 @@ fn range(text: &str, end: usize, low: &WrittenAmount, lexicon: &Lexicon) -> Opti
     })
 }
 
-/// Reads what follows a plain number and makes it another thing: points, a length of time.
+/// Reads what follows a plain number and changes its kind: points, a duration.
 fn unit(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
     let words = &lexicon.amounts;
     if amount.kind != AmountKind::Count || amount.has_magnitude {

@@ -23,7 +23,8 @@ pub(super) fn address(text: &str, at: usize) -> Option<usize> {
     is_address.then(|| at + word.trim_end_matches(['.', ',', ')', ';', ':']).len())
 }
 
-/// Finds the end of digits that are no number: `12-34-56`, `1.2.3`, `12/34`, `B12`, `3rd`, `020 7946 0018`.
+/// Finds the end of digits that are not a number: `12-34-56`, `1.2.3`, `12/34`, `B12`, `3rd`, `020 7946
+/// 0018`.
 pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let rest = &text[at..];
     let bytes = rest.as_bytes();
@@ -50,7 +51,7 @@ fn is_part(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b' ' | b'(' | b')' | b'-')
 }
 
-/// Measures a code that has letters and digits: "B12", "COVID-19", "A1(M)".
+/// Returns the length of a code of letters and digits: "B12", "COVID-19", "A1(M)".
 fn code(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let end = text
         .find(|char: char| !(char.is_alphanumeric() || matches!(char, '-' | '/' | '.')))
@@ -59,7 +60,7 @@ fn code(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     let after = word.as_bytes().get(letters).copied();
 
-    // "EUR5", "US20" are money or nothing; a code has its digits right after letters or a hyphen.
+    // "EUR5", "US20" are money or nothing; in a code, digits follow letters or a hyphen directly.
     let direct = after.is_some_and(|byte| byte.is_ascii_digit()) && letters > 0;
     let hyphenated = after == Some(b'-')
         && word[letters + 1..].starts_with(|char: char| char.is_ascii_digit())
@@ -68,7 +69,7 @@ fn code(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let is_financial_year = lexicon.dates.financial_year.iter().any(|name| word.starts_with(name));
     let is_prefix = is_any(&word[..letters], lexicon.amounts.year_prefixes);
 
-    // "P12,976" is money that we do not know, and all of it.
+    // "P12,976" is money in a currency that we do not know; skip all of it.
     let mut end = word.len();
     while let Some(group) = text[end..].strip_prefix(',')
         && group.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
@@ -79,7 +80,7 @@ fn code(text: &str, lexicon: &Lexicon) -> Option<usize> {
     ((direct || hyphenated) && !is_money && !is_financial_year && !is_prefix).then_some(end)
 }
 
-/// Measures a telephone number: a group that begins with zero, followed by more groups.
+/// Returns the length of a telephone number: a group that begins with zero, followed by more groups.
 fn telephone(text: &str) -> Option<usize> {
     let end = text
         .bytes()
@@ -93,7 +94,7 @@ fn telephone(text: &str) -> Option<usize> {
     (begins && groups > 1 && digits >= 8).then_some(number.len())
 }
 
-/// Measures digits that are joined by hyphens, slashes or points more than a number is.
+/// Returns the length of digits joined by more hyphens, slashes or points than a number has.
 fn joined(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let part = |char: char| char.is_ascii_digit() || matches!(char, '-' | '/' | '.' | ':');
     let end = text.find(|char: char| !part(char)).unwrap_or(text.len());
@@ -105,7 +106,8 @@ fn joined(text: &str, lexicon: &Lexicon) -> Option<usize> {
         return Some(word.len());
     }
 
-    // "3rd", "5G", "4x4", "12th": letters touch the digits. "5km", "£5m", "50p", "5pm" are read elsewhere.
+    // "3rd", "5G", "4x4", "12th": letters adjacent to the digits. "5km", "£5m", "50p", "5pm" are read
+    // elsewhere.
     let letters = text[word.len()..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let tail = &text[word.len()..word.len() + letters];
     let is_ordinal =

@@ -1,14 +1,14 @@
-//! Shares whose part and whole stand in another clause: "is 75% complete, with 78 of its 120 kilometres paved".
+//! Shares whose part and whole are in another clause: "is 75% complete, with 78 of its 120 kilometres paved".
 //!
-//! In: a sentence with a share. Out: the part and the whole that it is said of. Invariant: the sentence has one
-//! part of one whole and counts nothing else, and nothing names another whole for the share.
+//! In: a sentence with a share. Out: its part and its whole. Invariant: the sentence has exactly one part and
+//! one whole and no other count, and no words name another whole for the share.
 
 use super::{Share, is_led_by_whole, is_possessive, is_ratio};
 use crate::check::solver::amount::AmountKind;
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Finds the part and the whole of a share by the clause that tells them.
+/// Finds the part and the whole of a share in another clause.
 pub(super) fn share(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     if let Some(share) = compared(s, claim) {
         return Some(share);
@@ -29,8 +29,8 @@ pub(super) fn share(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     (is_linked && !breaks && is_of_whole(s, token, whole)).then_some(Share { claim, part, whole })
 }
 
-/// "At 38 minutes, the average wait in our offices is half of the 57 minutes of 2019": what stands before the verb is
-/// measured by what follows the share.
+/// "At 38 minutes, the average wait in our offices is half of the 57 minutes of 2019": the value before the
+/// verb is the part, the one after the share the whole.
 fn compared(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     // "A quarter of the planned £90 million"
     const NEAR: usize = 5;
@@ -54,7 +54,7 @@ fn compared(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     (is_of && is_verb && !breaks && are_alike).then_some(Share { claim, part, whole })
 }
 
-/// Finds the only part of a whole that a sentence counts; none if it counts anything else.
+/// Finds the only part and whole that a sentence counts; none if it counts anything else.
 fn only_ratio(s: &Sentence<'_>, claim: usize) -> Option<(usize, usize)> {
     let mut values = (0..s.amounts.len()).filter(|&index| {
         let is_time = s.amounts[index].kind == AmountKind::Duration;
@@ -93,7 +93,8 @@ fn only_ratio(s: &Sentence<'_>, claim: usize) -> Option<(usize, usize)> {
     (b.value < a.value && (is_fronted || picks)).then_some((two, one))
 }
 
-/// Tells whether a share behind a ratio is said of it: ", constituting 65%", "; that is 30%", "the remaining 35%".
+/// Tells whether a share after a ratio describes it: ", constituting 65%", "; that is 30%", "the remaining
+/// 35%".
 fn follows(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     // The nouns of the whole, and the verb.
     const LONGEST: usize = 8;
@@ -115,7 +116,7 @@ fn follows(s: &Sentence<'_>, last: usize, token: usize) -> bool {
         && (verb + length..token)
             .all(|at| s.is_word(at) && !s.is(at, W::IN | W::TO | W::FROM | W::BY));
 
-    // A comma begins a subject of its own, unless a relative or a verb without one follows.
+    // A comma begins a new subject, unless a relative pronoun or a verb follows.
     let comma = (last + 1..verb).rev().find(|&at| s.sign(at).is_some());
     let has_own_subject = comma.is_some_and(|at| at + 1 != verb && !s.is(at + 1, W::DEMONSTRATIVE));
     let starts_verb = comma.is_some_and(|at| at + 1 == verb);
@@ -124,7 +125,7 @@ fn follows(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     is_near && verb - last <= LONGEST && !has_own_subject && (!starts_verb || is_gerund)
 }
 
-/// Tells whether a share in front of a ratio is what the ratio explains: "received 41%, taking 410 of the 1,000".
+/// Tells whether the ratio explains a share before it: "received 41%, taking 410 of the 1,000".
 fn leads(s: &Sentence<'_>, token: usize, first: usize, part: usize) -> bool {
     // "One candidate in five was shortlisted: of 1,200 who …", "is 75% complete, with 78 of …"
     const NEAR: usize = 3;
@@ -150,12 +151,12 @@ fn leads(s: &Sentence<'_>, token: usize, first: usize, part: usize) -> bool {
     is_near && (continues || with)
 }
 
-/// Tells whether a share names no other whole than the one that is counted: "55% of the graduates".
+/// Tells whether a share names no other whole than the counted one: "55% of the graduates".
 fn is_of_whole(s: &Sentence<'_>, token: usize, whole: usize) -> bool {
     const REACH: usize = 6;
 
     let noun = &s.amounts[whole].noun;
-    // "Of the region's schools" has another owner than "among the 40 here".
+    // "Of the region's schools" has another possessor than "among the 40 here".
     let has_owner = (token + 2..token + 2 + REACH)
         .take_while(|&at| s.is_word(at))
         .any(|at| is_possessive(s, at));

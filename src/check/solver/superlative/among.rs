@@ -1,22 +1,23 @@
-//! The place of a value among several that are all given: "the second-largest of the four allocations, €9 million".
+//! The rank of a value among several that are all given: "the second-largest of the four allocations, €9
+//! million".
 
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use super::{Order, are_alike, breaks, contradicts, is_value};
 use crate::lexicon::WordRoles as W;
 
-/// A place that is claimed among so many values.
+/// A rank that is claimed among a number of values.
 struct ClaimedPlace {
-    /// Its first word, and its last.
+    /// Its first and last token.
     first: usize,
     last: usize,
     place: usize,
     order: Order,
 }
 
-/// Reports a place that the values of a sentence do not give.
+/// Reports a rank that the values of a sentence refute.
 pub(super) fn check(s: &Sentence<'_>) -> Option<Refutation> {
-    // What rises, is compared with another year or is planned has values that are none of the others'.
+    // A sentence that mentions a rise, another year or a plan has other values than those ranked.
     let others =
         W::RISE_VERB | W::FALL_VERB | W::COMPARED | W::TARGET | W::SINCE | W::FROM | W::NOT;
     let is_mixed = (0..s.tokens.len()).any(|at| {
@@ -73,7 +74,7 @@ fn claimed(s: &Sentence<'_>, token: usize) -> Option<ClaimedPlace> {
 
 /// "The largest of the three, €96 million; €104 million goes to Istrelia and €71 million to Marenz."
 fn of_all(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
-    // A place among more than these is a table in prose.
+    // A rank among more values than these is a table in prose.
     const MOST: usize = 8;
 
     let count = whole(s, it)?;
@@ -81,7 +82,7 @@ fn of_all(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
     let all: Vec<usize> = (0..s.amounts.len())
         .filter(|&index| is_value(s, index) && (index == own || is_like(s, own, index)))
         .collect();
-    // "Is part of £40 million, of which £11 million is new": a whole, and another's part.
+    // "Is part of £40 million, of which £11 million is new": a whole, and another value's part.
     let is_whole =
         |index: &usize| *index != own && s.led_by(s.at[*index], W::OF, W::FILLER.without(W::OF));
     let picks = s.find_phrase(0..s.tokens.len(), s.lexicon.wholes.of_which).is_some();
@@ -99,7 +100,7 @@ fn of_all(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
         return None;
     }
 
-    // Of equal values nobody can tell the place.
+    // The rank of equal values is ambiguous.
     let place = (first == last).then_some(first)?;
     let message = format!(
         "you wrote \"{}\"; of the {count} values {} is number {place}",
@@ -152,7 +153,7 @@ fn only_ahead(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
     })?;
     let own = value_before(s, it.first, it.first)?;
 
-    // One name with one value: of two, the comparison may be of either.
+    // One name with one value: of two, the comparison may refer to either.
     let mut values = (only + 1..s.tokens.len()).filter(|&at| {
         s.amount_at(at).is_some_and(|index| is_value(s, index) && is_like(s, own, index))
     });
@@ -168,7 +169,7 @@ fn only_ahead(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
     Some(report(s, it, own, message))
 }
 
-/// Reads how many are ranked: "of the three", "among the four countries", "of the three clusters, …".
+/// Reads how many values are ranked: "of the three", "among the four countries", "of the three clusters, …".
 fn whole(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<usize> {
     // "Of the four countries that were surveyed in the year"
     const AFTER: usize = 6;
@@ -187,7 +188,7 @@ fn whole(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<usize> {
     after.into_iter().find_map(count).or_else(|| count(0).filter(|_| it.first > 0))
 }
 
-/// Finds the value whose place is claimed: right behind it in apposition, or before it.
+/// Finds the value whose rank is claimed: in apposition directly after it, or before it.
 fn own_value(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<usize> {
     // "Of the three HFMD clusters was Bedong North with"
     const AFTER: usize = 14;
@@ -197,7 +198,7 @@ fn own_value(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<usize> {
         .find(|&at| s.amount_at(at).is_some_and(|index| is_value(s, index)));
     let is_apposed = |at: usize| {
         let is_sign = s.sign(at - 1).is_some_and(|sign| matches!(sign, ',' | '–' | '('));
-        // "The second of the four countries (Skerra 81": the name in the bracket is another's.
+        // "The second of the four countries (Skerra 81": the name in the bracket is another one's.
         is_sign || s.led_by(at, W::WITH | W::AT, W::FILLER)
     };
 
@@ -207,21 +208,21 @@ fn own_value(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<usize> {
     }
 }
 
-/// Finds the only value before a place, within its clause.
+/// Finds the only value before a rank, within its clause.
 fn value_before(s: &Sentence<'_>, end: usize, place: usize) -> Option<usize> {
     const REACH: usize = 16;
 
     let mut found = (place.saturating_sub(REACH)..end)
         .filter(|&at| s.amount_at(at).is_some_and(|index| is_value(s, index)));
     let only = found.next()?;
-    // "Second among the ports" is one thought.
+    // "Second among the ports" does not begin a new clause.
     let is_break = |at: usize| s.is_sign(at, ';') || breaks(s, at) && !s.is(at, W::AMONG);
     let is_broken = s.between(only, place).any(is_break);
 
     s.amount_at(only).filter(|_| found.next().is_none() && !is_broken)
 }
 
-/// Tells whether two values are ranked together; a number alone is of what the other counts.
+/// Tells whether two values are ranked together; a number without a noun counts what the other counts.
 fn is_like(s: &Sentence<'_>, own: usize, other: usize) -> bool {
     are_alike(s, own, other) || are_alike(s, other, own)
 }

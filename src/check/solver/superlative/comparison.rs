@@ -6,7 +6,7 @@ use super::super::sentence::Sentence;
 use super::{Order, are_alike, contradicts, refutation, value_after, value_before};
 use crate::lexicon::WordRoles as W;
 
-/// Reports comparisons that go the other way.
+/// Reports comparisons that the values reverse.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     (0..s.tokens.len()).filter_map(|word| than(s, word).or_else(|| verb(s, word))).collect()
 }
@@ -30,8 +30,8 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     // "Above Hale's, at 64%", "below the 4.1% of"
     let than = if s.is(word, W::BEYOND) { Some(word) } else { than }?;
 
-    // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than"; "the
-    // above item" is mentioned above.
+    // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than" have
+    // a size; "the above item" refers to earlier text.
     let is_measured = word > 0
         && (s.is(word, W::BEYOND) && s.follows(word, W::THE)
             || s.amount(word - 1).is_some()
@@ -66,7 +66,7 @@ fn is_unit_of_amount(s: &Sentence<'_>, token: usize) -> bool {
     token > 0 && s.amount(token - 1).is_some_and(|amount| amount.noun.first() == Some(&noun))
 }
 
-/// Tells whether the first value is a level, and no size of a change.
+/// Tells whether the first value is a level and not the size of a change.
 fn is_stated(s: &Sentence<'_>, index: usize, word: usize) -> bool {
     let token = s.at[index];
     let gap = if token < word { s.between(token, word) } else { s.between(word, token) };
@@ -75,7 +75,7 @@ fn is_stated(s: &Sentence<'_>, index: usize, word: usize) -> bool {
     let rises = s.any(token.saturating_sub(4)..token, W::RISE_VERB | W::FALL_VERB);
     let is_level = s.follows(token, W::TO | W::AT | W::WITH);
 
-    // "Grew 3%, more than" compares the growth, "rose to 3%, more than" the level, but not by their sign.
+    // "Grew 3%, more than" compares growth, "rose to 3%, more than" levels, regardless of sign.
     let falls = s.any(token.saturating_sub(4)..token, W::FALL_VERB | W::FALL) && !is_level;
     !is_change
         && !falls
@@ -83,7 +83,7 @@ fn is_stated(s: &Sentence<'_>, index: usize, word: usize) -> bool {
         && !s.any(gap, W::NOT)
 }
 
-/// Tells whether the second value belongs to what is compared with: "Fort William (340)", "the 340 of".
+/// Tells whether the second value belongs to the thing compared with: "Fort William (340)", "the 340 of".
 fn is_held(s: &Sentence<'_>, index: usize, than: usize) -> bool {
     let token = s.at[index];
     let gap = s.between(than, token);

@@ -1,4 +1,4 @@
-//! What is highest or lowest, and what follows it: "the most cases, 412, followed by Leeds with 530".
+//! The highest or lowest value, and what follows it: "the most cases, 412, followed by Leeds with 530".
 
 use super::super::refutation::Refutation;
 use super::super::sentence::Sentence;
@@ -7,16 +7,16 @@ use super::{
 };
 use crate::lexicon::WordRoles as W;
 
-/// A superlative with the value it is said of.
+/// A superlative with its value.
 struct Leader {
     word: usize,
     value: usize,
     order: Order,
 }
 
-/// Reports values that beat what is said to be the highest, and ranks in the wrong order.
+/// Reports values that exceed a claimed highest one, and ranks in the wrong order.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    // A level that is no rival: "with the national average at 5.4%".
+    // An average or target is not a rival: "with the national average at 5.4%".
     if s.any(0..s.tokens.len(), W::TARGET) {
         return Vec::new();
     }
@@ -63,7 +63,7 @@ fn leaders(s: &Sentence<'_>) -> Vec<Leader> {
         .collect()
 }
 
-/// Tells whether a superlative is said of the first of all: not "second-highest", "one of the highest".
+/// Tells whether a superlative claims the first rank: not "second-highest", "one of the highest".
 fn is_first(s: &Sentence<'_>, token: usize) -> bool {
     const REACH: usize = 5;
 
@@ -96,17 +96,17 @@ fn is_first(s: &Sentence<'_>, token: usize) -> bool {
     !(is_among || counts || is_limit || is_adverb || since || counted)
 }
 
-/// "Recorded the most cases", "had most visitors": a verb comes right before.
+/// "Recorded the most cases", "had most visitors": directly after a verb.
 fn is_counting(s: &Sentence<'_>, token: usize) -> bool {
     token > 0 && s.word(token - 1).ends_with("ed") || s.follows(token, W::BE)
 }
 
-/// Tells whether words in a range set one thing behind another.
+/// Tells whether words in a range rank one thing behind another.
 fn is_ranked(s: &Sentence<'_>, range: std::ops::Range<usize>) -> bool {
     s.any(range, W::RANKED | W::COMPARED | W::BEHIND | W::AHEAD)
 }
 
-/// Reports the values that follow a leader and beat it.
+/// Reports the values after a leader that exceed it.
 fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
     // "Followed by the City of Leeds and its surroundings with"
     const REACH: usize = 12;
@@ -119,7 +119,7 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
         is_rank || is_with
     })?;
 
-    // What stands between belongs to the leader: "(412 of 1,200)".
+    // Values in between belong to the leader: "(412 of 1,200)".
     if rank - from > REACH {
         return None;
     }
@@ -154,7 +154,7 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
     is_named.then(|| refutation(s, leader.word, (leader.value, beaten), order))
 }
 
-/// Tells whether a value is that of another place: "against 14,500 in Torr", and not "in 2023".
+/// Tells whether a value belongs to another place: "against 14,500 in Torr", but not "in 2023".
 fn is_of_another(s: &Sentence<'_>, token: usize) -> bool {
     let name = if s.is(token + 2, W::THE) { token + 3 } else { token + 2 };
     let starts = s.tokens.get(name).map_or("", |it| &s.text[it.start as usize..it.end as usize]);
@@ -165,7 +165,8 @@ fn is_of_another(s: &Sentence<'_>, token: usize) -> bool {
     s.is(token + 1, W::IN | W::AT | W::FOR) && is_name
 }
 
-/// Tells whether a value is given to a name: "Leeds with 530", "Leeds (530)", "Leeds on 530", "Leeds, 530".
+/// Tells whether a value is assigned to a name: "Leeds with 530", "Leeds (530)", "Leeds on 530", "Leeds,
+/// 530".
 fn is_held(s: &Sentence<'_>, token: usize) -> bool {
     let before = token.wrapping_sub(1);
     let is_sign = s.sign(before).is_some_and(|sign| ",(–".contains(sign));
@@ -207,7 +208,7 @@ fn ahead(s: &Sentence<'_>) -> Option<Refutation> {
         let is_ahead = s.is(word, W::AHEAD) && s.is(word + 1, W::OF);
         let is_behind = s.is(word, W::BEHIND);
 
-        // "Followed by" without a superlative may also lead from the least to the greatest.
+        // "Followed by" without a superlative may also list from the least to the greatest.
         let is_followed = s.is(word, W::FOLLOWED)
             && s.is(word + 1, W::BY)
             && s.is_sign(word.wrapping_sub(1), ',');
@@ -244,7 +245,7 @@ fn places(s: &Sentence<'_>) -> Option<Refutation> {
         places.extend(value.map(|value| (place, value, token)));
     }
 
-    // Places must count on from the first, and not all values may rise: in golf, the least wins.
+    // Ranks must count up from the first, and the values must not all rise: in golf, the lowest score wins.
     let counts_on =
         places.iter().enumerate().all(|(at, it)| u32::try_from(at + 1).is_ok_and(|at| at == it.0));
     let rises = places.windows(2).all(|pair| contradicts(s, pair[0].1, pair[1].1, Order::First));
@@ -289,8 +290,8 @@ fn record(s: &Sentence<'_>) -> Option<Refutation> {
     })
 }
 
-/// Tells whether a value is no larger than another at any rounding: 2.8 million is at most what 2.9 million is
-/// at least.
+/// Tells whether a value is no larger than another at any rounding: the most that 2.8 million may be is at
+/// most the least that 2.9 million may be.
 fn is_beaten(s: &Sentence<'_>, one: usize, two: usize) -> bool {
     const EXACT: f64 = 1e-9;
 

@@ -1,4 +1,4 @@
-//! Series that are said to rise, to fall or to be in an order: "rose for the third year running: 410, 420, 415".
+//! Series that are said to rise, to fall or to be sorted: "rose for the third year running: 410, 420, 415".
 
 use super::super::amount::AmountKind;
 use super::super::refutation::{Fault, Refutation};
@@ -6,7 +6,7 @@ use super::super::sentence::Sentence;
 use super::{Order, contradicts, is_value, refutation};
 use crate::lexicon::WordRoles as W;
 
-/// Reports series that do not go the way that they are said to go.
+/// Reports series that contradict their stated direction or order.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     if let Some(found) = in_all(s) {
         return vec![found];
@@ -16,7 +16,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
         return Vec::new();
     };
 
-    // "By 120 in May" is a change, and no level.
+    // "By 120 in May" is a change, not a level.
     let is_level = |index: usize| {
         !s.led_by(s.at[index], W::BY, W::FILLER)
             && !s.is(s.at[index] + 1, W::RISE | W::FALL | W::MORE)
@@ -24,7 +24,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     let found = runs(s, is_level).into_iter().find_map(|mut run| {
         by_year(s, &mut run);
 
-        // The earlier one is the smaller in a rise.
+        // In a rise, the earlier value is the smaller.
         let wrong = run.windows(2).find(|pair| contradicts(s, pair[0], pair[1], order))?;
 
         // "To 3.0% (from 3.3% in March and 3.8% in February)": the newest may come first.
@@ -48,7 +48,7 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
                 || s.follows(token, W::A) && token > 1 && s.is(token - 2, W::IN));
         is_streak || s.is(token, W::ALL) && is_span(s, token + 1)
     });
-    // "To 5.2% and 5.8% in October and November respectively" tells two series at once.
+    // "To 5.2% and 5.8% in October and November respectively" states two series at once.
     if !says_streak || s.any(0..s.tokens.len(), W::RESPECTIVELY) {
         return None;
     }
@@ -78,7 +78,7 @@ fn in_all(s: &Sentence<'_>) -> Option<Refutation> {
     });
     let is_open = s.any(0..s.tokens.len(), W::NOT | W::COMPLEMENT | W::BREAK) || !is_told;
 
-    // A fall of so much "by -0.2%" is one all the same: only what rises has no minus.
+    // A fall stated as "by -0.2%" is still a fall: only a rise must have no minus sign.
     let is_rise = s.is(verb, W::RISE_VERB);
     let run = runs(s, |index| s.amounts[index].kind == AmountKind::Percent)
         .into_iter()
@@ -91,7 +91,7 @@ fn in_all(s: &Sentence<'_>) -> Option<Refutation> {
     Some(Refutation::at_tokens(s, Fault::Superlative, verb..=s.at[fall], message, help))
 }
 
-/// Tells whether a word is a length of time, one or more.
+/// Tells whether a word is a unit of time, singular or plural.
 fn is_span(s: &Sentence<'_>, token: usize) -> bool {
     let word = s.lexicon.amounts.singular(s.word(token));
     s.lexicon.amounts.spans.iter().any(|(span, _)| *span == word)
@@ -148,7 +148,7 @@ fn runs(s: &Sentence<'_>, may_belong: impl Fn(usize) -> bool) -> Vec<Vec<usize>>
     runs
 }
 
-/// Orders a list by its years, where each value has one.
+/// Sorts a list by year, where each value has one.
 fn by_year(s: &Sentence<'_>, run: &mut [usize]) {
     // "420 homes in the year to"
     const REACH: usize = 5;

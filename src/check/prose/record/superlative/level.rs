@@ -1,4 +1,4 @@
-//! Levels that the series of a figure denies: "the highest since 2019", "a record", "never so few".
+//! Levels that the series of a figure refutes: "the highest since 2019", "a record", "never so few".
 
 use super::{
     Reach, SuperlativeClaim, ValueStep, is_of_figure, is_within, of_value, reach_after, report,
@@ -11,22 +11,22 @@ use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 
-/// Which end of the series a value is said to be at.
+/// The extreme of the series that a value is claimed to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     High,
     Low,
-    /// One of the two: "the best since" may be the least.
+    /// One of the two: "the best since" may be the lowest.
     Either,
 }
 
-/// A level that is said to be the highest or the lowest.
+/// A claim that a level is the highest or the lowest.
 struct Level {
     claim: SuperlativeClaim,
     end: End,
 }
 
-/// Reports levels that another value of the series is beyond.
+/// Reports claimed extremes that another value of the series exceeds.
 pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
     (0..subject.words.tokens.len())
         .filter_map(|token| level(subject, token))
@@ -94,7 +94,7 @@ fn than_any(subject: &Subject<'_>, token: usize) -> Option<Level> {
 /// "A five-year high"
 fn years_high(subject: &Subject<'_>, token: usize) -> Option<Level> {
     const DAYS: f64 = 365.25;
-    // A "one-year high" of a series of years says nothing.
+    // A "one-year high" of a yearly series is true of every value above the one before.
     const FEWEST: f64 = 1.9;
 
     let s = subject.words;
@@ -157,7 +157,8 @@ fn ranked(subject: &Subject<'_>, token: usize) -> Option<Level> {
         () => return None,
     };
 
-    // What is ranked in "the largest fall since" is a change, and "at least" and "second-highest" rank nothing.
+    // What is ranked in "the largest fall since" is a change, while "at least" and "second-highest" claim no
+    // extreme.
     let is_change = s.any(token + 1..token + STEP, W::RISE | W::FALL | W::CHANGE);
     let is_limit = s.follows(token, W::AT) && s.is(token, W::LEAST);
     let is_second = s.follows(token, W::WHICH_PART);
@@ -169,7 +170,8 @@ fn ranked(subject: &Subject<'_>, token: usize) -> Option<Level> {
     Some(Level { claim: SuperlativeClaim { token, last: token, reach }, end })
 }
 
-/// Tells whether a superlative is said of another thing: "the highest rainfall", "the highest number of crews".
+/// Tells whether a superlative refers to something else: "the highest rainfall", "the highest number of
+/// crews".
 fn ranks_another(subject: &Subject<'_>, token: usize) -> bool {
     let s = subject.words;
     let figure = subject.binding.figure;
@@ -196,7 +198,7 @@ fn ranks_another(subject: &Subject<'_>, token: usize) -> bool {
 }
 
 fn phrase_at(subject: &Subject<'_>, token: usize, list: &[&str]) -> Option<(usize, usize)> {
-    // The longest phrase has fewer words.
+    // No such phrase has more words.
     const LONGEST: usize = 5;
 
     subject.words.find_phrase(token..token + LONGEST, list).filter(|it| it.0 == token)
@@ -212,7 +214,7 @@ fn check(subject: &Subject<'_>, it: &Level) -> Option<RecordFinding> {
     let rival = match end {
         End::High => rival(subject, claim, value_at, 1.0)?,
         End::Low => rival(subject, claim, value_at, -1.0)?,
-        // Where one value is above it and another below, it is neither.
+        // With one value above it and another below, it is neither.
         End::Either => {
             rival(subject, claim, value_at, -1.0)?;
             rival(subject, claim, value_at, 1.0)?
@@ -223,7 +225,7 @@ fn check(subject: &Subject<'_>, it: &Level) -> Option<RecordFinding> {
     Some(report(subject, claim, pair, ["the value beyond it", "the value that is meant"]))
 }
 
-/// Finds a value that is beyond another, above it or below it.
+/// Finds a value beyond another, above or below it.
 fn rival(
     subject: &Subject<'_>,
     it: &SuperlativeClaim,
@@ -241,7 +243,7 @@ fn rival(
     let found = others.find(|&at| is_within(subject, it.reach, value_at, at) && beats(at));
 
     found.or_else(|| {
-        // "The lowest since 2023" of 2024, which was higher: there is nothing between the two.
+        // "The lowest since 2023", of 2024, which was higher: there is no value between the two.
         let Reach::Since(since) = it.reach else {
             return None;
         };

@@ -1,7 +1,7 @@
-//! Superlatives that the series of a figure denies: "the highest since 2019", "for the third year running".
+//! Superlatives that the series of a figure refutes: "the highest since 2019", "for the third year running".
 //!
-//! In: a figure that a sentence is about. Out: `not-a-record`. Invariant: a series that does not reach back to
-//! the time that is named can deny a record, and never confirms one.
+//! In: a figure that a sentence is about. Out: `not-a-record`. Invariant: a series that does not reach back
+//! to the named time can refute a superlative but never confirm one.
 
 mod level;
 mod step;
@@ -19,30 +19,30 @@ use crate::language::house_style;
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Period, Qualifier};
 
-/// The longest year: a value of the same day in an earlier year is no further back than so many of them.
+/// The longest year, in days: the same day of an earlier year is at most this many days back per year.
 const DAYS_IN_YEAR: f64 = 366.0;
 
-/// How far back a superlative reaches.
+/// The span of time that a superlative is claimed for.
 #[derive(Debug, Clone, Copy)]
 enum Reach {
     /// All values, later ones included.
     Ever,
     /// Those after the named period.
     Since(Period),
-    /// So many years before the value.
+    /// This many years before the value.
     Years(f64),
-    /// Those of the value's own calendar year.
+    /// The calendar year of the value.
     ThisYear,
 }
 
-/// A value, and the one that it is compared with.
+/// A value, and the earlier one that it is compared with.
 #[derive(Clone, Copy)]
 struct ValueStep {
     before: usize,
     after: usize,
 }
 
-/// Where a superlative stands, and how far it reaches.
+/// The tokens of a superlative, and its reach.
 #[derive(Debug, Clone, Copy)]
 struct SuperlativeClaim {
     token: usize,
@@ -50,7 +50,7 @@ struct SuperlativeClaim {
     reach: Reach,
 }
 
-/// Reports a superlative that other values of the series deny.
+/// Reports superlatives that other values of the series refute.
 pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
     let series = &subject.series;
     let has_limits = series.values.iter().any(|it| it.qualifier != Qualifier::Exact);
@@ -65,7 +65,7 @@ pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
     found
 }
 
-/// Reads how far back the words after a superlative reach; none if they do not say.
+/// Reads the reach from the words after a superlative; none if they name none.
 fn reach_after(subject: &Subject<'_>, token: usize) -> Option<Reach> {
     const TAIL: usize = 9;
 
@@ -96,7 +96,7 @@ fn in_years(subject: &Subject<'_>, tail: std::ops::Range<usize>) -> Option<f64> 
     found.filter(|years| *years >= 1.2)
 }
 
-/// Reads the length of time at a token, in years.
+/// Reads the duration at a token, in years.
 fn length(subject: &Subject<'_>, token: usize) -> Option<f64> {
     const DAYS: f64 = 365.25;
     const MONTHS: f64 = 12.0;
@@ -118,7 +118,7 @@ fn length(subject: &Subject<'_>, token: usize) -> Option<f64> {
     Some(f64::from(count) * f64::from(*months) / MONTHS)
 }
 
-/// Finds the time that "since" names after a token.
+/// Finds the time that follows "since" after a token.
 fn since(subject: &Subject<'_>, token: usize) -> Option<Period> {
     const REACH: usize = 9;
 
@@ -127,10 +127,10 @@ fn since(subject: &Subject<'_>, token: usize) -> Option<Period> {
     near.map(|it| it.period).next()
 }
 
-/// Tells whether a claim is of the figure as it is recorded: not of a part, a shorter time or a plan.
+/// Tells whether a claim refers to the figure as recorded: not to a part, a shorter period or a plan.
 fn is_of_figure(subject: &Subject<'_>, it: &SuperlativeClaim) -> bool {
     const REACH: usize = 14;
-    // "The highest of any month since", "of all G7 countries": so many words behind it may narrow it.
+    // "The highest of any month since", "of all G7 countries": this many words after it may narrow it.
     const TAIL: usize = 8;
 
     let s = subject.words;
@@ -171,7 +171,7 @@ fn says_never(subject: &Subject<'_>, token: usize) -> bool {
         .any(|at| RecordWords::holds(s.lexicon.records.never, s.word(at)))
 }
 
-/// Finds the value that a superlative is said of: that of its time, or of its number, or the latest.
+/// Finds the value that a superlative refers to: that of its time, the one with its number, or the latest.
 fn of_value(subject: &Subject<'_>, it: &SuperlativeClaim) -> Option<usize> {
     let series = &subject.series;
     match named_times(subject, it).as_slice() {
@@ -180,7 +180,7 @@ fn of_value(subject: &Subject<'_>, it: &SuperlativeClaim) -> Option<usize> {
         _ => return None,
     }
 
-    // "At 1,587, deaths were the lowest since": the number says of which year.
+    // "At 1,587, deaths were the lowest since": the number identifies the year.
     let s = subject.words;
     let written: Vec<usize> = values(subject)
         .into_iter()
@@ -193,13 +193,13 @@ fn of_value(subject: &Subject<'_>, it: &SuperlativeClaim) -> Option<usize> {
     }
 }
 
-/// Lists the times that a superlative may be said of.
+/// Lists the times that a superlative may refer to.
 fn named_times<'s>(subject: &'s Subject<'_>, it: &SuperlativeClaim) -> Vec<&'s NamedPeriod> {
-    // "Were the highest since 2019, at 412 in 2024": a time further off is another's.
+    // "Were the highest since 2019, at 412 in 2024": a time further away belongs to something else.
     const REACH: usize = 9;
 
     let is_own = |period: &&NamedPeriod| {
-        // "The highest so far this year" is said of the value, whose time stands before it.
+        // "The highest so far this year" is said of the value, whose time precedes it.
         let is_reach = matches!(it.reach, Reach::ThisYear) && period.token > it.last;
         !period.is_since
             && !is_reach
@@ -211,19 +211,19 @@ fn named_times<'s>(subject: &'s Subject<'_>, it: &SuperlativeClaim) -> Vec<&'s N
     subject.periods.iter().filter(is_own).collect()
 }
 
-/// Tells whether a time is that of what "since" leads to: "since peaking at 2,034 in 2022".
+/// Tells whether a time dates the event after "since": "since peaking at 2,034 in 2022".
 fn is_of_past_event(subject: &Subject<'_>, token: usize) -> bool {
     const REACH: usize = 8;
 
     let s = subject.words;
-    // "The most since 2019 were recorded in 2022": there "since" leads to another time.
+    // "The most since 2019 were recorded in 2022": there "since" already has its time.
     let clause = (token.saturating_sub(REACH)..token)
         .rev()
         .take_while(|&at| !s.is_sign(at, ',') && !s.is_date(at));
     clause.into_iter().any(|at| s.is(at, W::SINCE))
 }
 
-/// Tells whether a value lies within the reach of a claim about another.
+/// Tells whether a value is within the reach of a claim about another.
 fn is_within(subject: &Subject<'_>, reach: Reach, value_at: usize, at: usize) -> bool {
     let values = &subject.series.values;
     let (Some(own), Some(other)) = (values[value_at].period(), values[at].period()) else {
@@ -245,9 +245,9 @@ fn days_between(later: &Period, earlier: &Period) -> f64 {
     f64::from(days)
 }
 
-/// Finds the value so many months before another, of a period as long.
+/// Finds the value of an equally long period the given number of months earlier.
 fn step_before(subject: &Subject<'_>, after: usize, months: i32) -> Option<ValueStep> {
-    // Leap years and months differ by some days.
+    // Leap years and month lengths shift an end by some days.
     const SLACK: u32 = 4;
 
     let series = &subject.series;
@@ -259,9 +259,10 @@ fn step_before(subject: &Subject<'_>, after: usize, months: i32) -> Option<Value
 }
 
 impl ValueStep {
-    /// Returns by how much the later value is greater, beyond what the rounding of the two leaves open.
+    /// Returns the increase from the earlier to the later value that their rounding leaves certain; negative
+    /// for a fall.
     ///
-    /// Nothing where nobody can tell.
+    /// None where it is not certain.
     fn certain_rise(self, values: &[RecordValue<'_>]) -> Option<f64> {
         let (before, after) = (&values[self.before], &values[self.after]);
         let rise = after.value - before.value;
@@ -274,7 +275,7 @@ impl ValueStep {
     }
 }
 
-/// Makes a finding of what two values of a series deny.
+/// Makes a finding from the values of a series that refute a claim.
 fn report(
     subject: &Subject<'_>,
     it: &SuperlativeClaim,

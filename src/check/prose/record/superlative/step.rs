@@ -1,4 +1,5 @@
-//! Rises and falls that are said to be the first or the sharpest for some time: "the first fall since 2019".
+//! Rises and falls that are claimed to be the first or the sharpest for some time: "the first fall since
+//! 2019".
 
 use super::{
     SuperlativeClaim, ValueStep, is_of_figure, is_within, of_value, reach_after, report,
@@ -8,25 +9,25 @@ use crate::check::prose::record::change::is_attached;
 use crate::check::prose::record::subject::{RecordFinding, Subject};
 use crate::lexicon::{RecordWords, WordRoles as W};
 
-/// What a change is said to be among those before it.
+/// The rank that a change is claimed to have among earlier changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rank {
     First,
     Greatest,
 }
 
-/// A change that is said to be the first or the greatest.
+/// A change that is claimed to be the first or the greatest.
 struct RankedStep {
     claim: SuperlativeClaim,
-    /// The word that says which way it goes.
+    /// The word that gives its direction.
     verb: usize,
     is_rise: bool,
     rank: Rank,
-    /// How many months it takes, where the words say so.
+    /// The months that it covers, where the words say so.
     months: Option<i32>,
 }
 
-/// Reports changes that others of the series came before, or are greater than.
+/// Reports changes that are not the first, or that an earlier one exceeds.
 pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
     (0..subject.words.tokens.len())
         .filter_map(|token| ranked(subject, token).or_else(|| first_time(subject, token)))
@@ -57,7 +58,7 @@ fn ranked(subject: &Subject<'_>, token: usize) -> Option<RankedStep> {
         steps.clone().find(|(word, _)| *word == s.word(at)).map(|(_, months)| *months)
     });
 
-    // "The first significant fall" came after others.
+    // "The first significant fall" may follow insignificant ones.
     let is_plain =
         |at: usize| s.is(at, W::GENERIC) || words.steps.iter().any(|(word, _)| *word == s.word(at));
     if !between.into_iter().all(is_plain) {
@@ -83,7 +84,7 @@ fn first_time(subject: &Subject<'_>, token: usize) -> Option<RankedStep> {
     let mut verbs = (token.saturating_sub(REACH)..token).filter(is_verb);
     let verb = verbs.next()?;
 
-    // "Fell below 4% for the first time": a level was passed, and not a rise ended.
+    // "Fell below 4% for the first time": a level was passed; earlier falls are not counterexamples.
     let is_level = s.any(verb + 1..token, W::BEYOND | W::TO | W::BY)
         || (verb + 1..token).any(|at| s.amount(at).is_some_and(|it| it.likeness().is_some()));
     if verbs.next().is_some() || is_level {
@@ -128,17 +129,18 @@ fn check(subject: &Subject<'_>, it: &RankedStep) -> Option<RecordFinding> {
     Some(report(subject, &it.claim, rival, roles))
 }
 
-/// Returns the months between the values of a series of years; of shorter times nobody can tell which is meant.
+/// Returns the months between two values of a yearly series; none for shorter periods, where the step is
+/// ambiguous.
 fn own_months(subject: &Subject<'_>, value_at: usize) -> Option<i32> {
     const YEAR: i32 = 12;
-    // A year, short of some days.
+    // A year, less a few days.
     const SHORTEST: u32 = 360;
 
     let days = subject.series.values[value_at].period()?.days();
     (days >= SHORTEST).then_some(YEAR)
 }
 
-/// Tells whether a change is greater than another both in numbers and in per cent.
+/// Tells whether a change is greater than another both in absolute terms and in per cent.
 fn is_greater(subject: &Subject<'_>, one: ValueStep, two: ValueStep) -> bool {
     let values = &subject.series.values;
     let size = |step: ValueStep| {

@@ -1,4 +1,4 @@
-//! Rises and falls that are said to have gone on: "fell for the third year running", "every year since 2020".
+//! Runs of rises or falls that are claimed: "fell for the third year running", "every year since 2020".
 
 use super::{
     Reach, SuperlativeClaim, is_of_figure, named_times, of_value, report, since, step_before,
@@ -10,10 +10,10 @@ use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::Period;
 
-/// How long a run is said to be.
+/// The claimed length of a run.
 #[derive(Debug, Clone, Copy)]
 enum Length {
-    /// So many steps, up to the value that is meant.
+    /// This many steps, up to the value that is meant.
     Steps(u32),
     /// All steps after a period.
     Since(Period),
@@ -23,18 +23,18 @@ enum Length {
 struct Streak {
     claim: SuperlativeClaim,
     length: Length,
-    /// How many months lie between two of its values.
+    /// The months between two of its values.
     months: i32,
 }
 
-/// The words of a run, before its length is known.
+/// The tokens of a claimed run, before its length is resolved.
 struct StreakSpan {
     last: usize,
     months: i32,
     count: Option<u32>,
 }
 
-/// Reports runs of which a step of the series went the other way.
+/// Reports runs in which a step of the series goes the other way.
 pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
     let s = subject.words;
     let found = (0..s.tokens.len()).find_map(|token| streak(subject, token));
@@ -43,7 +43,7 @@ pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
 }
 
 fn streak(subject: &Subject<'_>, token: usize) -> Option<Streak> {
-    // More steps than these are counted from a year.
+    // Longer runs are claimed "since" a year; a larger number is not a count of steps.
     const MOST_STEPS: u32 = 40;
 
     let span = nth(subject, token)
@@ -81,7 +81,7 @@ fn counted(subject: &Subject<'_>, token: usize) -> Option<StreakSpan> {
     let count = s.lexicon.numbers.cardinal(count).or_else(|| count.parse().ok())?;
 
     match (amount.kind, words.next()) {
-        // "Three years" and "three quarters" are amounts by themselves.
+        // "Three years" and "three quarters" are single amounts.
         (AmountKind::Duration | AmountKind::Fraction, Some(span)) => {
             let months = months_of(subject, span)?;
             let (_, length) = running(subject, token + 1)?;
@@ -112,7 +112,7 @@ fn every(subject: &Subject<'_>, token: usize) -> Option<StreakSpan> {
     let last = token + 4;
     let is_last = s.is(token + 1, W::OF) && s.is(token + 2, W::THE) && s.is(token + 3, W::BEFORE);
     let text = s.written(s.amount_at(last).filter(|_| is_last)?).to_lowercase();
-    // "Three years" is one amount; "three quarters" behind "last" is a count and its noun.
+    // "Three years" is one amount; "three quarters" after "last" is a count and its noun.
     let (count, span, end) = match text.split_once(' ') {
         Some((count, span)) => (count, span, last),
         None => (&*text, s.word(last + 1), last + 1),
@@ -123,7 +123,7 @@ fn every(subject: &Subject<'_>, token: usize) -> Option<StreakSpan> {
     Some(StreakSpan { last: end, months, count: Some(count) })
 }
 
-/// Reads "year running", "consecutive year", "straight annual fall" behind a number.
+/// Reads "year running", "consecutive year", "straight annual fall" after a number.
 fn spans(subject: &Subject<'_>, token: usize) -> Option<StreakSpan> {
     let s = subject.words;
     let plain = |last: usize, months: i32| StreakSpan { last, months, count: None };
@@ -143,7 +143,7 @@ fn spans(subject: &Subject<'_>, token: usize) -> Option<StreakSpan> {
     Some(plain(next, months))
 }
 
-/// Finds what makes a number of times an unbroken run: "running", "in a row".
+/// Finds the words that make a count a run: "running", "in a row".
 fn running(subject: &Subject<'_>, token: usize) -> Option<(usize, usize)> {
     const LONGEST: usize = 3;
 
@@ -151,7 +151,7 @@ fn running(subject: &Subject<'_>, token: usize) -> Option<(usize, usize)> {
     s.find_phrase(token..token + LONGEST, s.lexicon.records.running).filter(|it| it.0 == token)
 }
 
-/// Returns the months of a length of time that series are counted by.
+/// Returns the length in months of a period word, for those that series are counted by.
 fn months_of(subject: &Subject<'_>, word: &str) -> Option<i32> {
     let lexicon = subject.words.lexicon;
     let word = lexicon.amounts.singular(word);
@@ -185,7 +185,7 @@ fn check(subject: &Subject<'_>, it: &Streak) -> Option<RecordFinding> {
             break;
         }
 
-        // Two values that are alike are no rise either.
+        // Two equal values are not a rise either.
         if step.certain_rise(&series.values).is_some_and(|rise| rise * sign <= 0.0) {
             let roles = ["the value before", "the value that breaks the run"];
             return Some(report(subject, &it.claim, step, roles));
@@ -223,7 +223,7 @@ fn is_linked(subject: &Subject<'_>, it: &SuperlativeClaim, verb: usize) -> bool 
     !s.any(gap.clone(), W::AND | W::BREAK) && gap.into_iter().all(is_plain)
 }
 
-/// Finds the last value of a longer time: "for the fourth quarter in a row, ending 2025 at".
+/// Finds the last value of a longer period: "for the fourth quarter in a row, ending 2025 at".
 fn ending(subject: &Subject<'_>, it: &Streak) -> Option<usize> {
     const SHORTER: i32 = 12;
 
@@ -237,7 +237,7 @@ fn ending(subject: &Subject<'_>, it: &Streak) -> Option<usize> {
     values.position(|value| value.period().is_some_and(ends_with)).filter(|_| it.months < SHORTER)
 }
 
-/// Finds the word that says which way a run goes: a verb before it, or the noun behind it.
+/// Finds the word that gives the direction of a run: a verb before it, or the noun after it.
 fn direction(subject: &Subject<'_>, it: &SuperlativeClaim) -> Option<(usize, bool)> {
     // "Fell in the year to June 2025 for the third year running"
     const REACH: usize = 12;
@@ -267,7 +267,7 @@ fn direction(subject: &Subject<'_>, it: &SuperlativeClaim) -> Option<(usize, boo
         all => all.last().copied(),
     }?;
 
-    // Of a rise and a fall, nobody can tell which went on.
+    // With both a rise and a fall, it cannot be decided which continued.
     let is_clear = before.iter().all(|&at| is_rise(at) == is_rise(found));
     is_clear.then_some((found, is_rise(found)))
 }
