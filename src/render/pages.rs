@@ -117,24 +117,29 @@ impl Edition {
             id: String::new(),
             title: title.to_owned(),
             summary: None,
+
             language: language.tag().to_owned(),
             direction: language.direction(),
             locale: versions::locale(language),
             translations: Vec::new(),
             outdated: None,
+
             url: cards::url(&self.site, address).into_owned(),
             permalink: self.permalink(address),
+
             date: None,
             updated: None,
             noindex: false,
             draft: false,
             embargo: None,
+
             // The type of everything that Open Graph (ogp.me) has no type for.
             og_type: "website",
             image: None,
             json_ld: None,
             feed_url: None,
             alternates: Vec::new(),
+
             breadcrumbs: Vec::new(),
             content: String::new(),
             toc: Vec::new(),

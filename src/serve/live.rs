@@ -118,6 +118,7 @@ pub fn media_type(file: &str) -> &'static str {
         "xml" => "application/xml; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
+
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
@@ -125,12 +126,14 @@ pub fn media_type(file: &str) -> &'static str {
         "webp" => "image/webp",
         "avif" => "image/avif",
         "ico" => "image/x-icon",
+
         "pdf" => "application/pdf",
         "woff2" => "font/woff2",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
         "vtt" => "text/vtt; charset=utf-8",
         "mp3" => "audio/mpeg",
+
         "wasm" => "application/wasm",
         "webmanifest" => "application/manifest+json",
         "zip" => "application/zip",
