@@ -61,6 +61,8 @@ pub struct AmountWords {
     pub fold: &'static str,
     /// Words that make a change a yearly rate: "per annum".
     pub yearly: &'static [&'static str],
+    /// Words that contrast a clause about the past with the one before: "where they used to wait".
+    pub contrasts: &'static [&'static str],
     /// Words before an earlier value: "having been", "when it was".
     pub once: &'static [&'static str],
     /// Phrases for the founding of something: "set up".

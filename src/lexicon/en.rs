@@ -319,6 +319,8 @@ const AGREEMENTS: AgreementWords = AgreementWords {
         phrase("signs", Signed, Open),
         phrase("signature", Signed, Open),
         phrase("been concluded", Agreed, Participle),
+        phrase("concluded in", Agreed, Done),
+        phrase("concluded on", Agreed, Done),
         phrase("was concluded", Agreed, Done),
         phrase("were concluded", Agreed, Done),
         phrase("been agreed", Agreed, Participle),
@@ -488,6 +490,11 @@ const RECORDS: RecordWords = RecordWords {
         "with last year", "to last year", "over last year", "over the past year", "over the last year", "12 months before",
         "in the past year", "in the last year", "in 12 months", "in twelve months", "in one year", "year-earlier",
         "same month last year", "same quarter last year", "same period last year", "from last year",
+    ],
+    distances: &[
+        "a year earlier", "a year before", "a year ago", "a year previously", "the year before", "one year earlier",
+        "twelve months earlier", "twelve months before", "twelve months previously", "12 months earlier",
+        "12 months before", "the previous year", "in the previous year", "the preceding year",
     ],
     steps_before: &[
         ("on the month", 1), ("month on month", 1), ("month-on-month", 1), ("previous month", 1), ("month before", 1),

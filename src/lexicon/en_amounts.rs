@@ -84,8 +84,10 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
     multiple_leads: &["that", "what"],
     fold: "fold",
     yearly: &["per annum"],
+    contrasts: &["where", "when", "whereas"],
     once: &[
-        "used to", "having been", "had been", "had once been", "when it was", "when they were", "where it was",
+        "used to", "having been", "having paid", "having charged", "having cost", "having taken", "having had",
+        "having recorded", "having counted", "had been", "had once been", "when it was", "when they were", "where it was",
         "when there were", "where there were", "previously", "formerly", "having stood at", "having numbered",
         "the previous figure having been", "the previous figure being", "the earlier figure being",
     ],

@@ -48,7 +48,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     ),
     (
         W::LINK,
-        "or which that is was this it represents representing marks marking an equivalent equating \
+        "or which that is was this it puts represents representing marks marking an equivalent equating \
          equates meaning means i.e ie viz growth has have had been by nearly than and annual year-on-year \
          overall per cent so are now giving amounting amounts making makes translating translates \
          corresponding corresponds reflecting reflects being therefore thus thereby implying implies working \
@@ -284,7 +284,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::FULL, "whole full entire full-year"),
     (W::AGAIN, "again"),
     (W::LATTER, "latter"),
-    (W::SAID, "said says told added adding announced"),
+    (W::SAID, "said says say told added adding announced"),
     (
         W::MARKS,
         "mark marks marked marking celebrate celebrates celebrated celebrating commemorate commemorates \
@@ -386,7 +386,7 @@ const RISES: &str = "\
     up uplift upsurge uptick upturn upward upwards above accelerated accelerating outpaced outstripped \
     multiplied mushroomed longer taller heavier wider older warmer wetter hotter busier rebounded recovered \
     recovery rebound snowballed quickened upswing edged climbs inched shot topped swells widened widening \
-    lengthened lengthening extension extended addition dearer costlier pricier accelerates";
+    lengthened lengthening enhancement enhancements extension extended addition dearer costlier pricier accelerates";
 
 const FALLS: &str = "\
     collapse collapsed contract contracted contraction cut cuts cutting decelerated decline declined declines \

@@ -15,6 +15,8 @@ pub struct RecordWords {
     pub part_numbers: &'static [(&'static str, i8)],
     /// Phrases for a base a year earlier: "on the year".
     pub year_before: &'static [&'static str],
+    /// Phrases directly after a value that date it a year before another: "a year earlier".
+    pub distances: &'static [&'static str],
     /// Phrases for a base some months earlier: ("on the month", 1).
     pub steps_before: &'static [(&'static str, i32)],
     /// Claims of the highest value ever.

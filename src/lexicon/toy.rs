@@ -44,7 +44,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         ratios: &[], multiples: &[], times: &[], multiple_bases: &[], factors: &[], large: &[], basis_points: &[], bare_points: &[],
         spans: &[("jaro", 365.25)], ordinals: &[], aged: &[], year_old: &[], clock: &[], coins: &[],
         references: &["artiko"], single: &[], plurals: &[("j", "")], singulars: &[], and_a_half: &[], code_letters: &[], year_prefixes: &[], age_fillers: &[], multiple_leads: &[],
-        fold: "oble", yearly: &[], once: &[], founded: &[], adjusted: &[],
+        fold: "oble", yearly: &[], contrasts: &[], once: &[], founded: &[], adjusted: &[],
     },
     wholes: super::whole::WholeWords {
         comprise: &[], in_all: &[], adds_up: &[], makes: &[], added_to: &[], of_which: &[], includes: &[],
@@ -130,7 +130,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     records: RecordWords {
         last_year: &[], this_year: &[], period_fillers: &[], parts: &[], part_numbers: &[], year_before: &[],
-        steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
+        distances: &[], steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
         highs: &[], lows: &[], year: "jaro", running: &[], step_spans: &[], steps: &[], every: &[], first: &[], first_time: &[],
         sharpest: &[], least: &[], extremes: &[], so_far: &[], levels: &[], than_any: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
         revisions: &[], unsettled: &[], examples: &[], reporting: &[], areas: &[], parts_of_times: &[], ends_of_times: &[], times: &[],

@@ -32,6 +32,8 @@ pub(super) struct FigureTerms {
     title: Vec<Box<str>>,
     /// The stems of its unit.
     pub(super) unit: Vec<Box<str>>,
+    /// The stems of the area that it covers: naming it narrows nothing.
+    geography: Vec<Box<str>>,
     /// The stems of each phrase of `say`.
     say: Vec<Vec<Box<str>>>,
     /// The stems of each phrase of `never_say`, in the record's order.
@@ -103,6 +105,7 @@ impl FigureTerms {
             stems,
             title: stemmer.all_stems(title),
             unit,
+            geography: stemmer.all_stems(figure.geography.as_deref().unwrap_or_default()),
             say: phrases(&figure.say),
             never_say: phrases(&figure.never_say),
             values,
@@ -114,6 +117,7 @@ impl FigureTerms {
         let holds = |stems: &[Box<str>]| stems.iter().any(|known| **known == *stem);
 
         holds(&self.unit)
+            || holds(&self.geography)
             || self.stems.binary_search_by(|known| (**known).cmp(stem)).is_ok()
             || self.never_say.iter().any(|phrase| holds(phrase))
     }

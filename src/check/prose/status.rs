@@ -212,7 +212,10 @@ fn contradiction(
         return None;
     }
 
-    let tense = tense(words, stated);
+    let tense = match tense(words, stated) {
+        Tense::Open if is_dated_ahead(page, words, stated) => Tense::Future,
+        tense => tense,
+    };
     if stated.phrase.standing == AgreementStanding::Binding {
         let is_not = agreement.binding == Some(Binding::No) && tense == Tense::Past;
         return is_not.then(|| "its record says that it does not bind in law".to_owned());
@@ -260,6 +263,14 @@ fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMe
         return false;
     }
 
+    // "Signed by both governments on 18 September, the [[agreement]] …"
+    let is_fronted = stated.first == 0
+        && gap.clone().filter(|&at| words.is_sign(at, ',')).count() == 1
+        && words.follows(mention.first, W::THE);
+    if is_fronted {
+        return true;
+    }
+
     // "Signed the landmark [[agreement]]": there must be no other object between.
     if mention.last > stated.first {
         return gap.clone().all(|at| {
@@ -301,24 +312,49 @@ fn wrong_date(
     stated: StatedStanding,
     event: &TimelineEvent,
 ) -> Option<String> {
+    let parts = stated_date(words, stated)?;
+    differs(parts, event.date.value)
+        .then(|| format!("its record dates that otherwise: {}", event_words(event)))
+}
+
+/// Reads the date that a sentence gives to a phrase: "signed by Lissane and Tawhara on 2 October 2025".
+fn stated_date(words: &Solvable<'_>, stated: StatedStanding) -> Option<DateParts> {
     // A date further away belongs to something else.
     const REACH: usize = 6;
+    // With the parties that signed.
+    const REACH_BY: usize = 12;
 
-    let near = stated.end..(stated.end + REACH).min(words.tokens.len());
+    // "Concluded in" ends with its preposition.
+    let last = stated.end - 1;
+    let from = if words.is(last, W::IN | W::ON) { last } else { stated.end };
+    let is_by = words.is(from, W::BY);
+    let reach = if is_by { REACH_BY } else { REACH };
+    let near = from..(from + reach).min(words.tokens.len());
     let at = near.clone().find(|&at| words.is_date(at))?;
-    let between = stated.end..at;
+    let between = from..at;
     let leads = between.clone().any(|at| words.is(at, W::IN | W::ON | W::SINCE));
-    let breaks =
-        words.has_sign(between.clone(), &[',', ';', '(']) || words.any(between, W::AND | W::BREAK);
+
+    // The parties are joined by "and"; a participle begins something else.
+    let joint = if is_by { W::NONE } else { W::AND };
+    let breaks = words.has_sign(between.clone(), &[',', ';', '('])
+        || words.any(between.clone(), joint | W::BREAK)
+        || is_by && between.clone().any(|at| words.word(at).ends_with("ed"));
     if !leads || breaks {
         return None;
     }
 
     let amount = words.amount(at)?;
-    let parts =
-        amount.date().unwrap_or_else(|| DateParts { year: amount.year(), ..DateParts::default() });
-    differs(parts, event.date.value)
-        .then(|| format!("its record dates that otherwise: {}", event_words(event)))
+    Some(amount.date().unwrap_or_else(|| DateParts { year: amount.year(), ..DateParts::default() }))
+}
+
+/// Tells whether a sentence dates a phrase after the day of its page: "enters into force in March 2027".
+fn is_dated_ahead(page: &PageFacts<'_>, words: &Solvable<'_>, stated: StatedStanding) -> bool {
+    let parts = stated_date(words, stated);
+    let year_and_month = parts.and_then(|it| Some((it.year?, it.month)));
+
+    year_and_month.is_some_and(|(year, month)| {
+        (year, month) > (page.day.year(), if month == 0 { 0 } else { page.day.month() })
+    })
 }
 
 /// Tells whether the written parts of a date differ from the recorded ones.

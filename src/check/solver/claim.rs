@@ -151,6 +151,10 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         {
             continue;
         }
+        // "35 basis points below the 4.43 per cent": the base is not the size of a fall.
+        if roles.meets(W::BEYOND) && at > 0 && s.amount(at - 1).is_some() {
+            return None;
+        }
         if let Some(way) = way(s, at) {
             return Some(way);
         }

@@ -27,6 +27,24 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
+/// Tells whether a pair crosses two lists: "79,167 residents and 20,513 citizens, up from 63,627 and 17,334".
+fn are_parallel_lists(s: &Sentence<'_>, pair: &Pair) -> bool {
+    // "79,167 new permanent residents and"
+    const REACH: usize = 6;
+
+    let (one, two) = (s.at[pair.base].min(s.at[pair.value]), s.at[pair.base].max(s.at[pair.value]));
+    let is_counted =
+        |at: usize| s.is_value(at) || s.amount(at).is_some_and(|it| it.kind == AmountKind::Percent);
+    let joined = |from: usize, to: usize| {
+        let has_joint = (from + 1..to).any(|at| s.is(at, W::AND));
+        has_joint && !s.has_sign(from + 1..to, &[',', ';', '.'])
+    };
+    let before = (one.saturating_sub(REACH)..one).rev().find(|&at| is_counted(at));
+    let after = (two + 1..(two + 1 + REACH).min(s.tokens.len())).find(|&at| is_counted(at));
+
+    before.is_some_and(|at| joined(at, one)) && after.is_some_and(|at| joined(two, at))
+}
+
 fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
     // "From a negative position of £46 million to a negative position of £47 million": a negative amount
@@ -45,6 +63,10 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
         && s.follows(value_at, W::RISE_VERB | W::FALL_VERB)
         && !s.follows(value_at, W::UP | W::DOWN);
     if is_size {
+        return None;
+    }
+
+    if are_parallel_lists(s, pair) {
         return None;
     }
 

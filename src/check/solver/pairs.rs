@@ -7,6 +7,7 @@ use super::amount::{AmountKind, Likeness};
 use super::claim::{ChangeAssertion, Difference};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
 
 /// The wording that connects two amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,10 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
             && !s.any(than + 1..j, W::TO | W::RISE | W::FALL)
             && !s.led_by(j, W::FOR, W::THE | W::DETERMINER)
     };
-    if than.is_some_and(leads_than) {
+    // "Will join more than 12,000 others" compares nothing.
+    let is_qualified =
+        matches!(s.amounts[second].qualifier, Qualifier::MoreThan | Qualifier::FewerThan);
+    if than.is_some_and(leads_than) && !is_qualified {
         return pair(second, first, PairTie::Than);
     }
     if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
@@ -493,7 +497,8 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     });
     // "…; that is 570 more" refers to the pair.
     let breaks = gap.clone().any(|at| {
-        let points_back = s.is_sign(at, ';') && s.is(at + 1, W::DEMONSTRATIVE);
+        let is_gap = s.is(at + 1, W::THE) && s.is(at + 2, W::GAP);
+        let points_back = s.is_sign(at, ';') && (is_gap || s.is(at + 1, W::DEMONSTRATIVE));
         s.is(at, W::BREAK) && !s.is(at, W::WITH) && !points_back
     });
     // "Fell by 3% between 2019 and 2025, from 14% to 11%": two dates form one time.
@@ -515,7 +520,9 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     // The only claim of a sentence is about its only two values, even at a distance.
     let goes_straight = s.is(0, W::FROM) || !gap.clone().any(|at| s.sign(at).is_some());
     let is_alone = s.amounts.len() == 3 && (token < i || is_told(pair.tie) && goes_straight);
-    s.word_count(gap) <= if is_led || is_alone { LED } else { NEAR }
+    // "4.6 million, compared with 4.0 million in the same three months of last year – an increase of 22%"
+    let is_apposed = token > j && is_apposed(s, j, token);
+    s.word_count(gap) <= if is_led || is_alone || is_apposed { LED } else { NEAR }
 }
 
 /// Tells whether the wording says which of a pair is the base, so that little else can be meant.
@@ -555,6 +562,7 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
 
     is_fronted
         || clause::opens_with_base(s, pair_start)
+        || is_apposed(s, pair_end, token)
         || (separator + 1..token).all(|at| {
             s.is_time(at)
                 || is_name(at)
@@ -707,6 +715,13 @@ fn is_apposed(s: &Sentence<'_>, last: usize, token: usize) -> bool {
 
     separator.is_some_and(|separator| {
         let head = separator + 1;
+        // "Meaning that there are 680 more"
+        let leads_on = s.is(head, W::LINK) && s.is(head + 1, W::DEMONSTRATIVE);
+        if leads_on && (head + 2..token).all(|at| s.is(at, W::FILLER | W::LINK | W::BE | W::THERE))
+        {
+            return true;
+        }
+
         let is_noun = s.is(head, W::A)
             || s.is(head, W::UP | W::DOWN)
             || head == token

@@ -166,8 +166,13 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A) && !s.follows(to, W::THAN);
             // "From £3.75 a quarter or £15 a year to £3 a quarter": the second pair replaces the first.
             let leads_on = joint.is_some_and(|(at, length)| length == 1 && s.is(at, W::TO));
-            let is_next =
-                (one.amount + 1..two.amount).all(|it| s.amounts[it].kind == AmountKind::Duration);
+            // "£25 a week for each child under four": an age is no other value.
+            let is_age = |it: usize| {
+                let amount = &s.amounts[it];
+                amount.is_spelled && amount.value < 20.0 && amount.qualifier == Qualifier::FewerThan
+            };
+            let is_next = (one.amount + 1..two.amount)
+                .all(|it| s.amounts[it].kind == AmountKind::Duration || is_age(it));
             if !is_next
                 || !are_alike
                 || !is_joined

@@ -134,9 +134,24 @@ fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
 
         group.iter().find_map(|&part| {
             let share = tied(s, claim, part, group)?;
-            judge(s, share, group)
+            // What is counted later in the sentence is no part of it: "2,400 – three-quarters – and a further 310".
+            let last = [share.claim, share.part, share.whole]
+                .map(|index| s.at[index])
+                .into_iter()
+                .max()?;
+            let own: Vec<usize> = group.iter().copied().filter(|&it| s.at[it] <= last).collect();
+            judge(s, share, if is_closed(s, last) { &own } else { group })
         })
     })
+}
+
+/// Tells whether a bracket, a dash or a comma closes the apposition that ends at a token.
+fn is_closed(s: &Sentence<'_>, last: usize) -> bool {
+    const REACH: usize = 4;
+
+    (last + 1..last + REACH)
+        .take_while(|&at| s.amount(at).is_none())
+        .any(|at| s.sign(at).is_some_and(|sign| ")–,".contains(sign)))
 }
 
 /// Finds the whole of a claim and a part, if the claim is in apposition to the part.
@@ -222,8 +237,13 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
 
     // "24 of the 96 were in poor condition, or a quarter": across a verb, a comma alone is not enough.
     let of_them = s.is(last + 1, W::OF) && s.is(last + 2, W::THEM);
-    let is_introduced =
-        in_brackets || of_them || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
+    // "250 in all"
+    let in_all = s.find_phrase(last + 1..last + 3, s.lexicon.wholes.in_all).is_some();
+    let is_introduced = in_brackets
+        || of_them
+        || in_all
+        || s.is(separator, W::OR)
+        || s.word_count(separator + 1..last) > 0;
     let is_head = (first + 1..separator).all(|at| {
         let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !is_introduced;
         let is_change =
@@ -258,6 +278,7 @@ fn is_tail(s: &Sentence<'_>, tail: std::ops::Range<usize>) -> bool {
             return false;
         }
         if s.is(at, W::APPOSITION | W::FILLER | W::LINK | W::OR)
+            || s.is(at, W::SAID) && s.follows(at, W::TO)
             || is_noun(at)
             || s.is_sign(at, ',')
             || s.is_sign(at, '.')
@@ -519,6 +540,8 @@ mod tests {
             "At 38 minutes, the average wait in our offices is half of the 57 minutes of 2019.",
             "So far, 3.6 crore of the 4.8 crore households have taps, an achievement of 80 per cent.",
             "The Fund approved 64 of the 96 applications, a rejection rate of 43 per cent.",
+            "Of the 3,600 homes, 2,400 – three-quarters – have been cleared, and work has begun on a further 310.",
+            "One in four of the 1,500 bridges that were inspected, 250 in all, was rated poor, and the first 90 will be mended.",
         ];
         let silent = [
             "In all, 6,300 of 8,400 applications (75%) were approved.",

@@ -158,6 +158,7 @@ mod tests {
         "Hull recorded the most cases, 412, followed by Leeds with 530 and York with 205.",
         "Kent had the highest rate of the three at 4.1%, ahead of Surrey with 5.0%.",
         "The wettest month was May (320 mm), followed by June (340 mm).",
+        "Building led with 4,300 new jobs, followed by health care with 2,900 and then retail with 3,700.",
         "Hull (320) was larger than Leeds (340).",
         "Women (320) outnumbered men (340) for the first time.",
         "Exports of £3.2 billion exceeded imports of £3.5 billion.",
@@ -198,6 +199,7 @@ mod tests {
     const SILENT: &[&str] = &[
         "Kent had the highest rate of the three at 5.1%, ahead of Surrey with 5.0%.",
         "The wettest month was May (350 mm), followed by June (340 mm).",
+        "Building led with 4,300 new jobs, followed by health care with 3,700 and then retail with 2,900.",
         "Hull (340) was larger than Leeds (320).",
         "Women (340) outnumbered men (320) for the first time.",
         "The number of homes rose for the third year running: 410, 420, 435.",

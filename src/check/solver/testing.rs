@@ -136,6 +136,17 @@ pub(super) const MISLEADING: &[&str] = &[
     "The total is made up of 90, 000 tonnes of one kind, 60,000 of another and 50,000 of a third.",
     "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
+    "We received 150,419 visitors last month, and arrivals in the first ten months of this year have risen 14.6 percent to over 1.65 million.",
+    "There were 79,167 new residents and 20,513 new citizens in 2008, up from the 63,627 new residents and 17,334 new citizens in 2007.",
+    "The chart shows the number of children of the 1965 to 1970 birth cohorts at age 40 years.",
+    "Funding for the group will be $546,000 over four years ($78,000 in 2004 and $156,000 for each of the next three years).",
+    "Each child gets a policy for Rs 200,000 covering all services, subject to a maximum of Rs 100,000 for hospitals and Rs 10,000 for surgeries.",
+    "So far 17.27 crore inseminations have been recorded, covering 10.51 crore animals and benefiting 5.98 crore farmers.",
+    "From a population of five million, 417,000 enlisted: 332,000 served overseas; 152,000 were wounded and 61,000 never came home.",
+    "We designated 18 of these individuals, including six members of his family, and 15 companies.",
+    "Seniors had the fewest poor people at 15,505, followed by city dwellers at 22,688 and workers at 26,584.",
+    "The 500 new citizens will join more than 12,000 people who have become citizens this year, an increase of 42 per cent from 2001.",
+    "The deficit is 2.84 percent, up from 2.83 percent, which reflects a 0.06 percentage point worsening for the period and a 0.04 percentage point gain for new data.",
 ];
 
 /// Tells whether a check refutes a sentence.

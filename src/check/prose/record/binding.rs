@@ -79,9 +79,7 @@ pub(super) fn by_values<'p>(
         return None;
     }
 
-    let mut sorted = stems.all.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
+    let sorted = stems.sorted();
 
     page.figures.iter().find_map(|figure| {
         let series = figure.known_numbers()?;

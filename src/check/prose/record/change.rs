@@ -130,8 +130,11 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     let series = &subject.series;
 
     // "Up 1.3 points on a year earlier, though down 2.3 on the quarter": each has its own base.
-    let count = claims(s).len() + differences(s).len();
-    if count > 1 && s.any(0..s.tokens.len(), W::BREAK | W::AND) {
+    let mut places: Vec<usize> = claims(s).iter().map(|it| it.token).collect();
+    places.extend(differences(s).iter().map(|it| s.at[it.amount]));
+    places.sort_unstable();
+    let are_apart = places.windows(2).any(|pair| s.has_sign(pair[0]..pair[1], &[',', ';', '–']));
+    if places.len() > 1 && (are_apart || s.any(0..s.tokens.len(), W::BREAK | W::AND)) {
         return None;
     }
 

@@ -87,7 +87,8 @@ pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) ->
             let is_joined = s.is(token.saturating_sub(1), W::AND | W::TO);
             is_joined && before.lead == Lead::Base && token - before.token <= 6
         });
-        let since = led_by(s, token).filter(|&at| s.is(at, W::SINCE));
+        let since =
+            led_by(s, token).filter(|&at| s.is(at, W::SINCE)).or_else(|| since_start(s, token));
         let is_since = since.is_some();
         let lead = match since {
             _ if is_second => Lead::Value,
@@ -175,6 +176,9 @@ fn months_to(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
 /// Reads "the first quarter of 2025"; without a year it is the latest that has ended.
 fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
     let words = &s.lexicon.records;
+    if s.is_month(token) {
+        return months_until(s, token, day);
+    }
     let &(_, number) = words.part_numbers.iter().find(|(word, _)| *word == s.word(token))?;
     let &(_, months) = words.parts.iter().find(|(word, _)| *word == s.word(token + 1))?;
     // "Shrank for the second quarter running", "in a row" count quarters.
@@ -201,6 +205,36 @@ fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usi
         Some(year) => Some((of(year)?, after + 1)),
         // "The last quarter" is the latest one, not the fourth.
         None if s.is(token, W::EVIDENCE) => None,
+        None => {
+            let own = of(day.year())?;
+            let period = if own.last() <= day { own } else { of(day.year() - 1)? };
+            Some((period, token + 2))
+        }
+    }
+}
+
+/// Reads "the September quarter of 2026", as Australia and New Zealand name quarters, by their last month; without a
+/// year it is the latest that has ended.
+fn months_until(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
+    let words = &s.lexicon.records;
+    let &(_, months) = words.parts.iter().find(|(word, _)| *word == s.word(token + 1))?;
+    let written = &s.text[s.tokens[token].start as usize..s.tokens[token].end as usize];
+    let month = s.lexicon.dates.month(written)?;
+
+    let after = token + 2 + usize::from(s.is(token + 2, W::OF));
+    let year = s.amount(after).and_then(WrittenAmount::year).filter(|_| s.is_date(after));
+    let of = |year: i16| {
+        let last = Day::new(year, month, 1).ok()?.last_of_month();
+        let begins = month - months;
+        let first = match begins < 0 {
+            true => Day::new(year - 1, begins + 13, 1),
+            false => Day::new(year, begins + 1, 1),
+        };
+        Period::new(first.ok()?, last).ok()
+    };
+
+    match year {
+        Some(year) => Some((of(year)?, after + 1)),
         None => {
             let own = of(day.year())?;
             let period = if own.last() <= day { own } else { of(day.year() - 1)? };
@@ -280,6 +314,18 @@ fn led_by(s: &Solvable<'_>, token: usize) -> Option<usize> {
     }
 
     None
+}
+
+/// Finds "since" before the start of a series: "since records began in 1990", "since the series began in 2020".
+fn since_start(s: &Solvable<'_>, token: usize) -> Option<usize> {
+    const REACH: usize = 6;
+
+    let is_start = s.follows(token, W::IN) && token > 1 && s.is(token - 2, W::FOUNDED);
+    let since =
+        (token.saturating_sub(REACH)..token).find(|&at| s.is(at, W::SINCE) && at + 2 < token)?;
+    let is_plain = (since + 1..token).all(|at| s.is_word(at));
+
+    (is_start && is_plain).then_some(since)
 }
 
 /// Tells whether "since" introduces the reach of a superlative and not the base of a change: "the lowest

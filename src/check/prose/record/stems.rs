@@ -29,6 +29,14 @@ impl SentenceStems {
         SentenceStems { all, tokens }
     }
 
+    /// Returns each stem once, sorted.
+    pub(super) fn sorted(&self) -> Vec<Box<str>> {
+        let mut sorted = self.all.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        sorted
+    }
+
     /// Returns the token of a stem.
     pub(super) fn token(&self, stem: usize) -> usize {
         self.tokens[stem]

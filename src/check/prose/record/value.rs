@@ -73,7 +73,10 @@ fn is_own(subject: &Subject<'_>, index: usize) -> bool {
     let from = subject.binding.last.min(token);
     let to = subject.binding.first.max(token);
 
-    if from < to && s.any(from + 1..to, W::BREAK)
+    // "144,320 apprentices, compared with 136,500"
+    let breaks =
+        |at: usize| s.is(at, W::BREAK) && !(s.is(at, W::WITH) && s.follows(at, W::COMPARED));
+    if from < to && (from + 1..to).any(breaks)
         || s.is(token + 1, W::OF) && amount.kind == AmountKind::Percent
     {
         return false;
@@ -141,6 +144,61 @@ pub(super) fn own_period(
     })
 }
 
+/// The time of a value that is given by its distance from another.
+enum Distance {
+    /// No distance is given.
+    None,
+    /// The record has no value that far before.
+    Unknown,
+    Known(NamedPeriod),
+}
+
+/// Reads the distance of a value from another: "15,130 in September, compared with 18,450 two years earlier".
+fn distance(subject: &Subject<'_>, token: usize) -> Distance {
+    const MONTHS: i32 = 12;
+    const DAYS: f64 = 365.25;
+    // "A year earlier", "in the previous year"
+    const REACH: usize = 4;
+
+    let s = subject.words;
+    let clause =
+        (token + 1..(token + REACH).min(s.tokens.len())).take_while(|&at| s.sign(at).is_none());
+    let found = clause.into_iter().find_map(|at| {
+        let phrase =
+            s.find_phrase(at..(at + REACH).min(s.tokens.len()), s.lexicon.records.distances);
+        if phrase.is_some_and(|(first, _)| first == at) {
+            return Some((at, 1.0));
+        }
+
+        let length = s.amount(at).filter(|it| it.kind == AmountKind::Duration)?;
+        s.is(at + 1, W::AGO | W::EARLIER | W::BACK).then_some((at, length.value / DAYS))
+    });
+    let Some((at, years)) = found else {
+        return Distance::None;
+    };
+
+    let is_other = |it: &&NamedPeriod| it.token < token && it.lead == Lead::Value && !it.is_guess;
+    let series = &subject.series;
+    let base = || {
+        let later = subject.periods.iter().rev().find(is_other)?;
+        let months = (1..MONTHS).find(|&it| (f64::from(it) - years).abs() < 0.01)? * MONTHS;
+        let base = series.months_before(series.at(&later.period)?, months)?;
+        series.values[base].period().copied()
+    };
+
+    match base() {
+        Some(period) => Distance::Known(NamedPeriod {
+            token: at,
+            period,
+            lead: Lead::Value,
+            is_since: false,
+            is_guess: false,
+            ends_stretch: false,
+        }),
+        None => Distance::Unknown,
+    }
+}
+
 fn is_of_value(subject: &Subject<'_>, lead: Lead) -> bool {
     match lead {
         Lead::Value => true,
@@ -154,7 +212,11 @@ fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFi
     let (amount, token) = (&s.amounts[index], s.at[index]);
     let series = &subject.series;
     let holding = series.holding(amount);
-    let own = own_period(subject, token, count == 1);
+    let own = match distance(subject, token) {
+        Distance::None => own_period(subject, token, count == 1),
+        Distance::Known(named) => Some(named),
+        Distance::Unknown => return None,
+    };
     let expected = own.and_then(|named| series.at(&named.period));
 
     if !holding.is_empty() {
@@ -170,6 +232,11 @@ fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFi
         _ => return None,
     };
     let value = &series.values[wanted];
+    // "Wages grew by 3.8% in that quarter and prices by 2.9%": the sentence has the value already.
+    if expected.is_some_and(|expected| is_given(subject, index, expected)) {
+        return None;
+    }
+
     let is_told = expected.is_some() && subject.binding.words != 1 || subject.binding.is_reference;
     if subject.is_hypothetical(token) && expected.is_none()
         || !is_near(amount, value, is_told || expected.is_some())
@@ -180,6 +247,14 @@ fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFi
     }
 
     Some(wrong_value(subject, index, value))
+}
+
+/// Tells whether another amount of the sentence is a value of the series.
+fn is_given(subject: &Subject<'_>, index: usize, value: usize) -> bool {
+    let amounts = subject.words.amounts.iter().enumerate();
+    let mut others = amounts.filter(|&(other, it)| other != index && subject.series.is_like(it));
+
+    others.any(|(_, it)| subject.series.holding(it).contains(&value))
 }
 
 /// A value of the series that is stated for another period.
@@ -397,7 +472,10 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
 
 /// Tells whether another figure of the page has an amount as a value.
 pub(super) fn is_of_another_figure(subject: &Subject<'_>, amount: &WrittenAmount) -> bool {
+    // Several words name this figure, and none that one.
+    let is_named = subject.binding.is_reference || subject.binding.words > 1;
     let others = subject.page.figures.iter().filter(|it| it.id != subject.binding.figure.id);
+    let others = others.filter(|it| !is_named || it.shared_words(&subject.stems.sorted()) > 0);
     let mut series = others.filter_map(|figure| figure.known_numbers());
 
     series.any(|series| series.is_like(amount) && series.has_held(amount))

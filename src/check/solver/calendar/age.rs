@@ -102,6 +102,8 @@ fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16
 fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Option<Refutation> {
     // Allows for the year before a birthday, and for round ages such as "100-year-old".
     const ROUND: f64 = 0.12;
+    // The years of birth that a study puts together.
+    const COHORT: i16 = 15;
 
     let (born, token) = birth(s, index)?;
     let is_thing = !s.any(0..s.tokens.len(), W::BORN) && !s.is_sign(token + 1, '–');
@@ -139,6 +141,14 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
         (true, false) => 1.0,
         (false, _) => 0.0,
     };
+    // "The 1965 to 1970 birth cohort at age 40": the years are of several births, and no other time is named.
+    let is_cohort = years.iter().any(|&year| year > born && year - born < COHORT)
+        && !s.follows(token, W::IN | W::ON)
+        && age > f64::from(COHORT);
+    if is_cohort {
+        return None;
+    }
+
     let fits = years.iter().any(|&year| {
         let passed = f64::from(year - born);
         let is_least = amount.says_more() && age <= passed + slack;

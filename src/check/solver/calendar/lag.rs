@@ -15,6 +15,9 @@ const YEAR: f64 = 365.25;
 /// The tolerance, as a part of the unit: "two years ago" may mean one and a half.
 const UNIT: f64 = 0.6;
 
+/// The part of a year by which a count of full years may fall short of the time: a day is missing.
+const FULL: f64 = 0.997;
+
 /// A date of a sentence, with its token.
 #[derive(Clone, Copy)]
 struct Anchor {
@@ -253,7 +256,13 @@ fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &DateSpan<'_>) -> Option<Ref
         return None;
     }
 
-    let fits = lag.readings.iter().any(|it| high >= it.least && low <= it.most);
+    // Between two known days, six years and ten months are "six years": full ones are counted, as of an age.
+    let is_year = (YEAR..2.0 * YEAR).contains(&unit_days);
+    let grace = |it: &Elapsed| {
+        let is_exact = is_year && it.most - it.least < 1.0;
+        if is_exact { (FULL - UNIT) * YEAR } else { 0.0 }
+    };
+    let fits = lag.readings.iter().any(|it| high + grace(it) >= it.least && low <= it.most);
     let reading = lag.readings.first().filter(|_| !fits)?;
 
     let middle = f64::midpoint(reading.least, reading.most);

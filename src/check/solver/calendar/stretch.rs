@@ -136,6 +136,8 @@ fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
 fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
     // "From 9 am on Monday, 3 March, until 5 pm on 7 March"
     const WIDEST: usize = 9;
+    // With what was done in between.
+    const WIDEST_RUN: usize = 18;
 
     if one.is_year != two.is_year || one.parts.day.is_some() != two.parts.day.is_some() {
         return false;
@@ -145,7 +147,7 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
     }
 
     let gap = s.between(one.last, two.first);
-    if gap.len() > WIDEST || gap.is_empty() {
+    if gap.len() > WIDEST_RUN || gap.is_empty() {
         return false;
     }
 
@@ -162,6 +164,25 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
             || s.amount(token).is_some_and(|amount| amount.kind == AmountKind::Time)
     });
     let is_close = gap.len() == 1 || s.led_by(one.first, led, fillers);
+    // "Launched in July 2023 after talks with 140 firms, runs until the end of June 2030"
+    let is_run = gap.len() <= WIDEST_RUN
+        && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED)
+        && gap.clone().any(|at| {
+            let until = at + 1;
+            s.is(at, W::RUNS)
+                && s.is(until, W::TO)
+                && (until + 1..two.first)
+                    .all(|at| s.is(at, W::THE | W::ENDS | W::OF | W::ON | W::IN | W::AT))
+        })
+        && !s.any(gap.clone(), W::BREAK);
+    if is_run {
+        return true;
+    }
+
+    if gap.len() > WIDEST {
+        return false;
+    }
+
     // "Opens on D and closes at noon on D"
     let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
     let ends = verb.is_some_and(|verb| {
@@ -315,16 +336,17 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
 
 /// "The ten-week consultation runs from D", "for ten weeks, from D".
 fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
-    // "The ten-week public consultation on the plan, which runs from"
-    const REACH: usize = 8;
+    // "The two-year pilot, now under way in six counties, began on"
+    const REACH: usize = 12;
 
     if token >= first {
         return false;
     }
 
     let gap = s.between(token, first);
-    let has_other =
-        gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != AmountKind::Time));
+    // "The two-year pilot, now under way in six counties, began on": counts do not matter.
+    let is_other = |kind: AmountKind| !matches!(kind, AmountKind::Time | AmountKind::Count);
+    let has_other = gap.clone().any(|at| s.amount(at).is_some_and(|it| is_other(it.kind)));
     let others = W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL;
 
     // "Payment in 30 days during the period from": a length within another.

@@ -3,6 +3,7 @@
 //! In: a claim, and the pair of values next to it. Out: whether the claim is about something else. Invariant:
 //! values that "from" and "to" attach to a claim belong to it, unless they are rates.
 
+use crate::check::solver::amount::AmountKind;
 use crate::check::solver::claim::{ChangeAssertion, Measure};
 use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
@@ -34,7 +35,15 @@ pub(super) fn is_of_another_base(
         && (base..value).contains(&token)
         && s.any(base..token, W::AND);
 
+    // "From 2.83% to 2.84%: this reflects 0.06 points for the new period and 0.04 points for new data"
+    let is_component = claim.measure == Measure::Points
+        && s.amounts.iter().filter(|it| it.kind == AmountKind::Points).count() > 1
+        && !(s.at[pair.base].min(s.at[pair.value])..s.at[pair.base].max(s.at[pair.value]))
+            .contains(&token)
+        && s.any(token..s.tokens.len(), W::AND);
+
     is_loose && (is_over || is_added)
+        || is_component
         || is_parted
         || !is_told(pair) && has_base_of_its_own(s, token)
 }
@@ -93,6 +102,7 @@ pub(super) fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
 /// places over four years, from 13,750 to 14,750 annually".
 pub(super) fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 3;
+    const YEAR: f64 = 365.0;
 
     let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
     // "A year earlier" is a time.
@@ -101,7 +111,9 @@ pub(super) fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
             || s.is(at, W::A) && at > 0 && s.is(at - 1, W::IN | W::DURING)
     };
     let is_yearly = |at: usize| {
-        let each = s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC) && !is_time(at);
+        let spans = s.lexicon.amounts.spans.iter();
+        let is_span = spans.copied().any(|(span, days)| span == s.word(at + 1) && days >= YEAR);
+        let each = s.is(at, W::EACH) && (is_span || s.is(at + 1, W::ANNUALLY)) && !is_time(at);
         s.is(at, W::ANNUALLY) || each
     };
 

@@ -94,7 +94,7 @@ fn brought(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         && !s.follows(token, W::A)
         && token >= 2
         && s.is(token - 2, W::A)
-        && !s.is(token + 1, W::IN);
+        && (!s.is(token + 1, W::IN) || s.any(token.saturating_sub(4)..token, W::WHICH));
     // "2,764 in post, compared to 2,591 in March – an extra 173 people"
     let head = token.checked_sub(if s.is(token.wrapping_sub(2), W::A) { 3 } else { 2 });
     let is_apposed = head.is_some_and(|at| matches!(s.sign(at), Some(',' | '–' | ':')));

@@ -54,6 +54,16 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
         return Some(PairTie::Once);
     }
 
+    // "It is 58% now – in 2023 it was 49%": only the earlier value has a year.
+    let is_of_a_year = clause.is_some()
+        && (start..j).any(|at| s.amount(at).is_some_and(|it| it.year().is_some()))
+        && s.led_by(j, W::BE, W::FILLER | W::AT | W::MOTION)
+        && s.word_count(start..j) <= REACH
+        && !(0..start).any(|at| s.is_date(at));
+    if is_of_a_year {
+        return Some(PairTie::Once);
+    }
+
     let near = j.saturating_sub(REACH).max(start)..j;
     let once = near.clone().find_map(|at| s.find_phrase(at..j, s.lexicon.amounts.once));
     let is_told = once.is_some_and(|(at, length)| {
@@ -62,7 +72,11 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
     // "340 last year, having been 390 in 2019" still compares later with earlier; "340 then" is not the
     // present value.
     let first_is_past = s.any(i + 1..start.min(i + 4), W::AGO);
-    if is_told && clause.is_some() && !first_is_past {
+    // "Wait 23 days where they used to wait 41"
+    let is_where = once.is_some_and(|(at, _)| {
+        (at.saturating_sub(2)..at).any(|it| s.lexicon.amounts.contrasts.contains(&s.word(it)))
+    });
+    if is_told && (clause.is_some() || is_where) && !first_is_past {
         return Some(PairTie::Once);
     }
 

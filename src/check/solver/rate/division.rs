@@ -72,8 +72,9 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     }
 
     let (each, divisor) = values.iter().rev().find_map(|&it| Some((it, divisor(s, it)?)))?;
+    // "…, equates to $2,500 per person, and follows the $9 million paid in May"
     let others: Vec<usize> =
-        values.iter().copied().filter(|&it| it != each && Some(it) != divisor.scale).collect();
+        values.iter().copied().filter(|&it| it < each && Some(it) != divisor.scale).collect();
     let count = match (&others[..], &spans[..]) {
         (&[one, two], []) => [two, one].into_iter().find(|&it| {
             let other = if it == one { two } else { one };

@@ -103,6 +103,7 @@ pub(super) fn fraction(
     ratio(rest, lexicon)
         .or_else(|| one_in(rest, lexicon))
         .or_else(|| noun(rest, lexicon))
+        .or_else(|| halved(rest, sentence, lexicon))
         .or_else(|| remaining(rest, sentence, lexicon))
         .map(|(value, length)| WrittenAmount {
             kind: AmountKind::Fraction,
@@ -110,6 +111,24 @@ pub(super) fn fraction(
             is_spelled: true,
             ..blank(at, at + length)
         })
+}
+
+/// Reads "half" in "cut in half in 18 months", "fell by more than half between 2023 and 2025".
+fn halved(text: &str, sentence: &Sentence<'_>, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let last = sentence.tokens.len().checked_sub(1)?;
+    let is_cut = sentence.is(last, WordRoles::IN) && sentence.follows(last, WordRoles::FALL_VERB);
+    let halves = lexicon.amounts.fraction_nouns.iter().filter(|(_, divisor)| *divisor == 2);
+    let length = halves.filter_map(|(noun, _)| starts_with_phrase(text, noun)).max()?;
+
+    // "By about half"
+    let by =
+        (0..3).filter_map(|back| last.checked_sub(back)).find(|&at| sentence.is(at, WordRoles::BY));
+    let is_size = by.is_some_and(|by| {
+        (by + 1..=last).all(|at| sentence.is(at, WordRoles::FILLER))
+            && sentence.any(0..by, WordRoles::FALL_VERB | WordRoles::RISE_VERB)
+    });
+
+    (is_cut || is_size).then_some((0.5, length))
 }
 
 /// Reads "one in five", "3 out of 4".

@@ -62,6 +62,12 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
         }
     }
 
+    // "35 basis points below the 4.43 per cent"
+    let is_beyond = sentence.is(word, WordRoles::BEYOND) && first < token;
+    if is_beyond && leading.is_some_and(|leading| sentence.amount(leading).is_some()) {
+        return None;
+    }
+
     // "Add up to", "three times as many as"
     if matches!(qualifier, Qualifier::UpTo) {
         let sums = leading.is_some_and(|leading| {

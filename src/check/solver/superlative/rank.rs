@@ -32,6 +32,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
         found.extend(ahead(s));
         found.extend(places(s));
     }
+    found.extend(listed(s));
     found.extend(record(s));
 
     found
@@ -226,6 +227,40 @@ fn ahead(s: &Sentence<'_>) -> Option<Refutation> {
 
         is_wrong.then(|| refutation(s, word, (one, two), order).weak(is_followed))
     })
+}
+
+/// "Followed by health care with 2,900 and then retail with 3,700": each is below the one before.
+fn listed(s: &Sentence<'_>) -> Option<Refutation> {
+    // "And then by the City of Leeds with"
+    const REACH: usize = 8;
+
+    let word = (0..s.tokens.len())
+        .find(|&at| s.is(at, W::FOLLOWED) && (s.is(at + 1, W::BY) || s.follows(at, W::AND)))?;
+    if s.any(0..word, W::LOWEST | W::SMALLER | W::ASCENDING) {
+        return None;
+    }
+
+    let mut held: Vec<usize> = Vec::new();
+    let mut last = word;
+    for index in 0..s.amounts.len() {
+        let token = s.at[index];
+        if token <= word || !is_value(s, index) {
+            continue;
+        }
+
+        let gap = last + 1..token;
+        let is_other = gap.clone().any(|at| breaks(s, at))
+            || s.any(gap.clone(), W::SINCE | W::RISE | W::FALL | W::TOTAL | W::TO);
+        let is_next = held.first().is_none_or(|&first| are_alike(s, first, index));
+        if is_other || gap.len() > REACH || !is_held(s, token) || !is_next {
+            break;
+        }
+        held.push(index);
+        last = token;
+    }
+
+    let wrong = held.windows(2).find(|pair| contradicts(s, pair[0], pair[1], Order::First))?;
+    Some(refutation(s, word, (wrong[0], wrong[1]), Order::First).weak(true))
 }
 
 /// "Leeds came first with 41 medals, York second with 52 and Hull third with 12".
