@@ -23,14 +23,14 @@ struct CurrencyEntry {
 /// Currencies by their codes.
 ///
 /// A list and not any three letters, because `NHS` and `MPs` are not money.
-const CURRENCIES: [CurrencyEntry; 38] = [
+const CURRENCIES: [CurrencyEntry; 39] = [
     CurrencyEntry::new("GBP", Some("£")),
     CurrencyEntry::new("EUR", Some("€")),
     CurrencyEntry::new("USD", Some("$"))
         .signs(&["US$"])
         .namesakes(&["AUD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD", "XCD"]),
     CurrencyEntry::new("JPY", Some("¥")).namesakes(&["CNY"]),
-    CurrencyEntry::new("INR", Some("₹")).namesakes(&["PKR"]),
+    CurrencyEntry::new("INR", Some("₹")).signs(&["Rs.", "Rs"]).namesakes(&["PKR", "LKR"]),
     CurrencyEntry::new("UAH", Some("₴")),
     CurrencyEntry::new("ILS", Some("₪")),
     CurrencyEntry::new("KRW", Some("₩")),
@@ -60,6 +60,7 @@ const CURRENCIES: [CurrencyEntry; 38] = [
     CurrencyEntry::new("SEK", None),
     CurrencyEntry::new("SGD", None).signs(&["S$"]),
     CurrencyEntry::new("ZAR", None).signs(&["R"]),
+    CurrencyEntry::new("LKR", None),
     CurrencyEntry::new("KES", None).signs(&["KShs", "KSh", "Ksh"]),
     CurrencyEntry::new("JMD", None).signs(&["J$"]),
     CurrencyEntry::new("TTD", None).signs(&["TT$"]),
@@ -114,13 +115,26 @@ impl Currency {
         // "R1.2 billion" and "KSh 6.8 billion", but not a word that begins with these letters.
         let is_rand = first == b'R' && bytes.get(1).is_some_and(u8::is_ascii_digit);
         let is_shilling = text.starts_with("KSh") || text.starts_with("Ksh");
-        if code.is_none() && !marked && !is_rand && !is_shilling {
+        // "Rs 5,520", "Rs. 40 million": those of India, unless a record says otherwise.
+        let is_rupee = text.strip_prefix("Rs").is_some_and(|rest| {
+            let rest = rest.strip_prefix('.').unwrap_or(rest);
+            rest.trim_start_matches([' ', '\u{a0}'])
+                .starts_with(|first: char| first.is_ascii_digit())
+        });
+        if code.is_none() && !marked && !is_rand && !is_shilling && !is_rupee {
             return None;
         }
 
         let length = |entry: &CurrencyEntry| {
             let marks = entry.signs.iter().copied().chain(entry.symbol).chain([entry.code]);
-            let fits = |mark: &&str| text.starts_with(*mark) && (*mark != "R" || is_rand);
+            let fits = |mark: &&str| {
+                let is_told = match *mark {
+                    "R" => is_rand,
+                    "Rs" | "Rs." => is_rupee,
+                    _ => true,
+                };
+                text.starts_with(*mark) && is_told
+            };
             marks.filter(fits).map(str::len).next()
         };
         let found = (0_u8..).zip(&CURRENCIES).find_map(|(at, entry)| Some((at, length(entry)?)));

@@ -150,6 +150,8 @@ fn tense(words: &Solvable<'_>, stated: StatedStanding) -> Tense {
         StandingForm::Participle | StandingForm::State if is_led => Tense::Past,
         // "In force since 2022", "law since May"
         StandingForm::State if after == "since" => Tense::Past,
+        // "In force between the two countries since 2024"
+        StandingForm::State if words.is(stated.end, W::BETWEEN) => Tense::Past,
         _ => Tense::Open,
     }
 }
@@ -317,7 +319,8 @@ fn wrong_date(
         .then(|| format!("its record dates that otherwise: {}", event_words(event)))
 }
 
-/// Reads the date that a sentence gives to a phrase: "signed by Lissane and Tawhara on 2 October 2025".
+/// Reads the date that a sentence gives to a phrase: "signed by Lissane and Tawhara on 2 October 2025", "in force
+/// between the two since 2024".
 fn stated_date(words: &Solvable<'_>, stated: StatedStanding) -> Option<DateParts> {
     // A date further away belongs to something else.
     const REACH: usize = 6;
@@ -327,7 +330,7 @@ fn stated_date(words: &Solvable<'_>, stated: StatedStanding) -> Option<DateParts
     // "Concluded in" ends with its preposition.
     let last = stated.end - 1;
     let from = if words.is(last, W::IN | W::ON) { last } else { stated.end };
-    let is_by = words.is(from, W::BY);
+    let is_by = words.is(from, W::BY | W::BETWEEN);
     let reach = if is_by { REACH_BY } else { REACH };
     let near = from..(from + reach).min(words.tokens.len());
     let at = near.clone().find(|&at| words.is_date(at))?;

@@ -53,6 +53,13 @@ fn check_claim(
             && s.led_by(s.at[index], W::BY, W::FILLER.without(W::TO | W::OF))
     }));
 
+    // "1,116 per 100,000 people"
+    without.extend((0..s.amounts.len()).filter(|&index| {
+        s.amounts[index].kind == AmountKind::Count
+            && s.follows(s.at[index], W::EACH)
+            && !s.follows(s.at[index], W::A)
+    }));
+
     s.groups(&without).into_iter().find_map(|(likeness, group)| {
         let is_rate = likeness == Likeness::Percent;
         if claim.measure == Measure::Fraction && is_rate
@@ -185,6 +192,7 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
             | W::FILLER
             | W::THEM
             | W::EVIDENCE
+            | W::RATE
             | W::GENERIC;
         // "Would more than double to over £10,000" is followed by the value, not by a base.
         let leads = after.clone().all(|at| s.is(at, plain) && !s.is(at, W::TO)) && after.len() <= 9;
@@ -458,6 +466,7 @@ fn refute(
         Measure::Multiple | Measure::Verb => {
             format!("{} times as much", number(value.value / base.value, 2))
         }
+        Measure::Points if is_in_basis_points(s, claim) => said_in_basis_points(base, value),
         Measure::Points => said_in_points(base, value),
         Measure::Percent | Measure::Fraction => said_in_percent(change.value),
     };
@@ -480,16 +489,20 @@ fn refute(
 fn is_far_off(claim: &ChangeAssertion, pair: &Pair, change: Range) -> bool {
     const TIMES: f64 = 8.0;
     const POINTS: f64 = 20.0;
+    const LOST: f64 = 97.0;
     const NEAR: f64 = 0.06;
 
     let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
     let ratio = change.value.abs() / claim.size.max(1e-9);
     let is_slip = [10.0, 100.0, 1000.0].into_iter().any(|power| (ratio / power - 1.0).abs() < NEAR);
 
+    // "By 80% to $1, last week we announced $28 million": the two are no values of one thing.
+    let is_lost = change.value < -LOST && claim.size < LOST;
+
     claim.measure == Measure::Percent
         && !is_told
         && !is_slip
-        && change.value.abs() > claim.size * TIMES + POINTS
+        && (is_lost || change.value.abs() > claim.size * TIMES + POINTS)
 }
 
 /// Orders a loose pair so that it fits the claim's direction, since no word says which value is the base.
@@ -502,6 +515,15 @@ fn oriented(s: &Sentence<'_>, claim: &ChangeAssertion, pair: &Pair) -> Pair {
         true => Pair { base: pair.value, value: pair.base, ..*pair },
         false => *pair,
     }
+}
+
+fn is_in_basis_points(s: &Sentence<'_>, claim: &ChangeAssertion) -> bool {
+    claim.amount.is_some_and(|index| s.amounts[index].is_basis_points)
+}
+
+fn said_in_basis_points(base: &WrittenAmount, value: &WrittenAmount) -> String {
+    let way = if value.value < base.value { "a fall" } else { "a rise" };
+    format!("{way} of {} basis points", number((value.value - base.value).abs() * 100.0, 0))
 }
 
 fn said_in_points(base: &WrittenAmount, value: &WrittenAmount) -> String {
@@ -546,7 +568,9 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         .or_else(|| pairs::through(s, token, &group))
         .or_else(|| is_gap(s, token).then(|| pairs::apart(s, token, &group)).flatten());
     let limits = group.iter().any(|&index| s.amounts[index].is_limit());
-    if !pairs::may_change(&likeness, &group) || limits || all.len() > 1 {
+    // "By $40 in 2025 and a further $30 in 2026, to $610 and $650 respectively"
+    let is_assigned = s.any(0..s.tokens.len(), W::RESPECTIVELY);
+    if !pairs::may_change(&likeness, &group) || limits || all.len() > 1 || is_assigned {
         return None;
     }
 

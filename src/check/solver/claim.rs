@@ -509,7 +509,8 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
             (low, high) = (size - unit / 2.0, size * 2.0 + 10.0);
         }
         Qualifier::FewerThan | Qualifier::Nearly => {
-            (low, high) = ((size * 0.86).min(size - 2.0), size + unit / 2.0);
+            // "Nearly 80%" is said of 80.5% as well.
+            (low, high) = ((size * 0.86).min(size - 2.0), size + unit);
         }
         Qualifier::UpTo | Qualifier::AtMost => (low, high) = (0.0, size + unit),
         Qualifier::Exact | Qualifier::Between => {}

@@ -488,7 +488,9 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     let gap = if token < i { s.between(token, i) } else { s.between(j, token) };
     let has_other = gap.clone().any(|at| {
         s.amount(at).is_some_and(|amount| {
-            amount.is_count_or_money()
+            // "After the two cameras were installed"
+            let is_small = amount.is_spelled && amount.value < 20.0;
+            amount.is_count_or_money() && !is_small
                 || matches!(
                     amount.kind,
                     AmountKind::Percent | AmountKind::Points | AmountKind::Multiple
@@ -516,13 +518,23 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
 
     let is_led = token < i
         && s.led_by(i, W::FROM | W::BETWEEN, W::FILLER.without(W::TO))
-        && !s.has_sign(gap.clone(), &[',']);
+        && (!s.has_sign(gap.clone(), &[',']) || is_set_off(s, gap.clone(), pair));
     // The only claim of a sentence is about its only two values, even at a distance.
     let goes_straight = s.is(0, W::FROM) || !gap.clone().any(|at| s.sign(at).is_some());
     let is_alone = s.amounts.len() == 3 && (token < i || is_told(pair.tie) && goes_straight);
     // "4.6 million, compared with 4.0 million in the same three months of last year – an increase of 22%"
     let is_apposed = token > j && is_apposed(s, j, token);
     s.word_count(gap) <= if is_led || is_alone || is_apposed { LED } else { NEAR }
+}
+
+/// Tells whether a comma sets a pair off at the end: "fell by 12% after two cameras were installed, from 58 to 51".
+fn is_set_off(s: &Sentence<'_>, gap: std::ops::Range<usize>, pair: &Pair) -> bool {
+    let comma = gap.clone().find(|&at| s.is_sign(at, ','));
+    pair.tie == PairTie::FromTo
+        && comma.is_some_and(|comma| {
+            s.is(comma + 1, W::FROM)
+                && (gap.start..comma).all(|at| s.sign(at).is_none_or(|it| it == '/'))
+        })
 }
 
 /// Tells whether the wording says which of a pair is the base, so that little else can be meant.

@@ -78,7 +78,7 @@ fn slip(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
 /// "Nearly three in four submitters (5,022 out of 8,100)": the bracket gives part and whole.
 fn in_brackets(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
     // The share and its bracket are one noun phrase: "of those who responded to the consultation".
-    const REACH: usize = 10;
+    const REACH: usize = 14;
 
     let token = s.at[claim];
     let open = (token + 1..(token + REACH).min(s.tokens.len())).find(|&at| s.is_sign(at, '('))?;
@@ -102,6 +102,13 @@ pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
     let token = s.at[index];
     let is_kind = amount.kind == AmountKind::Percent && amount.value <= 100.0
         || amount.kind == AmountKind::Fraction;
+
+    // "EUR 600 million, or 15 per cent, more than in the budget for 2026" is a change.
+    let is_change =
+        s.is_sign(token + 1, ',') && s.is(token + 2, W::MORE) && s.is(token + 3, W::THAN);
+    if is_change {
+        return false;
+    }
 
     let is_plain = amount.low.is_none() && amount.sign.is_none();
     // "36 of 120 closed, 10% a year"
@@ -163,6 +170,13 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
     // "Of those 360, a quarter": a demonstrative marks a whole.
     let points_back = a > 1 && s.is(a - 1, W::DEMONSTRATIVE | W::THEM) && !s.is(a - 1, W::WHICH);
     if points_back && s.is(a - 2, W::OF) {
+        return None;
+    }
+
+    // "In a study of 200 of them, nearly 90% …": they are the whole of the share.
+    let is_sample =
+        s.is(a + 1, W::OF) && s.is(a + 2, W::THEM) && s.led_by(a, W::OF | W::AMONG, W::FILLER);
+    if is_sample {
         return None;
     }
 
@@ -307,7 +321,7 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     }
 
     let mut at = next + 1;
-    while s.is(at, W::DETERMINER) && !s.is(at, W::THEM) {
+    while (s.is(at, W::DETERMINER) || is_possessive(s, at)) && !s.is(at, W::THEM) {
         at += 1;
     }
     // "54.3% of the country's reserves of 1,410 tonnes"

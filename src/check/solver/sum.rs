@@ -429,6 +429,13 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
         return None;
     }
 
+    // "Also agreed to pay interest of $5 million and fines of $74 million, for a total of more than $108 million": what
+    // came before is part of it.
+    let goes_on = sum < s.amounts[whole].value && (0..s.at[first]).any(|at| is_open(s, at));
+    if goes_on {
+        return None;
+    }
+
     is_total_after(s, last, whole).then_some(Total { whole, parts, tie: SumTie::Full })
 }
 
@@ -576,7 +583,8 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
             meets(&others, whole)
                 || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
         });
-    let has_larger = total.tie == SumTie::Open && parts.iter().any(|part| part.value > whole.value);
+    let has_larger =
+        total.tie == SumTie::Open && parts.iter().any(|part| part.value >= whole.value);
     if holds_otherwise || has_larger {
         return None;
     }

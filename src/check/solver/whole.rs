@@ -82,7 +82,10 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
 
 /// Tells whether a percentage is the size of a fall, and not part of "40% less than 120%".
 fn falls(s: &Sentence<'_>, token: usize) -> bool {
-    let by_verb = s.led_by(token, W::BY | W::FALL_VERB | W::FALL, W::FILLER.without(W::TO));
+    // "At or below 300% of the poverty line" is a limit.
+    let is_limit = s.led_by(token, W::BEYOND, W::FILLER);
+    let by_verb =
+        !is_limit && s.led_by(token, W::BY | W::FALL_VERB | W::FALL, W::FILLER.without(W::TO));
     let by_noun = s.is(token + 1, W::FALL) && !s.is(token + 1, W::MORE | W::DOWN);
 
     by_verb && !s.is(token + 1, W::OF | W::RISE) || by_noun
@@ -179,7 +182,8 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
     let verbs = W::RISE_VERB | W::FALL_VERB;
     let changes = (0..s.tokens.len()).any(|at| s.is(at, verbs) && !s.is(at, W::UP | W::DOWN))
         || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
-    let has_limit = s.amounts.iter().any(super::amount::WrittenAmount::is_limit);
+    // "23% were under 18" limits the age, and not the share.
+    let has_limit = shares.iter().any(|&index| s.amounts[index].is_limit());
 
     // "49% of the indicators of freedom, only 32% of those of rule": each is a share of a different whole.
     let own_wholes = shares.iter().filter(|&&index| {

@@ -484,9 +484,14 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
         return None;
     }
 
+    // "Went down in 2025"
+    let is_led = |at: usize| {
+        s.follows(at, W::MOTION | W::CHANGE | W::BE) && !s.is(at + 1, W::TO | W::BY | W::FROM)
+    };
     let near = binding.last + 1..(binding.last + 1 + REACH).min(s.tokens.len());
-    let mut verbs =
-        near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
+    let mut verbs = near.filter(|&at| {
+        s.is(at, W::RISE_VERB | W::FALL_VERB) && (!s.is(at, W::UP | W::DOWN) || is_led(at))
+    });
     let verb = verbs.next()?;
     if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(subject).is_empty() {
         return None;

@@ -31,8 +31,13 @@ pub(super) fn restricts(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) ->
     let is_relation = s.is_word(at)
         && s.word(at).ends_with("ing")
         && !s.is(at, W::RISE | W::FALL | W::CHANGE | W::ENDING | W::STOP | W::BREAK | W::FILLER);
+    // "Passengers coming ashore" are those who came ashore.
+    let is_told = |at: usize| {
+        let stemmer = WordStemmer::new(s.lexicon);
+        s.is_word(at) && figure.terms.names_unit(&stemmer.stem(s.word(at)))
+    };
     if is_relation {
-        return true;
+        return !is_told(at) && !is_told(at + 1);
     }
     if !s.is(at, preposition) && !s.is(at, W::EACH) || s.is(at, W::A | W::UP | W::DOWN) {
         return false;

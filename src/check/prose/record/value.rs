@@ -86,7 +86,11 @@ fn is_own(subject: &Subject<'_>, index: usize) -> bool {
         AmountKind::Count if amount.is_spelled && amount.value < LEAST_SPELLED => false,
         AmountKind::Count => match counts_own(subject, amount) {
             Some(is_own) => is_own,
-            None => subject.binding.is_reference || subject.binding.first.abs_diff(token) <= FAR,
+            None => {
+                let binding = &subject.binding;
+                let distance = binding.first.abs_diff(token).min(binding.last.abs_diff(token));
+                binding.is_reference || distance <= FAR
+            }
         },
         _ => true,
     }
@@ -122,6 +126,8 @@ pub(super) fn own_period(
     is_alone: bool,
 ) -> Option<NamedPeriod> {
     const REACH: usize = 6;
+    // In one clause: "40,300 nurses were licensed to practise in the country in 2025".
+    const REACH_IN_CLAUSE: usize = 12;
 
     let s = subject.words;
     let beside = subject.periods.iter().filter(|it| {
@@ -131,7 +137,10 @@ pub(super) fn own_period(
                 !matches!(it.kind, AmountKind::Count | AmountKind::Money(_) | AmountKind::Percent)
             })
         });
-        it.token.abs_diff(token) <= REACH && is_free && is_of_value(subject, it.lead)
+        let is_clause = it.token > token
+            && between.clone().all(|at| s.sign(at).is_none() && !s.is(at, W::BREAK | W::AND));
+        let reach = if is_clause { REACH_IN_CLAUSE } else { REACH };
+        it.token.abs_diff(token) <= reach && is_free && is_of_value(subject, it.lead)
     });
     // Prefers the time of "64,300 in March" to that of "In March, … 64,300".
     let near = beside.min_by_key(|it| (it.token < token, it.token.abs_diff(token)));

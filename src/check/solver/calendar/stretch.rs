@@ -281,9 +281,18 @@ fn working_days(from: Date, to: Date) -> f64 {
 
 /// Finds the durations that describe a range.
 fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item = usize> + 's {
+    // "The 100-Day Campaign" is a name.
+    let is_name = move |index: usize| {
+        let unit = s.written(index).rsplit(['-', '‑', ' ']).next().unwrap_or_default();
+        unit.starts_with(char::is_uppercase)
+    };
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
         let token = s.at[*index];
+        if is_name(*index) {
+            return false;
+        }
+
         let is_said = amount.kind == AmountKind::Duration
             && amount.low.is_none()
             && !amount.is_limit()
@@ -419,6 +428,9 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
 
 /// Reports a duration that does not fit.
 fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Refutation> {
+    // A length further off is that of something else.
+    const FURTHEST: f64 = 12.0;
+
     let amount = &s.amounts[index];
     let unit = amount.unit.as_deref()?;
     let unit_days = s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit)?.1;
@@ -439,6 +451,11 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     let loose = if is_months && unit_days < MONTH { 2.0 * MONTH } else { 0.0 };
     let is_working = stretch.working.is_some_and(|days| unit_days < WEEK && fits(days - 1.0, days));
     if fits(stretch.least - loose, stretch.most) || is_working {
+        return None;
+    }
+
+    // "Over 22,000 days of violations between 2003 and 2007" are days of many places.
+    if amount.value > stretch.most * FURTHEST || amount.value * FURTHEST < stretch.least {
         return None;
     }
 

@@ -91,7 +91,17 @@ pub(super) fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
         (s.is(token + 1, W::DEMONSTRATIVE) && s.is(token + 2, W::OF)).then_some(token + 2)
     });
 
-    lead.is_some_and(|lead| {
+    // "16 basis points lower than in October 2025, when households were paying 3.70 per cent"
+    let is_given_later = |lead: usize| {
+        let end = (lead + 1..(lead + REACH).min(s.tokens.len())).find(is_end);
+        end.is_some_and(|end| {
+            let leads_on = s.lexicon.amounts.contrasts.contains(&s.word(end + 1));
+            let is_value = |at: usize| s.amount(at).is_some_and(|it| it.likeness().is_some());
+            leads_on && (end + 2..(end + REACH).min(s.tokens.len())).any(is_value)
+        })
+    };
+
+    lead.filter(|&lead| !is_given_later(lead)).is_some_and(|lead| {
         (lead + 1..(lead + REACH).min(s.tokens.len()))
             .take_while(|at| !is_end(at))
             .all(|at| s.amount(at).is_none_or(|amount| amount.likeness().is_none()))

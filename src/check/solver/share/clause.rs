@@ -34,6 +34,7 @@ pub(super) fn share(s: &Sentence<'_>, claim: usize) -> Option<Share> {
 fn compared(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     // "A quarter of the planned £90 million"
     const NEAR: usize = 5;
+    const NEAR_TOTAL: usize = 8;
     const REACH: usize = 16;
 
     let token = s.at[claim];
@@ -44,9 +45,22 @@ fn compared(s: &Sentence<'_>, claim: usize) -> Option<Share> {
         return None;
     };
     let (first, last) = (s.at[part], s.at[whole]);
-    let is_of = last > token && last - token <= NEAR && is_led_by_whole(s, whole);
-    let is_verb = s.led_by(token, W::BE, W::FILLER) && first < token && token - first <= REACH;
-    let breaks = (first..last).any(|at| s.is(at, W::BREAK | W::AND | W::NOT) && !s.is(at, W::WITH));
+    // "Of total goods exports of"
+    let near = if s.any(token..last.max(token), W::TOTAL) { NEAR_TOTAL } else { NEAR };
+    let is_of = last > token && last - token <= near && is_led_by_whole(s, whole);
+
+    // "And made up 22 percent of"
+    let start = token.saturating_sub(3);
+    let verb = s
+        .find_phrase(start..token, s.lexicon.wholes.share_verbs)
+        .filter(|(at, length)| (at + length..token).all(|it| s.is(it, W::FILLER)));
+    let is_verb = (s.led_by(token, W::BE, W::FILLER) || verb.is_some())
+        && first < token
+        && token - first <= REACH;
+    let breaks = (first..last).any(|at| {
+        let joins_verb = verb.is_some_and(|(verb, _)| at + 1 == verb);
+        s.is(at, W::BREAK | W::AND | W::NOT) && !s.is(at, W::WITH) && !joins_verb
+    });
     let are_alike = s.amounts[part].likeness() == s.amounts[whole].likeness()
         && s.amounts[part].value < s.amounts[whole].value
         && s.counts_alike(part, whole);
