@@ -103,6 +103,12 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         if s.is(next, W::UP | W::DOWN) && next > token + 1 {
             return None;
         }
+        // "A 10% down payment" is a thing.
+        let is_adjective =
+            s.is(next, W::DOWN) && s.is_word(next + 1) && s.roles(next + 1) == W::NONE;
+        if is_adjective && next == token + 1 && s.follows(token, W::A | W::THE) {
+            return None;
+        }
         // "8% up to" states no direction.
         if s.is(next, W::UP) && s.is(next + 1, W::TO) {
             return None;

@@ -66,7 +66,12 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
         return None;
     }
 
-    if are_parallel_lists(s, pair) {
+    // "Rs 416 million in 2013 and Rs 219 million for the first five months of 2014"
+    let is_part = (0..s.tokens.len()).any(|at| {
+        s.amount(at).is_some_and(|it| it.kind == AmountKind::Duration)
+            && s.follows(at, W::WHICH_PART)
+    });
+    if is_part || are_parallel_lists(s, pair) {
         return None;
     }
 

@@ -136,6 +136,8 @@ pub(super) const MISLEADING: &[&str] = &[
     "The total is made up of 90, 000 tonnes of one kind, 60,000 of another and 50,000 of a third.",
     "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
+    "He bought the house for $10, and signed a contract of sale, accepting a 10% down payment of $47,500.",
+    "There is an increase in tourists: revenue had been Rs 416 million in 2013 and Rs 219 million for the first five months of 2014.",
     "To cut the cost of hydrogen by 80% to $1 for one kilogram, last week we announced $28 million for research.",
     "Fee caps fall by $40 from 1 January 2025, and a further $30 from 1 January 2026, to $610 and $650 respectively.",
     "The network will raise the yearly cargo from 1,763 tonnes to 3,183 tonnes, an increase of nearly 80%.",
