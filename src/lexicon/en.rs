@@ -16,9 +16,10 @@ use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo
 pub static ENGLISH: Lexicon = Lexicon {
     cues: Cues::new(&[
         "per cent", "percent", "thousand", "million", "billion", "trillion", "half", "halv", "quarter",
-        "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "sextupl", "force", "ratif", "treaty",
-        "treaties", "binding", "signed", "effect", "became law", "conclud", "inked", "signing", "signature",
-        "terminat", "expired", "lapsed", "negotiat", "law", "operation", "agreed", "finali", "denounc", "names to",
+        "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "sextupl", "in force", "into force", "ratif", "treaty",
+        "treaties", "binding", "signed", "in effect", "into effect", "took effect", "take effect", "takes effect",
+        "taken effect", "taking effect", "became law", "conclud", "inked", "signing", "signature",
+        "terminat", "expired", "lapsed", "negotiat", "law", "in operation", "into operation", "operational", "agreed", "finali", "denounc", "names to", "name to", "sign ", "signs ", "dissolved", "put",
         "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
         "highest", "lowest", "record", "fewest",
         "four", "five", "seven", "eight", "nine", "eleven", "twelve", "thirteen", "fifteen", "sixteen", "twenty",
@@ -39,9 +40,11 @@ pub static ENGLISH: Lexicon = Lexicon {
     names: NAMES,
     standing: StandingWords {
         cues: Cues::new(&[
-            "force", "ratif", "treaty", "treaties", "binding", "signed", "effect", "law", "conclud", "inked",
-            "signing", "signature", "terminat", "expired", "lapsed", "operation", "agreed", "finali", "denounc",
-            "names to", "put",
+            "in force", "into force", "ratif", "treaty", "treaties", "binding", "signed", "in effect", "into effect",
+            "took effect", "take effect", "takes effect", "taken effect", "taking effect", "law", "conclud", "inked",
+            "signing", "signature", "terminat", "expired", "lapsed", "in operation", "into operation", "operational",
+            "agreed", "finali", "denounc",
+            "names to", "name to", "sign ", "signs ", "dissolved", "put",
         ]),
     },
     agreements: AGREEMENTS,

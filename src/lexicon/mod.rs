@@ -160,4 +160,17 @@ mod tests {
             assert!(ENGLISH.cues.begins_at(word.as_bytes(), 0), "{word}");
         }
     }
+
+    /// What is said of an agreement is read only in a sentence with a cue.
+    #[test]
+    fn every_phrase_of_a_status_is_a_cue() {
+        for phrase in ENGLISH.agreements.phrases {
+            let sentence = format!("{} the text", phrase.words);
+            assert!(ENGLISH.standing.is_in(&sentence), "{sentence}");
+
+            let starts = sentence.match_indices(' ').map(|(at, _)| at + 1);
+            let mut starts = std::iter::once(0).chain(starts);
+            assert!(starts.any(|at| ENGLISH.cues.begins_at(sentence.as_bytes(), at)), "{sentence}");
+        }
+    }
 }
