@@ -384,8 +384,8 @@ const RISES: &str = "\
     leaped leapt lift lifted lifting more mounted raise raised raises raising rise risen rises rising rocketed rose \
     skyrocketed soar soared soaring spike spiked strengthened surge surged surges surging swell swelled swollen \
     up uplift upsurge uptick upturn upward upwards above accelerated accelerating outpaced outstripped \
-    multiplied mushroomed longer taller heavier wider older warmer wetter hotter busier rebounded recovered \
-    recovery rebound snowballed quickened upswing edged climbs inched shot topped swells widened widening \
+    multiplied mushroomed longer taller heavier wider older warmer wetter hotter busier rebounded rebounding recovered \
+    recovering recovery rebound snowballed quickened upswing edged climbs inched shot topped swells widened widening \
     lengthened lengthening enhancement enhancements extension extended addition dearer costlier pricier accelerates";
 
 const FALLS: &str = "\
@@ -401,7 +401,7 @@ const FALLS: &str = "\
 const RISE_VERBS: &str = "\
     climb climbed climbing climbs expand expanded gained grew grow growing grown grows increase increased \
     increases increasing jump jumped jumps leapt leaped raise raised raises raising rise risen rises rising rose \
-    soar soared spiked surge surged surges swelled up boosted lifted rebounded hiked ballooned mounted \
+    soar soared spiked surge surged surges swelled up boosted lifted rebounded recovered recovering hiked ballooned mounted \
     skyrocketed rocketed strengthened widened lengthened swells escalated accelerated accelerating accelerates \
     quickened widening lengthening expands boosts";
 

@@ -490,7 +490,7 @@ fn is_far_off(claim: &ChangeAssertion, pair: &Pair, change: Range) -> bool {
     const TIMES: f64 = 8.0;
     const POINTS: f64 = 20.0;
     const LOST: f64 = 97.0;
-    const NEAR: f64 = 0.06;
+    const NEAR: f64 = 0.03;
 
     let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
     let ratio = change.value.abs() / claim.size.max(1e-9);

@@ -15,6 +15,11 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let mut without: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
     without.extend(claims(s).iter().filter_map(|it| it.amount));
+    // "By 1.4 points in 2024, or by 2% in relative terms, before climbing to 74.2%"
+    without.extend((0..s.amounts.len()).filter(|&index| {
+        s.amounts[index].kind == AmountKind::Percent
+            && s.led_by(s.at[index], W::BY, W::FILLER.without(W::TO | W::OF))
+    }));
     let mut found = Vec::new();
 
     for (_, group) in s.groups(&without) {
@@ -168,6 +173,15 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     // Words after the values belong to another clause: "as the rate increases".
     let mut words = (0..last).filter(|&at| is_direction(s, at));
     let found = words.next()?;
+
+    // "Declined in both years before recovering to 248,000": two movements.
+    let turns = (found + 1..first).any(|at| {
+        let gerund = s.word(at + 1).ends_with(s.lexicon.wholes.gerund_ending);
+        s.is(at, W::EARLIER | W::AFTER) && gerund
+    });
+    if turns {
+        return None;
+    }
 
     // "The rise in pay moderated to 4.4% from 4.7%": the verb of the values is not in the lexicon.
     let is_led = s.follows(first, W::TO | W::FROM);

@@ -173,6 +173,22 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         return None;
     }
 
+    // "Barrels of diesel (0.001% sulphur)": the bracket says of what the percentage is.
+    let is_of_content = s.is_sign(p.wrapping_sub(1), '(')
+        && s.is_word(p + 1)
+        && !s.is(p + 1, W::OF | W::AND | W::OR | W::STOP);
+    // "A fall of 92,000 (2.0%)" is measured against what was.
+    let of = (a.saturating_sub(3)..a).rev().find(|&at| s.is(at, W::OF | W::BY));
+    let is_change = of.is_some_and(|of| {
+        let leads = of > 0 && s.is(of - 1, W::RISE | W::FALL | W::CHANGE)
+            || s.follows(of, W::AND)
+                && (0..of).any(|at| s.is(at, W::RISE | W::FALL) && s.is(at + 1, W::OF));
+        leads && (of + 1..a).all(|at| s.is(at, W::FILLER | W::A))
+    });
+    if is_of_content || is_change {
+        return None;
+    }
+
     // "In a study of 200 of them, nearly 90% …": they are the whole of the share.
     let is_sample =
         s.is(a + 1, W::OF) && s.is(a + 2, W::THEM) && s.led_by(a, W::OF | W::AMONG, W::FILLER);
@@ -432,7 +448,7 @@ pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<R
     let claim = &s.amounts[share.claim];
     let bounds = bounds(claim);
     let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT | W::NOT);
-    let values: Vec<Range> = group.iter().map(|&index| s.amounts[index].range()).collect();
+    let values: Vec<Range> = group.iter().map(|&index| rounded(&s.amounts[index])).collect();
 
     let holds = |part: Range, whole: Range| {
         if whole.low <= 0.0 || part.value > whole.value {
@@ -465,6 +481,27 @@ pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<R
         [1e3, 1e6].iter().any(|power| (bounds.low / power..=bounds.high / power).contains(&told));
     let is_told = ratio < ABSURD || is_slip || is_ratio(s, share.part, share.whole);
     is_told.then(|| refute(s, share))
+}
+
+/// Returns the values that a number may stand for: "22,000" beside "15,000" is rounded to the thousand.
+fn rounded(amount: &WrittenAmount) -> Range {
+    const THOUSAND: f64 = 1000.0;
+
+    let range = amount.range();
+    let is_rounded = amount.kind == AmountKind::Count
+        && !amount.has_magnitude
+        && amount.value >= 10.0 * THOUSAND
+        && (amount.value / THOUSAND).fract() == 0.0;
+    let half = THOUSAND / 2.0;
+
+    match is_rounded {
+        true => Range {
+            low: range.low.min(amount.value - half),
+            high: range.high.max(amount.value + half),
+            ..range
+        },
+        false => range,
+    }
 }
 
 /// "240 and 60 of the 400 (75%)": the share may be of two parts together.

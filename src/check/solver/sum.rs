@@ -174,7 +174,7 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
         || is_past_last(s, &parts)
         || own.iter().any(|index| differences.contains(index))
         || breaks
-        || s.any(lead.clone(), W::LIMIT)
+        || s.any(lead.clone(), W::LIMIT | W::COMPARED)
         || ends_sentence(s, lead)
         || has_foreign(s, whole, last, &own)
     {
@@ -182,7 +182,10 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
     }
 
     let tie = tie_before(s, whole, &parts)?;
-    let around = s.at[whole].saturating_sub(3)..(s.at[last] + 5).min(s.tokens.len());
+    // "… and 65 paramedics – took part": what follows the list is not in it.
+    let behind = s.at[last] + 1..(s.at[last] + 5).min(s.tokens.len());
+    let end = behind.clone().find(|&at| matches!(s.sign(at), Some('–' | ')' | ',')));
+    let around = s.at[whole].saturating_sub(3)..end.unwrap_or(behind.end);
     let opens = around.into_iter().any(|at| is_open(s, at));
 
     Some(Total { whole, parts, tie: if opens { SumTie::Open } else { tie } })
@@ -280,10 +283,12 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
         && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
     // "Of the £94 million, £41 million goes to …": the parts may be incomplete, but cannot exceed the whole.
     let is_whole = s.is(0, W::OF) && s.led_by(token, W::OF, W::DETERMINER | W::THE);
-    if is_fronted && is_whole && !are_parallel && !is_closed {
+    let rests = s.led_by(last, W::REMAINING, W::FILLER | W::THE);
+    if is_fronted && is_whole && !are_parallel && !is_closed && !rests {
         return Some(SumTie::Open);
     }
-    if is_closed {
+    // "Of the 3,640 visits, 2,215 were to shops, 980 to homes and the remaining 345 to schools"
+    if is_closed || is_fronted && rests {
         return Some(SumTie::Likely);
     }
 
@@ -309,6 +314,15 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     if is_named {
         return Some(SumTie::Likely);
     }
+    // "A total of 612 responders – 384 police, 143 firefighters and 65 paramedics – took part"
+    let is_enclosed = says_total
+        && s.is_sign(first - 1, '–')
+        && (last + 1..last + 5).any(|at| s.is_sign(at, '–'))
+        && !s.has_sign(lead.clone(), &[',']);
+    if is_enclosed {
+        return Some(SumTie::Full);
+    }
+
     let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
     let includes = picks
         || s.find_phrase(lead, words.includes).is_some()
@@ -581,7 +595,9 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
                 .map(|(_, part)| *part)
                 .collect();
             meets(&others, whole)
-                || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
+                || total.tie != SumTie::Full
+                    && (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs()
+                        < 1e-9
         });
     let has_larger =
         total.tie == SumTie::Open && parts.iter().any(|part| part.value >= whole.value);
@@ -654,6 +670,9 @@ mod tests {
             "On top of the 480 places there will be a further 350, taking the total to 930.",
             "We spent $1.9 billion this year: $1.2 million on highways and $700 million on rail.",
             "The $9.6-million pier is met by the Union ($4.4 million), us ($3.2 million) and the port ($1 million).",
+            "A total of 612 people – 384 police officers, 143 firefighters and 65 medics – took part.",
+            "The package is worth £47 million, made up of £18.5 million for rail, £12.2 million for buses and £6.3 million for paths.",
+            "Of the 3,640 visits in 2025-26, 2,215 were to shops, 980 to homes and the remaining 345 to schools.",
             "The unit, whose 118 members comprise 64 police, 33 customs officers and 25 prosecutors, made 77 arrests.",
             "A total of 1,250 officers will be hired: 700 for patrols, 350 for investigations and 300 for training.",
         ];

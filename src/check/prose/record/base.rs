@@ -31,7 +31,7 @@ fn baseless(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordFind
     let has_others = values > usize::from(is_matched);
     if !(subject.binding.is_reference || is_matched)
         || has_others
-        || super::change::base_months(subject) != Some(12)
+        || super::change::base_months(subject, claim.token) != Some(12)
         || subject.is_hypothetical(claim.token)
         || !is_attached(subject, claim.token)
     {

@@ -176,7 +176,8 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
         None => None,
     };
 
-    let pairs = pairs(subject, base_at, value_at, told.first().map(Vec::as_slice))?;
+    let steps = base_months(subject, token);
+    let pairs = pairs(subject, base_at, value_at, told.first().map(Vec::as_slice), steps)?;
     (!pairs.is_empty()).then_some(CandidatePairs { pairs, token })
 }
 
@@ -202,6 +203,7 @@ fn pairs(
     base: Option<usize>,
     value: Option<usize>,
     told: Option<&[usize]>,
+    steps: Option<i32>,
 ) -> Option<Vec<SeriesPair>> {
     let series = &subject.series;
     let latest = series.latest();
@@ -213,7 +215,6 @@ fn pairs(
         return Some(if base < value_at { vec![pair] } else { Vec::new() });
     }
 
-    let steps = base_months(subject);
     if let Some(months) = steps {
         let base = series.months_before(value_at, months)?;
         return Some(vec![SeriesPair { base, value: value_at }]);
@@ -236,23 +237,35 @@ fn pairs(
     Some(pairs)
 }
 
-/// Reads the base that a sentence names by its distance: "on the year" is twelve months.
-pub(super) fn base_months(subject: &Subject<'_>) -> Option<i32> {
+/// Reads the base that a sentence names by its distance: "on the year" is twelve months. Of several, the one nearest
+/// after a claim counts: "4.4% higher than a year earlier, although growth on the previous quarter was 1.5%".
+pub(super) fn base_months(subject: &Subject<'_>, claim: usize) -> Option<i32> {
+    const YEAR: i32 = 12;
+
     let text = subject.words.text.to_ascii_lowercase();
     let words = &subject.words.lexicon.records;
-    let holds = |phrase: &str| {
-        text.match_indices(phrase).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + phrase.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
+    let start = subject.words.tokens[claim].start as usize;
+    let places = |phrase: &'static str| {
+        let found: Vec<usize> = text
+            .match_indices(phrase)
+            .map(|(at, _)| at)
+            .filter(|&at| {
+                let before = text[..at].chars().next_back();
+                let after = text[at + phrase.len()..].chars().next();
+                !before.is_some_and(char::is_alphanumeric)
+                    && !after.is_some_and(char::is_alphanumeric)
+            })
+            .collect();
+        found
     };
 
-    let step = words.steps_before.iter().find(|(phrase, _)| holds(phrase));
-    match step {
-        Some((_, months)) => Some(*months),
-        None => words.year_before.iter().any(|phrase| holds(phrase)).then_some(12),
-    }
+    let years = words.year_before.iter().map(|phrase| (*phrase, YEAR));
+    let steps = words.steps_before.iter().copied();
+    let found = steps.chain(years).flat_map(|(phrase, months)| {
+        places(phrase).into_iter().map(move |at| (at < start, at.abs_diff(start), months))
+    });
+
+    found.min().map(|(_, _, months)| months)
 }
 
 /// Tells whether no new clause begins between a figure's words and a claim.
@@ -503,7 +516,7 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
     }
 
     // Only where the sentence names the two times.
-    let has_time = base_months(subject).is_some() || !subject.periods.is_empty();
+    let has_time = base_months(subject, verb).is_some() || !subject.periods.is_empty();
     let meant = meant(subject, verb).filter(|_| has_time)?;
     let pair = *meant.pairs.first()?;
     let values = &subject.series.values;

@@ -24,7 +24,12 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
                 && s.follows(token, W::AT)
                 && s.is_sign(token + 1, ',')
                 && s.any(token..s.tokens.len(), W::BORN);
-            let is_turned = is_turned || is_at;
+            // "Who was born on 12 March 1951, was 75 when he died"
+            let is_told = amount.kind == AmountKind::Count
+                && s.follows(token, W::BE)
+                && s.lexicon.amounts.contrasts.contains(&s.word(token + 1))
+                && s.any(0..token, W::BORN);
+            let is_turned = is_turned || is_at || is_told;
             (amount.kind == AmountKind::Age || is_turned) && amount.low.is_none()
         })
         .map(|(index, amount)| (amount.value, index))
@@ -182,8 +187,15 @@ fn exact_age(s: &Sentence<'_>, birth: usize, index: usize) -> Option<f64> {
         Date::new(parts.year?, parts.month, parts.day?).ok()
     };
     let age = s.at[index];
-    let beside = (age.saturating_sub(NEAR)..age).rev().find(|&at| s.is_date(at))?;
-    let is_beside = beside != birth && !s.any(beside + 1..age, W::AND | W::BREAK);
+    let before = (age.saturating_sub(NEAR)..age).rev().find(|&at| s.is_date(at));
+    // "Was 75 when he died on 2 October 2026"
+    let after = || {
+        let leads = s.lexicon.amounts.contrasts.contains(&s.word(age + 1));
+        (age + 1..age + 2 + NEAR).find(|&at| leads && s.is_date(at))
+    };
+    let beside = before.filter(|&at| at != birth).or_else(after)?;
+    let gap = beside.min(age) + 1..beside.max(age);
+    let is_beside = beside != birth && !s.any(gap, W::AND | W::BREAK);
     let (born, died) = (day(birth)?, day(beside).filter(|_| is_beside)?);
 
     let before_birthday = (died.month(), died.day()) < (born.month(), born.day());

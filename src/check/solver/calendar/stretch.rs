@@ -289,7 +289,20 @@ fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item 
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
         let token = s.at[*index];
-        if is_name(*index) {
+        // "41 years, two months of service"
+        let is_second = index.checked_sub(1).is_some_and(|before| {
+            let gap = s.between(s.at[before], token);
+            s.amounts[before].kind == AmountKind::Duration
+                && gap.len() <= 1
+                && gap.clone().all(|at| s.is(at, W::AND) || s.is_sign(at, ','))
+        });
+        let is_first = s.amounts.get(index + 1).is_some_and(|next| {
+            let gap = s.between(token, s.at[index + 1]);
+            next.kind == AmountKind::Duration
+                && gap.len() <= 1
+                && gap.clone().all(|at| s.is(at, W::AND) || s.is_sign(at, ','))
+        });
+        if is_name(*index) || is_second || is_first {
             return false;
         }
 

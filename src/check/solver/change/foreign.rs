@@ -4,7 +4,7 @@
 //! values that "from" and "to" attach to a claim belong to it, unless they are rates.
 
 use crate::check::solver::amount::AmountKind;
-use crate::check::solver::claim::{ChangeAssertion, Measure};
+use crate::check::solver::claim::{ChangeAssertion, Measure, direction};
 use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -42,7 +42,38 @@ pub(super) fn is_of_another_base(
             .contains(&token)
         && s.any(token..s.tokens.len(), W::AND);
 
+    // "£556 for men, up 1.8%, compared with £459 for women, up 2.2%": each value has its own change.
+    let percentages = s.amounts.iter().enumerate().filter(|&(index, it)| {
+        it.kind == AmountKind::Percent && direction(s, s.at[index]).is_some()
+    });
+    let has_own = claim.measure == Measure::Percent
+        && !is_told(pair)
+        && s.amounts[pair.value].kind != AmountKind::Percent
+        && percentages.count() > 1;
+
+    // "Trade was almost $100 billion and our investment grew 12 per cent to over $227 billion": another subject.
+    let (first, last) = (base.min(value), base.max(value));
+    let joint = (first..token.min(last)).find(|&at| s.is(at, W::AND));
+    let is_joined = claim.measure == Measure::Percent
+        && s.led_by(last, W::TO, W::FILLER.without(W::TO))
+        && joint
+            .is_some_and(|at| (at + 1..token).any(|it| s.is_word(it) && s.roles(it) == W::NONE));
+
+    // "Slipped by 1.2 points in 2024, to 81.7%, before recovering to 84.3%"
+    let is_turned = !(first..last).contains(&token)
+        && (first..last).any(|at| {
+            let gerund = s.word(at + 1).ends_with(s.lexicon.wholes.gerund_ending);
+            s.is(at, W::EARLIER | W::AFTER) && gerund
+        });
+
+    // "Declined from 153,065 to 113,949, followed by a 4.9% increase"
+    let is_next = token > last && s.any(last..token, W::FOLLOWED);
+
     is_loose && (is_over || is_added)
+        || has_own
+        || is_next
+        || is_turned
+        || !is_told(pair) && is_joined
         || is_component
         || is_parted
         || !is_told(pair) && has_base_of_its_own(s, token)

@@ -178,6 +178,15 @@ fn is_derived(s: &Sentence<'_>, token: usize) -> bool {
         return true;
     }
 
+    // "Had a rate of 42 offences per 10,000 people"
+    let is_rate = s.follows(token, W::OF)
+        && token > 2
+        && s.is(token - 2, W::RATE | W::MEAN)
+        && s.follows(token - 2, W::A);
+    if is_rate {
+        return true;
+    }
+
     // "…, a yield of 4.5 tonnes": the noun belongs to the quotient.
     let separator = (start..token).rev().find(|&at| s.sign(at).is_some());
     separator.is_some_and(|at| {

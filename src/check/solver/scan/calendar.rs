@@ -250,6 +250,23 @@ pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option
     }
 
     let digits = cursor.digits();
+    // "FY '06"
+    let is_short = text[..cursor.at].ends_with(['\'', '’', '‘']) && digits.len() == 2;
+    if is_short
+        && !cursor
+            .after(digits)
+            .rest()
+            .starts_with(|next: char| next.is_alphanumeric() || next == '%')
+    {
+        let year: i16 = digits.parse().ok()?;
+        let century = if year < 50 { 2000 } else { 1900 };
+        return Some(WrittenAmount {
+            kind: AmountKind::Year { is_financial: false },
+            value: f64::from(century + year),
+            ..blank(at, cursor.at + digits.len())
+        });
+    }
+
     let first: i16 = digits.parse().ok()?;
     let after = cursor.after(digits);
     let rest = after.rest();

@@ -516,8 +516,11 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
     let is_verb = word.ends_with(lexicon.wholes.gerund_ending)
         && sentence.follows(last, WordRoles::BE | WordRoles::BY);
 
-    // "The A 38" is a road, but "a 38-hour week" is not.
-    let is_letter = word.len() == 1 && before.starts_with(char::is_lowercase);
+    // "The A 38" is a road, but "a 38-hour week" and "A six-week consultation" are not.
+    let is_article = before.starts_with(char::is_lowercase)
+        || amount.is_spelled
+        || sentence.text[amount.end as usize..].starts_with(['-', '‑']);
+    let is_letter = word.len() == 1 && is_article;
 
     let is_number = amount.is_spelled && amount.value > 12.0;
 

@@ -85,6 +85,15 @@ fn is_first(s: &Sentence<'_>, token: usize) -> bool {
             && s.lexicon.numbers.cardinal(s.word(at - 1)).is_some()
     });
 
+    // "In the least deprived areas" names a group.
+    let is_label = s.word(token + 1).ends_with("ed")
+        && s.follows(token, W::THE)
+        && token > 1
+        && s.is(token - 2, W::IN | W::OF | W::AMONG | W::FOR | W::AT | W::FROM);
+    if is_label {
+        return false;
+    }
+
     // "At most", "at least", "most of the", "the highest since 2019" say something else.
     let is_limit = s.follows(token, W::AT) || s.is(token, W::LEAST) && s.is(token + 1, W::OF);
     let is_adverb =
