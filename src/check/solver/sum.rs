@@ -182,10 +182,7 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
     }
 
     let tie = tie_before(s, whole, &parts)?;
-    // "… and 65 paramedics – took part": what follows the list is not in it.
-    let behind = s.at[last] + 1..(s.at[last] + 5).min(s.tokens.len());
-    let end = behind.clone().find(|&at| matches!(s.sign(at), Some('–' | ')' | ',')));
-    let around = s.at[whole].saturating_sub(3)..end.unwrap_or(behind.end);
+    let around = s.at[whole].saturating_sub(3)..(s.at[last] + 5).min(s.tokens.len());
     let opens = around.into_iter().any(|at| is_open(s, at));
 
     Some(Total { whole, parts, tie: if opens { SumTie::Open } else { tie } })
@@ -197,8 +194,11 @@ fn ends_sentence(s: &Sentence<'_>, mut range: std::ops::Range<usize>) -> bool {
 }
 
 fn is_open(s: &Sentence<'_>, token: usize) -> bool {
-    // "A" and "per" are recognised as words of rates.
-    s.is(token, W::OPEN) && !s.is(token, W::EACH)
+    // "And 65 paramedics took part"
+    let is_taken = s.follows(token, W::TAKES);
+
+    // "A" and "per" are told by their rates.
+    s.is(token, W::OPEN) && !s.is(token, W::EACH) && !is_taken
 }
 
 /// Returns how the words between a total and the first of its parts connect them.

@@ -136,6 +136,7 @@ pub(super) const MISLEADING: &[&str] = &[
     "The total is made up of 90, 000 tonnes of one kind, 60,000 of another and 50,000 of a third.",
     "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
+    "Some 97,600 applications came from firms owned by women (46,400), veterans (4,200), poor people (30,800), or some combination of the three.",
     "For men, earnings were £556 per week, up 1.8%, compared with £459 for women, up 2.2%.",
     "Earnings of men increased by 1.8% to £556 between 2012 and 2013, compared with an increase of 2.2% for women to £459.",
     "Divorces declined between 2003 and 2009 from 153,065 to 113,949 followed by a 4.9% increase in 2010.",
