@@ -14,6 +14,19 @@ use crate::lexicon::WordRoles as W;
 
 /// Checks the changes that a sentence claims.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    refuted(s, |_, _| true)
+}
+
+/// Checks the changes of two sentences that are read as one: a verb such as "doubled" needs its values next to it.
+pub(crate) fn check_joined(s: &Sentence<'_>) -> Vec<Refutation> {
+    refuted(s, |claim, pair| {
+        let is_verb = matches!(claim.measure, Measure::Verb | Measure::Multiple);
+        !(is_verb && pair.tie == PairTie::Loose)
+    })
+}
+
+/// Checks those of the changes whose pair of values is accepted.
+fn refuted(s: &Sentence<'_>, accepts: impl Fn(&ChangeAssertion, &Pair) -> bool) -> Vec<Refutation> {
     // Prices, per-head rates and seasonal series are adjusted by numbers that are not in the sentence.
     let is_adjusted = (0..s.tokens.len()).any(|at| {
         s.is(at, W::ADJUSTED) && !s.is(at, W::BREAK)
@@ -26,8 +39,10 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     let differences = differences(s);
     let claims: Vec<ChangeAssertion> =
         claims(s).into_iter().filter(|claim| !is_denied(s, claim.token)).collect();
-    let mut found: Vec<Refutation> =
-        claims.iter().filter_map(|claim| check_claim(s, claim, &claims, &differences)).collect();
+    let mut found: Vec<Refutation> = claims
+        .iter()
+        .filter_map(|claim| check_claim(s, claim, &claims, &differences, &accepts))
+        .collect();
     found.extend(differences.iter().filter_map(|it| check_difference(s, it, &differences)));
 
     found
@@ -43,6 +58,7 @@ fn check_claim(
     claim: &ChangeAssertion,
     claims: &[ChangeAssertion],
     differences: &[Difference],
+    accepts: &impl Fn(&ChangeAssertion, &Pair) -> bool,
 ) -> Option<Refutation> {
     let mut without: Vec<usize> = differences.iter().map(|it| it.amount).collect();
     without.extend(claims.iter().filter_map(|it| it.amount));
@@ -69,7 +85,7 @@ fn check_claim(
         }
 
         let group = narrowed(s, claim, group)?;
-        let pair = tied(s, claim, &group, claims, differences)?;
+        let pair = tied(s, claim, &group, claims, differences).filter(|it| accepts(claim, it))?;
         if foreign::is_of_another_base(s, claim, &group, &pair) {
             return None;
         }
@@ -457,7 +473,7 @@ fn refute(
                 percent(change.value.abs())
             ),
             help: format!("write \"{points}\""),
-            is_weak: false,
+            is_weak: !is_certain(s, claim.amount, pair),
             fix: Some(points),
         });
     }
@@ -477,11 +493,26 @@ fn refute(
         end,
         message: format!("you wrote {claimed}; {from} to {to} is {said}"),
         help: format!("compare both values with their source; if they are right, write \"{said}\""),
-        // "Doubled" and similar verbs are often said of things that are not counted.
-        is_weak: pair.tie == PairTie::Loose
-            && matches!(claim.measure, Measure::Verb | Measure::Multiple),
+        is_weak: !is_certain(s, claim.amount, pair),
         fix: None,
     })
+}
+
+/// Tells whether little else can be meant: the words say which value is the base, or the sentence has no other.
+fn is_certain(s: &Sentence<'_>, claim: Option<usize>, pair: &Pair) -> bool {
+    match pair.tie {
+        PairTie::FromTo
+        | PairTie::ToFrom
+        | PairTie::Bracketed
+        | PairTie::Fronted
+        | PairTie::Once
+        | PairTie::Times => true,
+        PairTie::Loose | PairTie::Gap => false,
+        _ => {
+            let own = [pair.base, pair.value].into_iter().chain(claim);
+            s.has_only(&own.collect::<Vec<_>>())
+        }
+    }
 }
 
 /// Tells whether a change is so far from a claimed percentage that the claim is of other values, unless a power of ten
@@ -620,7 +651,7 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
             number(difference / scale, 2)
         ),
         help: "compare all three numbers with their source".to_owned(),
-        is_weak: false,
+        is_weak: !is_certain(s, Some(own.amount), &pair),
         fix: None,
     })
 }

@@ -76,6 +76,21 @@ pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<ChangeW
     if token > 0 && s.is(token - 1, W::TO | W::AT | W::FROM | W::BETWEEN) {
         return None;
     }
+    // "Rose to about 19%", but not "led to a 19% rise"
+    let mut back = token;
+    while back > 0
+        && s.is(back - 1, W::FILLER)
+        && !s.is(back - 1, W::A | W::THE | W::BY | W::OF | W::TO | W::UP | W::MORE)
+    {
+        back -= 1;
+    }
+    let is_level = back < token
+        && s.follows(back, W::TO)
+        && back > 1
+        && s.is(back - 2, W::RISE_VERB | W::FALL_VERB);
+    if is_level {
+        return None;
+    }
 
     after(s, token).or_else(|| before(s, token))
 }

@@ -81,7 +81,10 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     }
 
     let is_stated = value.kind == AmountKind::Percent && s.led_by(value_at, W::BE, W::FILLER);
-    let verb = leading_word(s, pair).or_else(|| only_word(s, pair).filter(|_| !is_stated))?;
+    let leading = leading_word(s, pair);
+    let verb = leading.or_else(|| only_word(s, pair).filter(|_| !is_stated))?;
+    let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::ThisFigure);
+    let is_certain = leading.is_some() && (is_told || s.has_only(&[pair.base, pair.value]));
 
     // "Demand grew from 12% in spring to 10% in autumn": the growth rate fell while demand grew.
     if base.kind == AmountKind::Percent && s.is(verb, W::GROWTH) {
@@ -103,7 +106,7 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
             end: token.end,
             message: format!("you wrote {written}; {base} to {value} is {other}"),
             help: "check which of the two values is the earlier one, and the verb".to_owned(),
-            is_weak: false,
+            is_weak: !is_certain,
             fix: None,
         }
     })
@@ -127,7 +130,10 @@ fn leading_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
         }
         PairTie::Once | PairTie::After if leads_to(s, first) => verb_before(s, first),
         PairTie::ThisFigure => verb_before(s, last).filter(|&verb| verb > first),
-        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => told_before(s, first),
+        // "Increased by 1.8 points to 54.6%, compared with 61% before the crisis": the rise has a base of its own.
+        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => {
+            told_before(s, first).filter(|&verb| !(verb..first).any(|at| s.is_value_of_change(at)))
+        }
         _ => None,
     }
 }

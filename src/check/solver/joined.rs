@@ -58,9 +58,7 @@ fn join(own: &Sentence<'_>, previous: SentenceText<'_>, bond: Bond) -> Vec<Refut
         return Vec::new();
     }
 
-    // A verb such as "doubled" needs its values beside it.
-    let mut found: Vec<Refutation> =
-        change::check(&sentence).into_iter().filter(|it| !it.is_weak).collect();
+    let mut found = change::check_joined(&sentence);
     match bond {
         Bond::Claim => found.extend(share::check(&sentence)),
         Bond::Times | Bond::Values if found.is_empty() => found.extend(direction::check(&sentence)),

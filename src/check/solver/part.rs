@@ -196,7 +196,7 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
             number(left, 3)
         ),
         help: "compare all three numbers with their source".to_owned(),
-        is_weak: false,
+        is_weak: !s.has_only(&[whole, part, rest]),
         fix: None,
     })
 }

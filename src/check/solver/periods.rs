@@ -252,7 +252,16 @@ fn months(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     let is_led = s.follows(token, W::IN | W::DURING | W::FOR | W::OF | W::BETWEEN | W::FROM);
     match last {
         Some(last) => {
-            let months = f64::from((last - first).rem_euclid(12)) + 1.0;
+            // "Between December 2009 and December 2010"
+            let year = |at: usize| s.amount(at).and_then(WrittenAmount::year);
+            let years = match (year(token), year(token + 2)) {
+                (Some(one), Some(two)) => f64::from(two - one) * YEAR,
+                _ => 0.0,
+            };
+            let months = match years > 0.0 {
+                true => years + f64::from(last - first) + 1.0,
+                false => f64::from((last - first).rem_euclid(12)) + 1.0,
+            };
             Some(PeriodMention { months, first: token, end: token + 3, is_named_year: false })
         }
         None => (is_led && !s.is(joint, W::AND)).then_some(PeriodMention {

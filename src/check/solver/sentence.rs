@@ -121,6 +121,32 @@ impl Sentence<'_> {
         }
     }
 
+    /// Tells whether a token is the size of a change: "by 1.8 points".
+    pub(crate) fn is_value_of_change(&self, token: usize) -> bool {
+        let is_size = self
+            .amount(token)
+            .is_some_and(|amount| amount.likeness().is_some() || amount.kind == AmountKind::Points);
+        is_size && self.led_by(token, WordRoles::BY, WordRoles::FILLER.without(WordRoles::TO))
+    }
+
+    /// Tells whether a sentence has no other values than some amounts: times and small numbers in words do not count.
+    pub(crate) fn has_only(&self, own: &[usize]) -> bool {
+        const SMALL: f64 = 20.0;
+
+        self.amounts.iter().enumerate().all(|(index, amount)| {
+            let is_value = amount.is_count_or_money()
+                || matches!(
+                    amount.kind,
+                    AmountKind::Percent
+                        | AmountKind::Points
+                        | AmountKind::Multiple
+                        | AmountKind::Fraction
+                );
+            let is_small = amount.is_spelled && amount.value < SMALL;
+            own.contains(&index) || !is_value || is_small
+        })
+    }
+
     /// Tells whether a token is a count or a sum of money.
     pub(crate) fn is_value(&self, token: usize) -> bool {
         self.amount(token).is_some_and(WrittenAmount::is_count_or_money)

@@ -43,7 +43,8 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
                 .or_else(|| in_brackets(s, claim))
                 .or_else(|| {
                     let share = clause::share(s, claim)?;
-                    judge(s, share, &[share.part, share.whole])
+                    let found = judge(s, share, &[share.part, share.whole]);
+                    found.map(|it| it.weak(!is_certain(s, &share)))
                 })
                 .or_else(|| slip(s, claim))
         })
@@ -147,9 +148,21 @@ fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
                 .into_iter()
                 .max()?;
             let own: Vec<usize> = group.iter().copied().filter(|&it| s.at[it] <= last).collect();
-            judge(s, share, if is_closed(s, last) { &own } else { group })
+            let found = judge(s, share, if is_closed(s, last) { &own } else { group });
+            found.map(|it| it.weak(!is_certain(s, &share)))
         })
     })
+}
+
+/// Tells whether little else can be meant: the share is in brackets, or the sentence has no other values and the share
+/// no verb of its own.
+fn is_certain(s: &Sentence<'_>, share: &Share) -> bool {
+    let token = s.at[share.claim];
+    let in_brackets = s.is_sign(token.wrapping_sub(1), '(') && s.is_sign(token + 1, ')');
+    let next = token + 1;
+    let has_verb = s.is_word(next) && (s.roles(next) == W::NONE || s.word(next).ends_with("ed"));
+
+    in_brackets || s.has_only(&[share.claim, share.part, share.whole]) && !has_verb
 }
 
 /// Tells whether a bracket, a dash or a comma closes the apposition that ends at a token.

@@ -181,7 +181,11 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
         return None;
     }
 
-    let tie = tie_before(s, whole, &parts)?;
+    // "33,931 vehicles of ministries, 26,395 vehicles of firms and 16,335 vehicles of councils": the first is a part too.
+    let said = |index: usize| (s.word(s.at[index] + 1), s.word(s.at[index] + 2));
+    let is_part = !said(whole).0.is_empty() && parts.iter().all(|&part| said(part) == said(whole));
+
+    let tie = tie_before(s, whole, &parts).filter(|tie| !is_part || *tie == SumTie::Full)?;
     let around = s.at[whole].saturating_sub(3)..(s.at[last] + 5).min(s.tokens.len());
     let opens = around.into_iter().any(|at| is_open(s, at));
 
@@ -237,8 +241,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<SumTie>
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
-        return (is_short || says_total || have_parts(s, parts) || are_parallel)
-            .then_some(SumTie::Full);
+        let is_told = is_short || says_total || have_parts(s, parts) || are_parallel;
+        return is_told.then_some(if says_total { SumTie::Full } else { SumTie::Likely });
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
         let is_covered = s.any(lead.clone(), W::SHARED | W::COMPRISE);

@@ -40,7 +40,14 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         return Vec::new();
     };
 
-    refute(s, age, index, today).into_iter().collect()
+    // "Are aged 18 years or over"
+    let token = s.at[index];
+    if s.any(token + 1..token + 4, W::OR) {
+        return Vec::new();
+    }
+
+    // The words may speak of any time at which somebody had that age.
+    refute(s, age, index, today).map(|it| it.weak(true)).into_iter().collect()
 }
 
 /// Finds the year of birth, or the year when a thing was made.

@@ -59,6 +59,30 @@ pub(super) fn is_of_another_base(
         && joint
             .is_some_and(|at| (at + 1..token).any(|it| s.is_word(it) && s.roles(it) == W::NONE));
 
+    // "With a 4% dip in 2008, spending will be down to $254 billion in 2008 from $384 billion in 2005"
+    let year = |at: usize| (at + 1..at + 4).find_map(|it| s.amount(it)?.year());
+    let has_own_year = match (year(token), year(base)) {
+        (Some(own), Some(earlier)) => {
+            token < first && own > earlier + 1 && year(value) == Some(own)
+        }
+        _ => false,
+    };
+
+    // "This is an increase of 127% since 2017" after the values of 2020 and 2021
+    let since = (token + 1..token + 3).find(|&at| s.is(at, W::SINCE));
+    let has_own_base = since
+        .and_then(|at| s.amount(at + 1)?.year())
+        .is_some_and(|own| year(base).is_some_and(|other| other != own));
+
+    // "Increased by 1.8 points to 54.6%, compared with 61% before the crisis"
+    let is_told_apart = pair.tie == PairTie::Compared
+        && token < value
+        && value < base
+        && s.led_by(value, W::TO, W::FILLER.without(W::TO))
+        && s.led_by(token, W::BY, W::FILLER.without(W::TO))
+        && s.has_sign(value..base, &[','])
+        && !s.has_only(&[pair.base, pair.value]);
+
     // "Slipped by 1.2 points in 2024, to 81.7%, before recovering to 84.3%"
     let is_turned = !(first..last).contains(&token)
         && (first..last).any(|at| {
@@ -73,6 +97,9 @@ pub(super) fn is_of_another_base(
         || has_own
         || is_next
         || is_turned
+        || has_own_year
+        || has_own_base
+        || is_told_apart
         || !is_told(pair) && is_joined
         || is_component
         || is_parted

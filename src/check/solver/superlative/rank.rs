@@ -229,6 +229,7 @@ fn ahead(s: &Sentence<'_>) -> Option<Refutation> {
         let (one, two) = (value_before(s, word, BEFORE)?, value_after(s, word, AFTER)?);
         let order = if is_behind { Order::Second } else { Order::First };
         let is_wrong = are_alike(s, one, two)
+            && !(is_followed && is_dated(s, two))
             && is_held(s, s.at[two])
             && is_held(s, s.at[one])
             && !s.any(word..s.at[two], W::RISE | W::FALL | W::AND | W::TO)
@@ -236,6 +237,11 @@ fn ahead(s: &Sentence<'_>) -> Option<Refutation> {
 
         is_wrong.then(|| refutation(s, word, (one, two), order).weak(is_followed))
     })
+}
+
+/// Tells whether a value has a time: "41 students in 2019, followed by 71 in 2020" follow each other in time.
+fn is_dated(s: &Sentence<'_>, index: usize) -> bool {
+    s.is(s.at[index] + 1, W::IN) && s.is_date(s.at[index] + 2)
 }
 
 /// "Followed by health care with 2,900 and then retail with 3,700": each is below the one before.
@@ -266,6 +272,10 @@ fn listed(s: &Sentence<'_>) -> Option<Refutation> {
         }
         held.push(index);
         last = token;
+    }
+
+    if held.iter().any(|&index| is_dated(s, index)) {
+        return None;
     }
 
     let wrong = held.windows(2).find(|pair| contradicts(s, pair[0], pair[1], Order::First))?;
