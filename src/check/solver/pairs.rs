@@ -182,8 +182,11 @@ fn are_near(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bo
     // "…; this year there were 156,000"
     let semicolons = gap.clone().filter(|&token| s.is_sign(token, ';')).count();
     let is_past = |at: usize| s.is(at, W::BEFORE | W::AGO) && !s.is(at, W::BE | W::HAVE);
-    let is_then_now =
-        semicolons == 1 && members == 2 && (s.any(gap.clone(), W::NOW) || gap.clone().any(is_past));
+    let is_then_now = semicolons == 1
+        && members == 2
+        && (s.any(gap.clone(), W::NOW)
+            || gap.clone().any(is_past)
+            || s.find_phrase(gap.clone(), s.lexicon.amounts.once).is_some());
     let breaks = gap.clone().any(|token| {
         s.is(token, W::BREAK) && !s.is(token, W::WITH) && !(s.is_sign(token, ';') && is_then_now)
     });
@@ -532,8 +535,12 @@ fn is_set_off(s: &Sentence<'_>, gap: std::ops::Range<usize>, pair: &Pair) -> boo
     let comma = gap.clone().find(|&at| s.is_sign(at, ','));
     pair.tie == PairTie::FromTo
         && comma.is_some_and(|comma| {
-            s.is(comma + 1, W::FROM)
-                && (gap.start..comma).all(|at| s.sign(at).is_none_or(|it| it == '/'))
+            // "…, falling from 38 weeks to 29"
+            let is_gerund = s.is(comma + 1, W::RISE | W::FALL | W::CHANGE | W::MOTION)
+                && s.word(comma + 1).ends_with(s.lexicon.wholes.gerund_ending);
+            let lead = if is_gerund { comma + 2 } else { comma + 1 };
+            let is_plain = |at: usize| s.sign(at).is_none_or(|it| it == '/');
+            s.is(lead, W::FROM) && (gap.start..comma).all(is_plain)
         })
 }
 

@@ -144,8 +144,9 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             // "£15 per month (£180 a year)"
             // "60 patients a day, 420 a week"
             let lists = s.is_sign(from, ',')
-                && s.amounts[two.amount].noun.is_empty()
-                && s.at[two.amount] + 1 == two.start;
+                && (s.amounts[two.amount].noun.is_empty() && s.at[two.amount] + 1 == two.start
+                    || !s.amounts[one.amount].noun.is_empty()
+                        && s.amounts[one.amount].noun == s.amounts[two.amount].noun);
             let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             let is_near = is_near

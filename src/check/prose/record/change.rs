@@ -510,6 +510,11 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
         return None;
     }
 
+    // "Fell for the second quarter in a row": a run is checked elsewhere.
+    if s.find_phrase(verb..s.tokens.len(), s.lexicon.records.running).is_some() {
+        return None;
+    }
+
     // "Fell for the first time since 2021" refers to one year; its reach is checked elsewhere.
     if subject.periods.iter().any(|it| it.lead == Lead::Reach) {
         return None;

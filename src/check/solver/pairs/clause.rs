@@ -13,6 +13,12 @@ pub(super) fn opens_with_base(s: &Sentence<'_>, token: usize) -> bool {
     // "Set against the rather higher total of 340": a longer phrase has its own subject.
     const REACH: usize = 6;
 
+    // "Having paid 3.85% in March, …"
+    let once = s.find_phrase(0..token.min(3), s.lexicon.amounts.once);
+    if once.is_some_and(|(at, length)| at == 0 && (length..token).all(|it| s.is(it, W::FILLER))) {
+        return true;
+    }
+
     let Some(leads) = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, W::COMPARED))
     else {
         return false;

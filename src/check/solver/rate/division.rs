@@ -91,7 +91,13 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     let is_last = s.at[total] < last && s.at[count] < last;
     let scale = divisor.scale.map_or(1.0, |it| s.amounts[it].value);
 
-    (is_last && !is_hedged && is_derived(s, last) && !is_denied(s)).then_some(Quotient {
+    // "With 3,150 officers for 1.4 million residents, the county has 275 officers per 100,000 people"
+    let names_total = divisor.scale.is_some()
+        && !s.amounts[each].noun.is_empty()
+        && s.amounts[each].noun.first() == s.amounts[total].noun.first();
+    let is_derived = names_total || is_derived(s, last);
+
+    (is_last && !is_hedged && is_derived && !is_denied(s)).then_some(Quotient {
         total,
         count,
         each,

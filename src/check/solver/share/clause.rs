@@ -58,7 +58,9 @@ fn compared(s: &Sentence<'_>, claim: usize) -> Option<Share> {
         && first < token
         && token - first <= REACH;
     let breaks = (first..last).any(|at| {
-        let joins_verb = verb.is_some_and(|(verb, _)| at + 1 == verb);
+        // "And thus represented"
+        let joins_verb =
+            verb.is_some_and(|(verb, _)| at < verb && (at + 1..verb).all(|it| s.is(it, W::LINK)));
         s.is(at, W::BREAK | W::AND | W::NOT) && !s.is(at, W::WITH) && !joins_verb
     });
     let are_alike = s.amounts[part].likeness() == s.amounts[whole].likeness()
