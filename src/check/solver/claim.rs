@@ -172,8 +172,10 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         {
             continue;
         }
-        // "35 basis points below the 4.43 per cent": the base is not the size of a fall.
-        if roles.meets(W::BEYOND) && at > 0 && s.amount(at - 1).is_some() {
+        // "35 basis points below the 4.43 per cent": the base is not the size of a fall; "at or
+        // below 3 percent" is a level.
+        let is_level = at > 0 && (s.amount(at - 1).is_some() || s.is(at - 1, W::OR));
+        if roles.meets(W::BEYOND) && is_level {
             return None;
         }
         if let Some(way) = way(s, at) {

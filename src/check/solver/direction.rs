@@ -51,6 +51,9 @@ fn are_parallel_lists(s: &Sentence<'_>, pair: &Pair) -> bool {
 }
 
 fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
+    // "The pay gap has narrowed"
+    const GAP_REACH: usize = 3;
+
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
     // "From a negative position of £46 million to a negative position of £47 million": a negative amount
     // falls as its size grows.
@@ -85,6 +88,14 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let verb = leading.or_else(|| only_word(s, pair).filter(|_| !is_stated))?;
     let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::ThisFigure);
     let is_certain = leading.is_some() && (is_told || s.has_only(&[pair.base, pair.value]));
+
+    // "The pay gap has narrowed from 59 cents to 84 cents": the values are not those of the gap.
+    if s.any(verb.saturating_sub(GAP_REACH)..verb, W::GAP) && base.kind != AmountKind::Points {
+        let is_gap_of = s.any(0..verb, W::OF | W::BETWEEN);
+        if !is_gap_of {
+            return None;
+        }
+    }
 
     // "Demand grew from 12% in spring to 10% in autumn": the growth rate fell while demand grew.
     if base.kind == AmountKind::Percent && s.is(verb, W::GROWTH) {

@@ -57,6 +57,9 @@ pub(super) fn is_near(off: f64) -> bool {
 
 /// Finds a total, a count and a quotient, where the sentence has no other numbers.
 fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
+    // A smaller number is "one in so many".
+    const LEAST: f64 = 10.0;
+
     let is_value = |amount: &WrittenAmount| amount.is_count_or_money();
     let values: Vec<usize> = (0..s.amounts.len()).filter(|&it| is_value(&s.amounts[it])).collect();
     let spans: Vec<usize> =
@@ -93,6 +96,8 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
 
     // "With 3,150 officers for 1.4 million residents, the county has 275 officers per 100,000 people"
     let names_total = divisor.scale.is_some()
+        && s.amounts[total].value >= LEAST
+        && !s.any(0..s.tokens.len(), W::COMPARED)
         && !s.amounts[each].noun.is_empty()
         && s.amounts[each].noun.first() == s.amounts[total].noun.first();
     let is_derived = names_total || is_derived(s, last);

@@ -70,8 +70,9 @@ fn is_unit_of_amount(s: &Sentence<'_>, token: usize) -> bool {
 fn is_stated(s: &Sentence<'_>, index: usize, word: usize) -> bool {
     let token = s.at[index];
     let gap = if token < word { s.between(token, word) } else { s.between(word, token) };
-    let is_change =
-        s.led_by(token, W::BY, W::FILLER) || s.is(token + 1, W::MORE | W::RISE | W::FALL);
+    // "An additional 450 gigalitres above the 2,750 of the plan"
+    let is_change = s.led_by(token, W::BY | W::ADDITIONAL, W::FILLER)
+        || s.is(token + 1, W::MORE | W::RISE | W::FALL);
     let rises = s.any(token.saturating_sub(4)..token, W::RISE_VERB | W::FALL_VERB);
     let is_level = s.follows(token, W::TO | W::AT | W::WITH);
 
