@@ -148,6 +148,7 @@ pub(super) const MISLEADING: &[&str] = &[
     "For women the pay gap has narrowed from 59 cents in 1963 to 84 cents in 2021.",
     "One of every 31 fires of trees resulted in death compared to an average of 1 death per 144 reported fires.",
     "In all, 22 states have unemployment rates at or below 3 percent, and 14 states now have their lowest rate on record.",
+    "This is an incidence of 668 new cases per 100,000 men and 530 new cases per 100,000 women.",
     "For men, earnings were £556 per week, up 1.8%, compared with £459 for women, up 2.2%.",
     "Earnings of men increased by 1.8% to £556 between 2012 and 2013, compared with an increase of 2.2% for women to £459.",
     "Divorces declined between 2003 and 2009 from 153,065 to 113,949 followed by a 4.9% increase in 2010.",

@@ -59,6 +59,8 @@ pub(super) fn is_near(off: f64) -> bool {
 fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     // A smaller number is "one in so many".
     const LEAST: f64 = 10.0;
+    // "668 new cases per 100,000"
+    const NEAR: usize = 4;
 
     let is_value = |amount: &WrittenAmount| amount.is_count_or_money();
     let values: Vec<usize> = (0..s.amounts.len()).filter(|&it| is_value(&s.amounts[it])).collect();
@@ -95,8 +97,14 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     let scale = divisor.scale.map_or(1.0, |it| s.amounts[it].value);
 
     // "With 3,150 officers for 1.4 million residents, the county has 275 officers per 100,000 people"
+    // "668 cases per 100,000 men and 530 per 100,000 women" are two rates.
+    let behind = s.at[total] + 1..(s.at[total] + 1 + NEAR).min(s.tokens.len());
+    let is_rate = behind.into_iter().any(|at| s.is(at, W::EACH) && s.amount(at + 1).is_some());
+    if divisor.scale.is_some() && (is_rate || s.amounts[total].value < LEAST) {
+        return None;
+    }
+
     let names_total = divisor.scale.is_some()
-        && s.amounts[total].value >= LEAST
         && !s.any(0..s.tokens.len(), W::COMPARED)
         && !s.amounts[each].noun.is_empty()
         && s.amounts[each].noun.first() == s.amounts[total].noun.first();
