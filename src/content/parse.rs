@@ -78,8 +78,8 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
 
     // With the whole text and an offset, so that spans count from the start of the file.
     document.body = markdown::read(&source.text, front.body, &hints, found);
-    found.tells_of_revisions = hints.compares
-        && hints.lexicon.is_some_and(|lexicon| lexicon.records.tells_of_revisions(&source.text));
+    found.mentions_revisions = hints.compares
+        && hints.lexicon.is_some_and(|lexicon| lexicon.records.mentions_revisions(&source.text));
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
     document.statements.tables = fitted(std::mem::take(&mut document.statements.tables));

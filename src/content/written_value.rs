@@ -185,10 +185,10 @@ fn by_neighbours(
     let year = text.replacen('-', "/", 1);
     let is_other = |other: &&&str| other.trim() != text;
     let named = |other: &str| Period::parse(other).ok().map(|it| (it.name(), it.months()));
-    let told = others.iter().filter(is_other).filter(|it| !Period::may_be_month_or_year(it));
-    let told = told.into_iter().find_map(|other| named(other));
+    let stated = others.iter().filter(is_other).filter(|it| !Period::may_be_month_or_year(it));
+    let stated = stated.into_iter().find_map(|other| named(other));
 
-    match told {
+    match stated {
         Some((PeriodName::FinancialYear, _)) => Period::parse(&year),
         Some((_, Some(1))) => Period::parse(text),
         // "2009-10", "2010-11": no series has steps of a year and a month.

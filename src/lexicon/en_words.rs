@@ -284,7 +284,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::FULL, "whole full entire full-year"),
     (W::AGAIN, "again"),
     (W::LATTER, "latter"),
-    (W::SAID, "said says say told added adding announced"),
+    (W::SAID, "said says say stated added adding announced"),
     (
         W::MARKS,
         "mark marks marked marking celebrate celebrates celebrated celebrating commemorate commemorates \

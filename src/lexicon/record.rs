@@ -90,7 +90,7 @@ pub struct RecordWords {
 impl RecordWords {
     /// Tells whether a text has a word that begins like those for provisional and revised numbers.
     #[must_use]
-    pub fn tells_of_revisions(&self, text: &str) -> bool {
+    pub fn mentions_revisions(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
 
         self.revisions.iter().any(|word| {

@@ -128,12 +128,12 @@ impl Currency {
         let length = |entry: &CurrencyEntry| {
             let marks = entry.signs.iter().copied().chain(entry.symbol).chain([entry.code]);
             let fits = |mark: &&str| {
-                let is_told = match *mark {
+                let is_stated = match *mark {
                     "R" => is_rand,
                     "Rs" | "Rs." => is_rupee,
                     _ => true,
                 };
-                text.starts_with(*mark) && is_told
+                text.starts_with(*mark) && is_stated
             };
             marks.filter(fits).map(str::len).next()
         };

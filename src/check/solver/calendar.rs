@@ -5,10 +5,10 @@
 
 mod age;
 mod anniversary;
+mod date_range;
 mod day;
 mod interval;
 mod lag;
-mod stretch;
 
 use jiff::civil::Date;
 
@@ -28,7 +28,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
 
     let days = day::days(s);
     let mut found = day::check(s, &days, today);
-    found.extend(stretch::check(s, &days));
+    found.extend(date_range::check(s, &days));
     found.extend(lag::check(s, today));
     found.extend(anniversary::check(s, today));
     found.extend(age::check(s, today));

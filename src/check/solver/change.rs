@@ -251,8 +251,8 @@ fn judge(
     let mut values = own.clone();
 
     // "From A to B" identifies the two; looser wording may mean a sum.
-    let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
-    if own.len() == 3 && !is_told {
+    let is_explicit = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
+    if own.len() == 3 && !is_explicit {
         for one in 0..own.len() {
             for two in 0..one {
                 values.push(own[one].sum(own[two]));
@@ -268,14 +268,14 @@ fn judge(
     }
 
     // "Came down from 41 days to 32, an improvement of 28%" takes the change of the wrong base.
-    let told = (is_told && own.len() == 2).then_some(pair.base);
+    let stated = (is_explicit && own.len() == 2).then_some(pair.base);
 
     let mut is_difference = false;
     for (at, base) in values.iter().enumerate() {
         for (other, value) in values.iter().enumerate() {
             if at == other
                 || base.value == 0.0
-                || told.is_some_and(|told| group.get(at) != Some(&told))
+                || stated.is_some_and(|stated| group.get(at) != Some(&stated))
             {
                 continue;
             }
@@ -523,7 +523,7 @@ fn is_far_off(claim: &ChangeAssertion, pair: &Pair, change: Range) -> bool {
     const LOST: f64 = 97.0;
     const NEAR: f64 = 0.03;
 
-    let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
+    let is_explicit = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
     let ratio = change.value.abs() / claim.size.max(1e-9);
     let is_slip = [10.0, 100.0, 1000.0].into_iter().any(|power| (ratio / power - 1.0).abs() < NEAR);
 
@@ -531,7 +531,7 @@ fn is_far_off(claim: &ChangeAssertion, pair: &Pair, change: Range) -> bool {
     let is_lost = change.value < -LOST && claim.size < LOST;
 
     claim.measure == Measure::Percent
-        && !is_told
+        && !is_explicit
         && !is_slip
         && (is_lost || change.value.abs() > claim.size * TIMES + POINTS)
 }

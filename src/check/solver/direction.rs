@@ -86,8 +86,8 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let is_stated = value.kind == AmountKind::Percent && s.led_by(value_at, W::BE, W::FILLER);
     let leading = leading_word(s, pair);
     let verb = leading.or_else(|| only_word(s, pair).filter(|_| !is_stated))?;
-    let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::ThisFigure);
-    let is_certain = leading.is_some() && (is_told || s.has_only(&[pair.base, pair.value]));
+    let is_explicit = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::ThisFigure);
+    let is_certain = leading.is_some() && (is_explicit || s.has_only(&[pair.base, pair.value]));
 
     // "The pay gap has narrowed from 59 cents to 84 cents": the values are not those of the gap.
     if s.any(verb.saturating_sub(GAP_REACH)..verb, W::GAP) && base.kind != AmountKind::Points {
@@ -137,21 +137,20 @@ fn leading_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
             verb_before(s, first)
         }
         PairTie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
-            told_before(s, first)
+            stated_before(s, first)
         }
         PairTie::Once | PairTie::After if leads_to(s, first) => verb_before(s, first),
         PairTie::ThisFigure => verb_before(s, last).filter(|&verb| verb > first),
         // "Increased by 1.8 points to 54.6%, compared with 61% before the crisis": the rise has a base of its own.
-        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => {
-            told_before(s, first).filter(|&verb| !(verb..first).any(|at| s.is_value_of_change(at)))
-        }
+        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => stated_before(s, first)
+            .filter(|&verb| !(verb..first).any(|at| s.is_value_of_change(at))),
         _ => None,
     }
 }
 
 /// Finds the direction before a value that follows "to", "at" or a colon. Before a colon, a verb with an
 /// object, as in "cut red tape: 412", does not describe what is counted.
-fn told_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
+fn stated_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     let is_colon = first > 0 && s.is_sign(first - 1, ':');
 
     verb_before(s, first)
@@ -164,7 +163,7 @@ fn told_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
 fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     let (one, two) = (s.at[pair.base], s.at[pair.value]);
     let (first, last) = (one.min(two), one.max(two));
-    let is_told = match pair.tie {
+    let is_explicit = match pair.tie {
         PairTie::Fronted | PairTie::After | PairTie::Once => true,
         PairTie::ThenNow | PairTie::Dated => true,
         PairTie::Compared => is_of_a_time(s, last),
@@ -183,7 +182,8 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
         s.is(at, W::BREAK) && !s.is(at, own) && !parts_values
             || s.is(at, W::NOT | W::MOOD | W::ADJUSTED)
     });
-    if !is_told || are_changes || has_others || breaks || !counts_what_was_named(s, first, last) {
+    if !is_explicit || are_changes || has_others || breaks || !counts_what_was_named(s, first, last)
+    {
         return None;
     }
 

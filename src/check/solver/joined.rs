@@ -76,8 +76,8 @@ fn in_own(own: &Sentence<'_>, found: Refutation, shift: usize, bond: Bond) -> Op
     }
 
     let value = own.amounts.iter().rfind(|it| it.likeness().is_some())?;
-    let is_told = bond == Bond::Values;
-    is_told.then_some(Refutation { start: value.start, end: value.end, fix: None, ..found })
+    let is_stated = bond == Bond::Values;
+    is_stated.then_some(Refutation { start: value.start, end: value.end, fix: None, ..found })
 }
 
 /// Tells whether the two sentences have two like values, placed as their bond requires.

@@ -169,11 +169,11 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     }
 
     let phrases = intro.lexicon.wholes.comprise;
-    let is_told = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
+    let is_stated = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
         || (0..intro.tokens.len()).any(|at| intro.is(at, W::TOTAL | W::COMPRISE));
 
     // "The 30 winners come from: 5 countries, 40 towns": the items count something else.
-    let counts_others = !is_told
+    let counts_others = !is_stated
         && parts.iter().any(|part| {
             !part.noun.is_empty() && !part.noun.iter().any(|word| total.noun.contains(word))
         });
@@ -182,7 +182,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     }
 
     // Without such words, a list far below the total names only the largest items.
-    if !is_told && sum < ALL_BUT_A_SLIP * total.value {
+    if !is_stated && sum < ALL_BUT_A_SLIP * total.value {
         return None;
     }
 
@@ -198,7 +198,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
         ),
         help: "compare the total and every item with their source, or say that the list is a part"
             .to_owned(),
-        is_weak: !is_told,
+        is_weak: !is_stated,
         fix: None,
     })
 }

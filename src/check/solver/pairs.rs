@@ -354,19 +354,19 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let is_now = |range: std::ops::Range<usize>| {
         range.clone().any(|at| s.is(at, W::NOW) && !s.is(at, W::BE | W::HAVE | W::BEFORE))
     };
-    let behind_first = gap.start..gap.end.min(gap.start + NEAR);
-    let behind_second = j + 1..(j + 1 + NEAR).min(s.tokens.len());
+    let after_first = gap.start..gap.end.min(gap.start + NEAR);
+    let after_second = j + 1..(j + 1 + NEAR).min(s.tokens.len());
     let until = |range: std::ops::Range<usize>| {
         let end = range
             .clone()
             .find(|&at| s.sign(at).is_some_and(|sign| matches!(sign, ',' | ';' | '(' | '–')));
         range.start..end.unwrap_or(range.end)
     };
-    let behind_second = until(behind_second);
+    let after_second = until(after_second);
 
     let leads_to = s.led_by(j, W::TO, W::FILLER.without(W::TO | W::BY))
         && s.any(gap.clone(), W::RISE_VERB | W::FALL_VERB | W::CHANGE);
-    if is_past(behind_first.clone()) && (leads_to || is_now(behind_second.clone())) {
+    if is_past(after_first.clone()) && (leads_to || is_now(after_second.clone())) {
         return Some(Pair {
             base: first,
             value: second,
@@ -395,12 +395,12 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
             || s.is_sign(at, ',')
             || s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at))
     });
-    if only_time && !gap.is_empty() && is_past(behind_second.clone()) {
+    if only_time && !gap.is_empty() && is_past(after_second.clone()) {
         return Some(Pair { base: second, value: first, tie: PairTie::ThenNow });
     }
 
     let joined = s.any(gap.clone(), W::AND) || s.has_sign(gap, &[',', ';', '(']);
-    (is_now(until(behind_first)) && is_past(behind_second) && joined).then_some(Pair {
+    (is_now(until(after_first)) && is_past(after_second) && joined).then_some(Pair {
         base: second,
         value: first,
         tie: PairTie::ThenNow,
@@ -416,7 +416,7 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let year = |mut range: std::ops::Range<usize>| range.find_map(|token| s.amount(token)?.year());
     let before = year(s.between(i, j));
     let lead = year(i.saturating_sub(5)..i);
-    let behind = year(j + 1..j + 5);
+    let following = year(j + 1..j + 5);
 
     // "£2 billion, a rise over the year before, and includes £1 billion for roads": a part is not another
     // year's value.
@@ -429,11 +429,11 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let at_once = s.between(i, j).take(NEAR).find_map(|token| s.amount(token)?.year());
 
     // "KSh 640 million in May and KSh 720 million in June": months of one year, if no year is named.
-    if before.is_none() && behind.is_none() && lead.is_none() {
+    if before.is_none() && following.is_none() && lead.is_none() {
         return in_months(s, first, second);
     }
 
-    let (one, two) = match (before, behind, lead) {
+    let (one, two) = match (before, following, lead) {
         (Some(one), Some(two), _) => (one, two),
         (Some(one), None, None) if at_once == Some(one) && last != at_once => (one, last?),
         (Some(two), None, Some(one)) => (one, two),
@@ -524,7 +524,7 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
         && (!s.has_sign(gap.clone(), &[',']) || is_set_off(s, gap.clone(), pair));
     // The only claim of a sentence is about its only two values, even at a distance.
     let goes_straight = s.is(0, W::FROM) || !gap.clone().any(|at| s.sign(at).is_some());
-    let is_alone = s.amounts.len() == 3 && (token < i || is_told(pair.tie) && goes_straight);
+    let is_alone = s.amounts.len() == 3 && (token < i || is_explicit(pair.tie) && goes_straight);
     // "4.6 million, compared with 4.0 million in the same three months of last year – an increase of 22%"
     let is_apposed = token > j && is_apposed(s, j, token);
     s.word_count(gap) <= if is_led || is_alone || is_apposed { LED } else { NEAR }
@@ -545,7 +545,7 @@ fn is_set_off(s: &Sentence<'_>, gap: std::ops::Range<usize>, pair: &Pair) -> boo
 }
 
 /// Tells whether the wording says which of a pair is the base, so that little else can be meant.
-fn is_told(tie: PairTie) -> bool {
+fn is_explicit(tie: PairTie) -> bool {
     matches!(tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Fronted | PairTie::Once)
 }
 

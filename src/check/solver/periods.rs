@@ -310,8 +310,8 @@ fn period_of(
     const AFTER: usize = 9;
 
     let token = s.at[index];
-    let behind = periods.iter().find(|period| period.first > token && period.first < reach.end);
-    let behind = behind.filter(|period| {
+    let following = periods.iter().find(|period| period.first > token && period.first < reach.end);
+    let following = following.filter(|period| {
         let gap = s.between(token, period.first);
         let is_other = gap.clone().any(|at| s.is_value(at))
             || s.any(gap.clone(), W::BREAK | W::COMPARED | W::THAN);
@@ -324,7 +324,7 @@ fn period_of(
         (!gap.clone().any(|at| s.is_value(at))).then_some(in_front)
     };
 
-    behind.or_else(front).copied()
+    following.or_else(front).copied()
 }
 
 fn refute(

@@ -28,12 +28,12 @@ fn has_torn_number(text: &str) -> bool {
         let before = text.as_bytes()[..at].last().is_some_and(u8::is_ascii_digit);
         let rest = &text[at + 2..];
         let group = rest.get(..3).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
-        let behind = rest.get(3..).unwrap_or_default();
-        let has_decimals = behind
+        let following = rest.get(3..).unwrap_or_default();
+        let has_decimals = following
             .strip_prefix('.')
             .is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
         let is_thousand =
-            rest.starts_with("000") && !behind.starts_with(|it: char| it.is_alphanumeric());
+            rest.starts_with("000") && !following.starts_with(|it: char| it.is_alphanumeric());
 
         before && group && (is_thousand || has_decimals)
     })

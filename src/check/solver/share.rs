@@ -487,13 +487,13 @@ pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<R
         }
     }
 
-    let told = s.amounts[share.part].value / s.amounts[share.whole].value * 100.0;
-    let ratio = bounds.high / told.max(f64::MIN_POSITIVE);
+    let stated = s.amounts[share.part].value / s.amounts[share.whole].value * 100.0;
+    let ratio = bounds.high / stated.max(f64::MIN_POSITIVE);
     // "R2.4 million, or 75%, of the R3.2 billion": "million" was written for "billion".
     let is_slip =
-        [1e3, 1e6].iter().any(|power| (bounds.low / power..=bounds.high / power).contains(&told));
-    let is_told = ratio < ABSURD || is_slip || is_ratio(s, share.part, share.whole);
-    is_told.then(|| refute(s, share))
+        [1e3, 1e6].iter().any(|power| (bounds.low / power..=bounds.high / power).contains(&stated));
+    let is_stated = ratio < ABSURD || is_slip || is_ratio(s, share.part, share.whole);
+    is_stated.then(|| refute(s, share))
 }
 
 /// Returns the values that a number may stand for: "22,000" beside "15,000" is rounded to the thousand.

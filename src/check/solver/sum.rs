@@ -201,7 +201,7 @@ fn is_open(s: &Sentence<'_>, token: usize) -> bool {
     // "And 65 paramedics took part"
     let is_taken = s.follows(token, W::TAKES);
 
-    // "A" and "per" are told by their rates.
+    // "A" and "per" are recognised as words of rates.
     s.is(token, W::OPEN) && !s.is(token, W::EACH) && !is_taken
 }
 
@@ -231,18 +231,18 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<SumTie>
         return Some(SumTie::Full);
     }
     if ends_with(':') {
-        let is_told = says_total || are_parallel || is_money && are_tailed(s, parts);
+        let is_stated = says_total || are_parallel || is_money && are_tailed(s, parts);
         // "417,000 enlisted: 332,000 served overseas, 152,000 were wounded and 61,000 …" may be the same people.
-        let are_told_apart = are_tailed(s, parts) || count_the_same(s, whole, parts);
-        return match is_told {
+        let are_distinct = are_tailed(s, parts) || count_the_same(s, whole, parts);
+        return match is_stated {
             true => Some(SumTie::Full),
-            false => are_told_apart.then_some(SumTie::Likely),
+            false => are_distinct.then_some(SumTie::Likely),
         };
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
-        let is_told = is_short || says_total || have_parts(s, parts) || are_parallel;
-        return is_told.then_some(if says_total { SumTie::Full } else { SumTie::Likely });
+        let is_stated = is_short || says_total || have_parts(s, parts) || are_parallel;
+        return is_stated.then_some(if says_total { SumTie::Full } else { SumTie::Likely });
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
         let is_covered = s.any(lead.clone(), W::SHARED | W::COMPRISE);

@@ -106,7 +106,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
     // Far above a hundred, the shares belong to several questions.
     let is_near = sum <= HUNDRED * 1.3;
-    let is_told = is_exclusive(s, s.at[last])
+    let is_stated = is_exclusive(s, s.at[last])
         || opens_with_whole(s, s.at[first]) && (are_alike(s, &shares) || is_of_things(s, &shares))
         || is_elliptical(s, &shares);
     let exceeds = sum > HUNDRED + slack;
@@ -119,7 +119,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let falls_short = misses && is_close && (count == 2 || rests_at_end(s, s.at[last]));
     let fails_to_rest = remains && (exceeds || falls_short);
     let is_wrong = fails_to_rest && sum <= HUNDRED * 1.5
-        || count >= 3 && exceeds && (is_told && is_near || undecided || is_three_way(s, &shares))
+        || count >= 3 && exceeds && (is_stated && is_near || undecided || is_three_way(s, &shares))
         || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
 
     let amount = &s.amounts[last];
@@ -247,14 +247,14 @@ fn is_of_things(s: &Sentence<'_>, shares: &[usize]) -> bool {
     let is_closed = s.any(s.between(s.at[*one], s.at[*two]), W::AND);
     // "Wind for 29%": each share follows the same preposition.
     let are_led = shares.iter().all(|&index| s.follows(s.at[index], W::FOR));
-    let are_told = shares.iter().all(|&index| {
+    let are_stated = shares.iter().all(|&index| {
         let next = s.at[index] + 1;
         s.is(next, W::BE)
             || is_participle(s, s.word(next))
             || s.is(next, W::PREPOSITION | W::CHANGE)
     });
 
-    is_fronted && is_closed && (are_led || are_told)
+    is_fronted && is_closed && (are_led || are_stated)
 }
 
 /// Tells whether the later shares omit the words of the first: "64% of respondents said the car, 27% public
@@ -326,12 +326,12 @@ fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
 
 /// "13% for the rest"
 fn rests_at_end(s: &Sentence<'_>, token: usize) -> bool {
-    let behind = token + 1..(token + 6).min(s.tokens.len());
+    let following = token + 1..(token + 6).min(s.tokens.len());
     let before = s.led_by(token, W::REMAINING, W::FILLER)
         || s.any(token.saturating_sub(3)..token, W::REMAINING);
 
     before
-        || behind
+        || following
             .into_iter()
             .any(|at| s.is(at, W::REMAINING) && !s.is_word(at + 1) && s.follows(at, W::THE))
 }

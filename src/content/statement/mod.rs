@@ -110,7 +110,7 @@ pub struct Statements {
     /// The lists whose introduction has a number.
     pub lists: Vec<List>,
     /// Whether the page says anywhere that numbers are provisional, revised or corrected.
-    pub tells_of_revisions: bool,
+    pub mentions_revisions: bool,
 }
 
 impl Flow {

@@ -83,12 +83,12 @@ pub(super) fn by_values<'p>(
 
     page.figures.iter().find_map(|figure| {
         let series = figure.known_numbers()?;
-        let mut told = (0..s.amounts.len()).filter(|&index| {
+        let mut stated = (0..s.amounts.len()).filter(|&index| {
             let amount = &s.amounts[index];
             series.is_like(amount) && !series.holding(amount).is_empty()
         });
-        let (first, last) = (told.next()?, told.next()?);
-        let is_named = told.next().is_none() && figure.score(&sorted) >= 1;
+        let (first, last) = (stated.next()?, stated.next()?);
+        let is_named = stated.next().is_none() && figure.score(&sorted) >= 1;
 
         is_named.then(|| Binding {
             figure,

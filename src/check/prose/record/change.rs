@@ -77,7 +77,7 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
     let Some(meant) = meant(subject, claim.token) else {
         // Two values of the figure in the sentence refute the claim by themselves; how exact it may be, only
         // their record says.
-        let pair = told_pair(subject, claim.token).filter(is_met)?;
+        let pair = stated_pair(subject, claim.token).filter(is_met)?;
         return too_exact(subject, claim, pair);
     };
     if let Some(found) = without_base(subject, claim, &meant) {
@@ -140,7 +140,7 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
 
     let values = values(subject);
     let sizes: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
-    let told: Vec<Vec<usize>> = values.iter().map(|&at| series.holding(&s.amounts[at])).collect();
+    let stated: Vec<Vec<usize>> = values.iter().map(|&at| series.holding(&s.amounts[at])).collect();
     let mut others = s.amounts.iter().enumerate().filter(|(index, amount)| {
         series.is_like(amount)
             && !values.contains(index)
@@ -150,7 +150,7 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     });
 
     // Other values have another subject; two values of the figure itself are for the solver to check.
-    if told.iter().any(Vec::is_empty) || told.len() > 1 || others.next().is_some() {
+    if stated.iter().any(Vec::is_empty) || stated.len() > 1 || others.next().is_some() {
         return None;
     }
 
@@ -177,12 +177,12 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     };
 
     let steps = base_months(subject, token);
-    let pairs = pairs(subject, base_at, value_at, told.first().map(Vec::as_slice), steps)?;
+    let pairs = pairs(subject, base_at, value_at, stated.first().map(Vec::as_slice), steps)?;
     (!pairs.is_empty()).then_some(CandidatePairs { pairs, token })
 }
 
 /// Returns the two values of the figure that a sentence states, if it states no other.
-fn told_pair(subject: &Subject<'_>, token: usize) -> Option<SeriesPair> {
+fn stated_pair(subject: &Subject<'_>, token: usize) -> Option<SeriesPair> {
     let s = subject.words;
     let values = values(subject);
     let mut places: Vec<usize> = values
@@ -202,13 +202,13 @@ fn pairs(
     subject: &Subject<'_>,
     base: Option<usize>,
     value: Option<usize>,
-    told: Option<&[usize]>,
+    stated: Option<&[usize]>,
     steps: Option<i32>,
 ) -> Option<Vec<SeriesPair>> {
     let series = &subject.series;
     let latest = series.latest();
-    let told_value = told.and_then(|told| told.last().copied());
-    let value_at = value.or(told_value).unwrap_or(latest);
+    let stated_value = stated.and_then(|stated| stated.last().copied());
+    let value_at = value.or(stated_value).unwrap_or(latest);
 
     if let Some(base) = base {
         let pair = SeriesPair { base, value: value_at };
@@ -389,7 +389,7 @@ pub(super) fn written_pair_of(subject: &Subject<'_>, base: usize, value: usize) 
 }
 
 /// Writes the change of a pair: "a fall of 52%".
-fn told(subject: &Subject<'_>, pair: SeriesPair) -> String {
+fn stated(subject: &Subject<'_>, pair: SeriesPair) -> String {
     let values = &subject.series.values;
     let (base, value) = (values[pair.base].value, values[pair.value].value);
     let way = if value < base { "a fall" } else { "a rise" };
@@ -419,7 +419,7 @@ fn refuted(
     is_difference: bool,
 ) -> RecordFinding {
     let written = written_claim(subject, claim);
-    let truth = told(subject, pair);
+    let truth = stated(subject, pair);
     let sum = written_pair(subject, pair);
     let (code, message) = match is_difference {
         true => (
@@ -477,7 +477,7 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
         s.written(difference.amount),
         subject.title(),
         written_pair(subject, pair),
-        told(subject, pair)
+        stated(subject, pair)
     );
     let help = "correct the difference, or name the two times that are meant".to_owned();
     let mut found =
@@ -537,7 +537,7 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
         s.word(verb),
         subject.title(),
         written_pair(subject, pair),
-        told(subject, pair)
+        stated(subject, pair)
     );
     let help = "correct the verb, or name the two times that are meant".to_owned();
     let mut found = subject.found(Code::WrongChange, verb, verb, Advice { message, help });

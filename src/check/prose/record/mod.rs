@@ -52,8 +52,8 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut 
 
     if bindings.is_empty() {
         if parts.is_empty() {
-            let told = binding::by_values(page, words, &stems).into_iter().collect();
-            about_figures(page, sentence, JoinedWords { only_changes: true, ..own }, told, report);
+            let named = binding::by_values(page, words, &stems).into_iter().collect();
+            about_figures(page, sentence, JoinedWords { only_changes: true, ..own }, named, report);
         }
         continued::check(page, sentence, report);
     } else {

@@ -32,12 +32,12 @@ pub(super) fn restricts(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) ->
         && s.word(at).ends_with("ing")
         && !s.is(at, W::RISE | W::FALL | W::CHANGE | W::ENDING | W::STOP | W::BREAK | W::FILLER);
     // "Passengers coming ashore" are those who came ashore.
-    let is_told = |at: usize| {
+    let is_stated = |at: usize| {
         let stemmer = WordStemmer::new(s.lexicon);
         s.is_word(at) && figure.terms.names_unit(&stemmer.stem(s.word(at)))
     };
     if is_relation {
-        return !is_told(at) && !is_told(at + 1);
+        return !is_stated(at) && !is_stated(at + 1);
     }
     if !s.is(at, preposition) && !s.is(at, W::EACH) || s.is(at, W::A | W::UP | W::DOWN) {
         return false;
@@ -158,7 +158,7 @@ pub(super) fn has_restricted_verb(s: &Solvable<'_>, figure: &PageFigure<'_>, las
 
 /// Tells whether a sentence states shares of a whole, so that its other numbers may be parts: "10% of the
 /// total".
-pub(super) fn tells_shares(s: &Solvable<'_>) -> bool {
+pub(super) fn states_shares(s: &Solvable<'_>) -> bool {
     s.amounts.iter().zip(&s.at).any(|(amount, &token)| {
         matches!(amount.kind, AmountKind::Percent | AmountKind::Fraction) && s.is(token + 1, W::OF)
     })

@@ -33,7 +33,7 @@ pub(super) struct NamedPeriod {
     /// Whether its year is not written: "in March".
     pub(super) is_guess: bool,
     /// Whether it is the second of two times that bound a period: "between 2019 and 2024".
-    pub(super) ends_stretch: bool,
+    pub(super) ends_range: bool,
 }
 
 impl NamedPeriod {
@@ -97,14 +97,7 @@ pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) ->
         };
 
         let is_guess = !(token..end).any(|at| s.is_date(at));
-        found.push(NamedPeriod {
-            token,
-            period,
-            lead,
-            is_since,
-            is_guess,
-            ends_stretch: is_second,
-        });
+        found.push(NamedPeriod { token, period, lead, is_since, is_guess, ends_range: is_second });
         token = end.max(token + 1);
     }
 

@@ -43,7 +43,7 @@ pub(in crate::check::prose) fn settled(
     page: &PageFacts<'_>,
     mut stated: Vec<StatedValue>,
 ) -> Vec<StatedValue> {
-    if stated.is_empty() || page.document.statements.tells_of_revisions {
+    if stated.is_empty() || page.document.statements.mentions_revisions {
         return Vec::new();
     }
 
@@ -123,8 +123,7 @@ fn days_of(subject: &Subject<'_>, named: &NamedPeriod) -> Option<StatedTime> {
     let (first, last) = (meant.first(), meant.last());
 
     // A period that is not over still grows.
-    if named.ends_stretch || last > subject.day || named.is_guess && !is_sure_guess(subject, &meant)
-    {
+    if named.ends_range || last > subject.day || named.is_guess && !is_sure_guess(subject, &meant) {
         return None;
     }
 
@@ -160,7 +159,7 @@ fn newest(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedTim
     let mut words = (0..s.tokens.len()).map(|token| s.word(token));
     // "At its peak" names a time too.
     let has_rank = s.any(0..s.tokens.len(), W::HIGHEST | W::LOWEST | W::RECORD);
-    let tells_time =
+    let states_time =
         has_time || has_rank || words.any(|it| RecordWords::holds(s.lexicon.records.times, it));
 
     // A typing error in the record's newest value is already reported.
@@ -169,7 +168,7 @@ fn newest(subject: &Subject<'_>, index: usize, count: usize) -> Option<StatedTim
         value::is_near(amount, newest, false) || value::is_qualified(amount, newest)
     });
 
-    let is_newest = !tells_time && !is_slip && value::is_surely_latest(subject, index, count);
+    let is_newest = !states_time && !is_slip && value::is_surely_latest(subject, index, count);
     is_newest.then_some(StatedTime::NewestOn(subject.day))
 }
 

@@ -202,7 +202,7 @@ fn distance(subject: &Subject<'_>, token: usize) -> Distance {
             lead: Lead::Value,
             is_since: false,
             is_guess: false,
-            ends_stretch: false,
+            ends_range: false,
         }),
         None => Distance::Unknown,
     }
@@ -246,9 +246,10 @@ fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFi
         return None;
     }
 
-    let is_told = expected.is_some() && subject.binding.words != 1 || subject.binding.is_reference;
+    let is_stated =
+        expected.is_some() && subject.binding.words != 1 || subject.binding.is_reference;
     if subject.is_hypothetical(token) && expected.is_none()
-        || !is_near(amount, value, is_told || expected.is_some())
+        || !is_near(amount, value, is_stated || expected.is_some())
         || is_qualified(amount, value)
         || is_of_part(subject, token)
     {
@@ -391,7 +392,7 @@ pub(super) fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize
 
 /// Tells whether a written number may be meant as a value: the same digits in another order, a power of ten
 /// off, or, where the sentence names the time, between half and twice the value.
-pub(super) fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_told: bool) -> bool {
+pub(super) fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_stated: bool) -> bool {
     const POWERS: [i32; 10] = [-9, -6, -3, -2, -1, 1, 2, 3, 6, 9];
 
     if value.value == 0.0 || amount.value == 0.0 {
@@ -401,7 +402,7 @@ pub(super) fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_told: 
     let ratio = amount.value / value.value;
     let is_power = POWERS.iter().any(|&power| (ratio / 10_f64.powi(power) - 1.0).abs() < 0.02);
 
-    is_told && (0.5..=2.0).contains(&ratio)
+    is_stated && (0.5..=2.0).contains(&ratio)
         || is_power
         || has_same_digits(amount.value, value.value)
 }
@@ -444,7 +445,7 @@ pub(super) fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
 
     s.any(near, W::TARGET | W::ADDITIONAL | W::MORE)
         || narrowing::is_one_of_several(s, token)
-        || narrowing::tells_shares(s)
+        || narrowing::states_shares(s)
         || narrowing::has_restricted_verb(s, subject.binding.figure, subject.binding.last)
         || narrowing::restricts(s, subject.binding.figure, token + 1)
         || around.into_iter().any(|at| is_place(subject, at))

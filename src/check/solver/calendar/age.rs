@@ -25,11 +25,11 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
                 && s.is_sign(token + 1, ',')
                 && s.any(token..s.tokens.len(), W::BORN);
             // "Who was born on 12 March 1951, was 75 when he died"
-            let is_told = amount.kind == AmountKind::Count
+            let is_stated = amount.kind == AmountKind::Count
                 && s.follows(token, W::BE)
                 && s.lexicon.amounts.contrasts.contains(&s.word(token + 1))
                 && s.any(0..token, W::BORN);
-            let is_turned = is_turned || is_at || is_told;
+            let is_turned = is_turned || is_at || is_stated;
             (amount.kind == AmountKind::Age || is_turned) && amount.low.is_none()
         })
         .map(|(index, amount)| (amount.value, index))

@@ -226,9 +226,9 @@ fn later(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
     }
 
     // "And reported in March 2025, three years later"
-    let behind = after(s, anchors, word);
-    let named = behind.or_else(|| before(s, anchors, token).filter(|_| !is_back))?;
-    let limit = if behind.is_some() { token } else { named.token };
+    let following = after(s, anchors, word);
+    let named = following.or_else(|| before(s, anchors, token).filter(|_| !is_back))?;
+    let limit = if following.is_some() { token } else { named.token };
     let readings: Vec<Elapsed> = anchors
         .iter()
         .filter(|anchor| anchor.token < limit)

@@ -47,7 +47,7 @@ pub(super) fn is_of_another_base(
         it.kind == AmountKind::Percent && direction(s, s.at[index]).is_some()
     });
     let has_own = claim.measure == Measure::Percent
-        && !is_told(pair)
+        && !is_explicit(pair)
         && s.amounts[pair.value].kind != AmountKind::Percent
         && percentages.count() > 1;
 
@@ -75,7 +75,7 @@ pub(super) fn is_of_another_base(
         .is_some_and(|own| year(base).is_some_and(|other| other != own));
 
     // "Increased by 1.8 points to 54.6%, compared with 61% before the crisis"
-    let is_told_apart = pair.tie == PairTie::Compared
+    let has_own_comparison = pair.tie == PairTie::Compared
         && token < value
         && value < base
         && s.led_by(value, W::TO, W::FILLER.without(W::TO))
@@ -99,11 +99,11 @@ pub(super) fn is_of_another_base(
         || is_turned
         || has_own_year
         || has_own_base
-        || is_told_apart
-        || !is_told(pair) && is_joined
+        || has_own_comparison
+        || !is_explicit(pair) && is_joined
         || is_component
         || is_parted
-        || !is_told(pair) && has_base_of_its_own(s, token)
+        || !is_explicit(pair) && has_base_of_its_own(s, token)
 }
 
 /// Tells whether a percentage beside rates is a growth rate itself, whose base is not another rate.
@@ -123,13 +123,13 @@ pub(super) fn is_growth(
         pair.tie == PairTie::Dated && s.is(claim.token + 1, W::IN) && s.is_date(claim.token + 2);
 
     // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027"
-    let is_listed = claim.measure == Measure::Percent && !is_told(pair);
+    let is_listed = claim.measure == Measure::Percent && !is_explicit(pair);
 
     is_brought || is_listed && (!is_points || is_dated)
 }
 
 /// Tells whether words identify the base of a pair.
-fn is_told(pair: &Pair) -> bool {
+fn is_explicit(pair: &Pair) -> bool {
     matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once)
 }
 
@@ -172,7 +172,7 @@ pub(super) fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 3;
     const YEAR: f64 = 365.0;
 
-    let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
+    let following = token + 1..(token + 1 + NEAR).min(s.tokens.len());
     // "A year earlier" is a time.
     let is_time = |at: usize| {
         s.is(at + 2, W::AGO | W::LATER)
@@ -185,5 +185,5 @@ pub(super) fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
         s.is(at, W::ANNUALLY) || each
     };
 
-    s.any(behind, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
+    s.any(following, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
 }

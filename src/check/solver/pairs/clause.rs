@@ -72,7 +72,7 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
 
     let near = j.saturating_sub(REACH).max(start)..j;
     let once = near.clone().find_map(|at| s.find_phrase(at..j, s.lexicon.amounts.once));
-    let is_told = once.is_some_and(|(at, length)| {
+    let is_stated = once.is_some_and(|(at, length)| {
         (at + length..j).all(|it| s.is_word(it) && !s.is(it, W::BREAK | W::AND))
     });
     // "340 last year, having been 390 in 2019" still compares later with earlier; "340 then" is not the
@@ -82,7 +82,7 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
     let is_where = once.is_some_and(|(at, _)| {
         (at.saturating_sub(2)..at).any(|it| s.lexicon.amounts.contrasts.contains(&s.word(it)))
     });
-    if is_told && (clause.is_some() || is_where) && !first_is_past {
+    if is_stated && (clause.is_some() || is_where) && !first_is_past {
         return Some(PairTie::Once);
     }
 
@@ -104,9 +104,9 @@ pub(super) fn are_before_and_after(s: &Sentence<'_>, first: usize, second: usize
 fn is_timed(s: &Sentence<'_>, token: usize) -> bool {
     const REACH: usize = 8;
 
-    let behind = (token + 1..(token + REACH).min(s.tokens.len()))
+    let following = (token + 1..(token + REACH).min(s.tokens.len()))
         .take_while(|&at| s.sign(at).is_none() && !s.is_value(at));
-    behind.into_iter().any(|at| {
+    following.into_iter().any(|at| {
         s.is_date(at)
             || s.is_month(at)
             || s.is(at, W::AGO)

@@ -98,8 +98,8 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
 
     // "With 3,150 officers for 1.4 million residents, the county has 275 officers per 100,000 people"
     // "668 cases per 100,000 men and 530 per 100,000 women" are two rates.
-    let behind = s.at[total] + 1..(s.at[total] + 1 + NEAR).min(s.tokens.len());
-    let is_rate = behind.into_iter().any(|at| s.is(at, W::EACH) && s.amount(at + 1).is_some());
+    let following = s.at[total] + 1..(s.at[total] + 1 + NEAR).min(s.tokens.len());
+    let is_rate = following.into_iter().any(|at| s.is(at, W::EACH) && s.amount(at + 1).is_some());
     if divisor.scale.is_some() && (is_rate || s.amounts[total].value < LEAST) {
         return None;
     }

@@ -30,7 +30,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Option<Refutation> {
 
     (0..s.tokens.len())
         .filter_map(|token| claimed(s, token))
-        .find_map(|it| of_all(s, &it).or_else(|| behind(s, &it)).or_else(|| only_ahead(s, &it)))
+        .find_map(|it| of_all(s, &it).or_else(|| following(s, &it)).or_else(|| only_ahead(s, &it)))
 }
 
 /// Reads "largest", "second-largest", "third most productive", "ranks second".
@@ -111,7 +111,7 @@ fn of_all(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
 }
 
 /// "Came second with 81, behind Port Amara (86) and Mtondoo (84)"
-fn behind(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
+fn following(s: &Sentence<'_>, it: &ClaimedPlace) -> Option<Refutation> {
     // "Second among the ports that were audited in the year, with a score of"
     const REACH: usize = 16;
 

@@ -146,8 +146,8 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
         let gap = last + 1..token;
         let is_other = gap.clone().any(|at| breaks(s, at))
             || s.any(gap.clone(), W::SINCE | W::RISE | W::FALL | W::TOTAL | W::TO);
-        let is_told = is_held(s, token) || s.is(rank, W::COMPARED) && is_of_another(s, token);
-        if is_other || gap.len() > REACH || !is_told || s.is(token + 1, W::OF) {
+        let is_stated = is_held(s, token) || s.is(rank, W::COMPARED) && is_of_another(s, token);
+        if is_other || gap.len() > REACH || !is_stated || s.is(token + 1, W::OF) {
             break;
         }
         rivals.push(index);

@@ -70,13 +70,13 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
 fn in_all(s: &Sentence<'_>) -> Option<Refutation> {
     let verb = (0..s.tokens.len())
         .find(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN))?;
-    let is_told = (0..s.tokens.len()).any(|at| {
+    let is_stated = (0..s.tokens.len()).any(|at| {
         let is_count = s.amount(at + 1).is_some_and(|it| {
             matches!(it.kind, AmountKind::Duration | AmountKind::Fraction | AmountKind::Count)
         });
         s.is(at, W::ALL) && is_count && s.follows(at, W::IN | W::DURING)
     });
-    let is_open = s.any(0..s.tokens.len(), W::NOT | W::COMPLEMENT | W::BREAK) || !is_told;
+    let is_open = s.any(0..s.tokens.len(), W::NOT | W::COMPLEMENT | W::BREAK) || !is_stated;
 
     // A fall stated as "by -0.2%" is still a fall: only a rise must have no minus sign.
     let is_rise = s.is(verb, W::RISE_VERB);

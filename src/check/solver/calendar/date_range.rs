@@ -22,7 +22,7 @@ const YEAR: f64 = 365.25;
 const WEEK: f64 = 7.0;
 
 /// The time between two dates, with the durations that may describe it.
-struct Stretch {
+struct DateRange {
     first: usize,
     last: usize,
     /// In days; `most` counts both ends.
@@ -34,7 +34,7 @@ struct Stretch {
     is_in_years: bool,
 }
 
-/// One end of a stretch.
+/// One end of a date range.
 #[derive(Clone, Copy)]
 struct End {
     parts: DateParts,
@@ -62,16 +62,17 @@ pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
             continue;
         }
 
-        let Some(stretch) = stretch(one, two) else { continue };
+        let Some(date_range) = date_range(one, two) else { continue };
 
         // "For two weeks between 1 June and 31 July": any shorter duration fits within a window.
         let is_window = s.led_by(one.first, W::BETWEEN, W::ON | W::THE | W::FILLER | W::IN);
-        let mut said = lengths(s, &stretch).filter(|&index| {
-            let is_inside = s.amounts[index].value <= stretch.most && s.at[index] < stretch.first;
+        let mut said = lengths(s, &date_range).filter(|&index| {
+            let is_inside =
+                s.amounts[index].value <= date_range.most && s.at[index] < date_range.first;
             !is_window || !is_inside
         });
-        found.extend(said.find_map(|index| contradiction(s, &stretch, index)));
-        found.extend(part_of_year(s, &stretch, one));
+        found.extend(said.find_map(|index| contradiction(s, &date_range, index)));
+        found.extend(part_of_year(s, &date_range, one));
     }
 
     found
@@ -223,7 +224,7 @@ fn date(parts: DateParts) -> Option<Date> {
 }
 
 /// Measures a range; an end without a year takes that of the other.
-fn stretch(one: End, two: End) -> Option<Stretch> {
+fn date_range(one: End, two: End) -> Option<DateRange> {
     // Any year will do where none is named; the second end may be in the next year.
     const COMMON_YEAR: i16 = 2023;
 
@@ -231,11 +232,11 @@ fn stretch(one: End, two: End) -> Option<Stretch> {
     let known = from.year.is_some() && to.year.is_some();
     let (first, last) = (one.first.min(two.first), one.last.max(two.last));
     let plain =
-        Stretch { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
+        DateRange { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
 
     if one.is_year {
         let years = f64::from(to.year? - from.year?);
-        return (years > 0.0).then_some(Stretch {
+        return (years > 0.0).then_some(DateRange {
             least: years * YEAR,
             most: (years + 1.0) * YEAR,
             ..plain
@@ -251,7 +252,7 @@ fn stretch(one: End, two: End) -> Option<Stretch> {
     if from.day.is_none() {
         let months = f64::from(to.year? - from.year?) * 12.0 + f64::from(to.month - from.month);
         let is_forward = months > 0.0 || known && months >= 0.0;
-        return is_forward.then_some(Stretch {
+        return is_forward.then_some(DateRange {
             least: months * MONTH,
             most: (months + 1.0) * MONTH,
             ..plain
@@ -260,7 +261,7 @@ fn stretch(one: End, two: End) -> Option<Stretch> {
 
     let (from, to) = (date(from)?, date(to)?);
     let between = days(from, to);
-    (between > 0.0).then(|| Stretch {
+    (between > 0.0).then(|| DateRange {
         least: between,
         most: between + 1.0,
         working: Some(working_days(from, to)),
@@ -280,7 +281,7 @@ fn working_days(from: Date, to: Date) -> f64 {
 }
 
 /// Finds the durations that describe a range.
-fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item = usize> + 's {
+fn lengths<'s>(s: &'s Sentence<'_>, date_range: &'s DateRange) -> impl Iterator<Item = usize> + 's {
     // "The 100-Day Campaign" is a name.
     let is_name = move |index: usize| {
         let unit = s.written(index).rsplit(['-', '‑', ' ']).next().unwrap_or_default();
@@ -311,49 +312,49 @@ fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item 
             && !amount.is_limit()
             && !s.follows(token, W::INTERVAL)
             && !s.is(token + 1, W::EACH | W::BACK | W::AFTER | W::LATER | W::EARLIER | W::OR);
-        is_said && (is_before(s, token, stretch.first) || is_behind(s, stretch.last, token))
+        is_said && (is_before(s, token, date_range.first) || is_behind(s, date_range.last, token))
     };
 
     (0..s.amounts.len()).filter(is_length)
 }
 
 /// Reports "the first half of the year, from January to September".
-fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refutation> {
+fn part_of_year(s: &Sentence<'_>, date_range: &DateRange, from: End) -> Option<Refutation> {
     // Months in a quarter.
     const QUARTER: f64 = 3.0;
     // "The second quarter of the financial year, that is from April to"
     const REACH: usize = 8;
 
-    let start = stretch.first.saturating_sub(REACH);
-    let part = (start..stretch.first)
+    let start = date_range.first.saturating_sub(REACH);
+    let part = (start..date_range.first)
         .rev()
         .find(|&token| s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART))?;
-    let gap = s.between(part, stretch.first);
-    let is_told = gap.clone().all(|token| {
+    let gap = s.between(part, date_range.first);
+    let is_stated = gap.clone().all(|token| {
         s.is(token, W::OF | W::THE | W::FROM | W::BETWEEN | W::LINK | W::STOP)
             || s.is_date(token)
             || s.amount(token).is_some_and(|it| it.kind == AmountKind::Duration)
             || s.sign(token).is_some_and(|sign| ",(–".contains(sign))
             || s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(token))
     });
-    let is_beside = s.has_sign(gap, &['(', ',', '–']) && is_told;
+    let is_beside = s.has_sign(gap, &['(', ',', '–']) && is_stated;
     let halves = s.lexicon.amounts.fraction_nouns;
     let share = halves.iter().find(|(noun, _)| *noun == s.word(part)).map(|(_, share)| *share)?;
     let months = QUARTER * 4.0 / f64::from(share);
 
     let is_months = from.parts.day.is_none() && !from.is_year;
-    let counted = (stretch.most / MONTH).round();
+    let counted = (date_range.most / MONTH).round();
     if !is_months || !is_beside || (counted - months).abs() < 1.0 {
         return None;
     }
 
     let words = &s.text[s.tokens[part].start as usize..s.tokens[part].end as usize];
     let dates =
-        &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
+        &s.text[s.tokens[date_range.first].start as usize..s.tokens[date_range.last].end as usize];
     let message =
-        format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
+        format!("you wrote a {words}; {dates} is {}", length(date_range.most, "month", MONTH));
 
-    Some(Refutation::at_tokens(s, Fault::Date, part..=stretch.last, message, "check the months"))
+    Some(Refutation::at_tokens(s, Fault::Date, part..=date_range.last, message, "check the months"))
 }
 
 /// "The ten-week consultation runs from D", "for ten weeks, from D".
@@ -440,7 +441,7 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
 }
 
 /// Reports a duration that does not fit.
-fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Refutation> {
+fn contradiction(s: &Sentence<'_>, date_range: &DateRange, index: usize) -> Option<Refutation> {
     // A length further off is that of something else.
     const FURTHEST: f64 = 12.0;
 
@@ -453,39 +454,40 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
         return None;
     }
 
-    let (low, high) = said(amount, unit_days, stretch.is_in_years);
+    let (low, high) = said(amount, unit_days, date_range.is_in_years);
 
     // "For at least 90 days between the two" requires only a part of the time.
     let high = if amount.says_more() { f64::MAX } else { high };
     let fits = |least: f64, most: f64| high >= least && low <= most;
 
     // "Six weeks from April to June" may begin late in one month and end early in the other.
-    let is_months = !stretch.is_in_years && stretch.working.is_none();
+    let is_months = !date_range.is_in_years && date_range.working.is_none();
     let loose = if is_months && unit_days < MONTH { 2.0 * MONTH } else { 0.0 };
-    let is_working = stretch.working.is_some_and(|days| unit_days < WEEK && fits(days - 1.0, days));
-    if fits(stretch.least - loose, stretch.most) || is_working {
+    let is_working =
+        date_range.working.is_some_and(|days| unit_days < WEEK && fits(days - 1.0, days));
+    if fits(date_range.least - loose, date_range.most) || is_working {
         return None;
     }
 
     // "Over 22,000 days of violations between 2003 and 2007" are days of many places.
-    if amount.value > stretch.most * FURTHEST {
+    if amount.value > date_range.most * FURTHEST {
         return None;
     }
 
     let token = s.at[index];
-    let (one, two) = (&s.tokens[stretch.first], &s.tokens[stretch.last]);
+    let (one, two) = (&s.tokens[date_range.first], &s.tokens[date_range.last]);
     let dates = &s.text[one.start as usize..two.end as usize];
-    let is_counted_days = stretch.working.is_some() && unit_days <= WEEK * 2.0;
+    let is_counted_days = date_range.working.is_some() && unit_days <= WEEK * 2.0;
     let measured = match is_counted_days {
-        true => length(stretch.least, DAY, 1.0),
-        false => length(stretch.least, unit, unit_days),
+        true => length(date_range.least, DAY, 1.0),
+        false => length(date_range.least, unit, unit_days),
     };
     let message = format!("you wrote {}; {dates} is {measured}", s.written(index));
 
     Some(Refutation::at_tokens(
         s,
         Fault::Date,
-        token.min(stretch.first)..=token.max(stretch.last),
+        token.min(date_range.first)..=token.max(date_range.last),
         message,
         "check the dates and the length of time",
     ))
