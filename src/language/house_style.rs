@@ -222,6 +222,9 @@ pub fn magnitude(magnitude: Magnitude) -> &'static str {
         Magnitude::Million => "million",
         Magnitude::Billion => "billion",
         Magnitude::Trillion => "trillion",
+        Magnitude::Lakh => "lakh",
+        Magnitude::Crore => "crore",
+        Magnitude::LakhCrore => "lakh crore",
     }
 }
 

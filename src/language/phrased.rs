@@ -202,6 +202,9 @@ fn magnitude_key(magnitude: Magnitude) -> Option<&'static str> {
         Magnitude::Million => Some("millions"),
         Magnitude::Billion => Some("billions"),
         Magnitude::Trillion => Some("trillions"),
+        Magnitude::Lakh => Some("lakhs"),
+        Magnitude::Crore => Some("crores"),
+        Magnitude::LakhCrore => Some("lakh_crores"),
     }
 }
 

@@ -97,6 +97,9 @@ impl Language {
             Magnitude::Million => self.phrase("size_million"),
             Magnitude::Billion => self.phrase("size_billion"),
             Magnitude::Trillion => self.phrase("size_trillion"),
+            Magnitude::Lakh => self.phrase("size_lakh"),
+            Magnitude::Crore => self.phrase("size_crore"),
+            Magnitude::LakhCrore => self.phrase("size_lakh_crore"),
         }
     }
 

@@ -23,8 +23,6 @@ pub struct AmountWords {
     pub multiple_bases: &'static [(&'static str, u32)],
     /// Words that make the number after them a multiple: "a factor of".
     pub factors: &'static [&'static str],
-    /// Magnitudes that records do not read: "crore".
-    pub large: &'static [(&'static str, f64)],
     /// Basis points: hundredths of a percentage point.
     pub basis_points: &'static [&'static str],
     /// Percentage points, written as "points" alone.

@@ -15,7 +15,7 @@ use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo
 /// The lexicon of English.
 pub static ENGLISH: Lexicon = Lexicon {
     cues: Cues::new(&[
-        "per cent", "percent", "thousand", "million", "billion", "trillion", "half", "halv", "quarter",
+        "per cent", "percent", "thousand", "million", "billion", "trillion", "lakh", "crore", "half", "halv", "quarter",
         "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "sextupl", "in force", "into force", "ratif", "treaty",
         "treaties", "binding", "signed", "in effect", "into effect", "took effect", "take effect", "takes effect",
         "taken effect", "taking effect", "became law", "conclud", "inked", "signing", "signature",
@@ -103,6 +103,8 @@ const NUMBERS: Numbers = Numbers {
         ("mln", Magnitude::Million), ("mn", Magnitude::Million), ("m", Magnitude::Million),
         ("bln", Magnitude::Billion), ("bn", Magnitude::Billion), ("b", Magnitude::Billion),
         ("trn", Magnitude::Trillion), ("tn", Magnitude::Trillion), ("k", Magnitude::Thousand),
+        ("lakh crores", Magnitude::LakhCrore), ("lakh crore", Magnitude::LakhCrore), ("lakhs", Magnitude::Lakh),
+        ("lakh", Magnitude::Lakh), ("crores", Magnitude::Crore), ("crore", Magnitude::Crore),
     ],
     ranges: Ranges { from: &["from"], between: &["between"], to: &["to", "until"], and: &["and"] },
     fractions: &[

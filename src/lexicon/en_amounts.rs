@@ -38,7 +38,6 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
     times: &["times", "fold", "time"],
     multiple_bases: &[("double", 200), ("treble", 300), ("triple", 300), ("quadruple", 400), ("quintuple", 500), ("halve", 50)],
     factors: &["a factor of"],
-    large: &[("lakh crore", 1e12), ("lakh", 1e5), ("lakhs", 1e5), ("crore", 1e7), ("crores", 1e7)],
     basis_points: &["basis points", "basis point", "basis-point", "basis-points", "bps"],
     bare_points: &["points", "point"],
     spans: &[

@@ -36,6 +36,12 @@ pub enum Magnitude {
     Billion,
     /// Trillion: a million million.
     Trillion,
+    /// Lakh, as South Asia counts: a hundred thousand.
+    Lakh,
+    /// Crore: ten million.
+    Crore,
+    /// Lakh crore: a million million.
+    LakhCrore,
 }
 
 /// A fraction that readers can picture.

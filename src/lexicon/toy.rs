@@ -41,7 +41,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     amounts: super::amount::AmountWords {
         weekdays: &[], fraction_nouns: &[], fraction_blocks: &[], fraction_stops: &[], half_followers: &[],
-        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], factors: &[], large: &[], basis_points: &[], bare_points: &[],
+        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], factors: &[], basis_points: &[], bare_points: &[],
         spans: &[("jaro", 365.25)], ordinals: &[], aged: &[], year_old: &[], clock: &[], coins: &[],
         references: &["artiko"], single: &[], plurals: &[("j", "")], singulars: &[], and_a_half: &[], code_letters: &[], year_prefixes: &[], age_fillers: &[], multiple_leads: &[],
         fold: "oble", yearly: &[], contrasts: &[], once: &[], founded: &[], adjusted: &[],

@@ -13,7 +13,9 @@ impl Magnitude {
             Magnitude::Thousand => 3,
             Magnitude::Million => 6,
             Magnitude::Billion => 9,
-            Magnitude::Trillion => 12,
+            Magnitude::Trillion | Magnitude::LakhCrore => 12,
+            Magnitude::Lakh => 5,
+            Magnitude::Crore => 7,
         }
     }
 

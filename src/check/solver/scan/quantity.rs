@@ -125,35 +125,8 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
 
     let length = found.end;
     let amount = of_numeral(at, length, &found)?;
-    let amount = large(text, hyphenated(text, amount, lexicon), lexicon);
+    let amount = hyphenated(text, amount, lexicon);
     Some(coins(text, amount, lexicon))
-}
-
-/// Reads a magnitude that only some countries use: "₹1,240 crore".
-fn large(text: &str, amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
-    let end = amount.end as usize;
-    let rest = text[end..].trim_start();
-    let skipped = text.len() - end - rest.len();
-    let found = lexicon
-        .amounts
-        .large
-        .iter()
-        .filter_map(|&(word, scale)| Some((starts_with_phrase(rest, word)?, scale)))
-        .max_by_key(|it| it.0);
-    let Some((length, scale)) = found.filter(|_| skipped > 0 && !amount.has_magnitude) else {
-        return amount;
-    };
-
-    WrittenAmount {
-        end: super::size(end + skipped + length),
-        value: amount.value * scale,
-        half: (0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0)))
-            .min(0.1 * amount.shown)
-            * scale,
-        last_unit: amount.last_unit * scale,
-        has_magnitude: true,
-        ..amount
-    }
 }
 
 /// Reads a magnitude joined to its number by a hyphen: "the $18.6-million cost".
