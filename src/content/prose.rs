@@ -328,13 +328,26 @@ fn trim(sentence: &mut [Part<'_>]) {
 /// brackets), where white space and something that can begin a sentence follow. A full stop after one of
 /// the abbreviations ends nothing.
 pub(super) fn sentence_ends(text: &str, abbreviations: &[&str]) -> Vec<usize> {
-    let mut ends = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        // The last two are the first bytes of final marks in other scripts.
-        if !matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe3) {
-            continue;
-        }
+    let bytes = text.as_bytes();
+    let ascii = memchr::memchr3_iter(b'.', b'!', b'?', bytes);
+    if memchr::memchr2(0xd8, 0xe3, bytes).is_none() {
+        return ends_among(text, ascii, abbreviations);
+    }
 
+    // These are the first bytes of final marks in other scripts.
+    let marks = bytes.iter().enumerate();
+    let marks = marks.filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe3));
+    ends_among(text, marks.map(|(at, _)| at), abbreviations)
+}
+
+/// Finds which of some marks end a sentence.
+fn ends_among(
+    text: &str,
+    marks: impl Iterator<Item = usize>,
+    abbreviations: &[&str],
+) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for at in marks {
         let mark = text[at..].chars().next().unwrap_or_default();
         if !matches!(mark, '.' | '!' | '?' | '؟' | '。') {
             continue;

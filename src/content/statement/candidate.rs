@@ -15,13 +15,17 @@ pub(super) struct CandidateScan<'t> {
 
 impl<'t> CandidateScan<'t> {
     pub(super) fn new(text: &'t str, cues: &'static Cues) -> CandidateScan<'t> {
-        CandidateScan { bytes: text.as_bytes(), cues, digit: first_digit(text.as_bytes(), 0) }
+        CandidateScan {
+            bytes: text.as_bytes(),
+            cues,
+            digit: first_byte(text.as_bytes(), 0, u8::is_ascii_digit),
+        }
     }
 
     /// Returns the first candidate at or after a byte; requested bytes must not decrease.
     pub(super) fn next(&mut self, from: usize) -> Option<usize> {
         if self.digit.is_some_and(|digit| digit < from) {
-            self.digit = first_digit(self.bytes, from);
+            self.digit = first_byte(self.bytes, from, u8::is_ascii_digit);
         }
 
         let end = self.digit.unwrap_or(self.bytes.len()).max(from);
@@ -32,14 +36,21 @@ impl<'t> CandidateScan<'t> {
     }
 }
 
-fn first_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    // The width of a vector register that every processor has.
+/// Finds the first byte of a kind at or after a place; sixteen bytes are tested at once.
+#[inline]
+pub(super) fn first_byte(
+    bytes: &[u8],
+    from: usize,
+    is_wanted: impl Fn(&u8) -> bool + Copy,
+) -> Option<usize> {
+    // As many bytes as a vector register of every processor holds.
     const WIDTH: usize = 16;
 
-    let holds = |chunk: &&[u8]| chunk.iter().fold(false, |it, byte| it | byte.is_ascii_digit());
-    let chunk = bytes[from..].chunks(WIDTH).position(|chunk| holds(&chunk))?;
+    let rest = bytes.get(from..)?;
+    let holds = |chunk: &&[u8]| chunk.iter().fold(false, |it, byte| it | is_wanted(byte));
+    let chunk = rest.chunks(WIDTH).position(|chunk| holds(&chunk))?;
     let start = from + chunk * WIDTH;
-    bytes[start..].iter().position(u8::is_ascii_digit).map(|at| start + at)
+    bytes[start..].iter().position(is_wanted).map(|at| start + at)
 }
 
 #[cfg(test)]

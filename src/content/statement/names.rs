@@ -1,5 +1,6 @@
 //! Names as spelt in prose: of people introduced by a title or named in the front matter, and of agreements.
 
+use super::candidate::first_byte;
 use super::flow::{Flow, size};
 use crate::lexicon::{Lexicon, NameWords};
 use crate::source::Span;
@@ -111,7 +112,15 @@ fn next_capital(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     // After a multi-byte letter it does not begin a word; after a quotation mark it does.
     let within = |at: usize| bytes[at - 1].is_ascii_alphanumeric();
-    (from..bytes.len()).find(|&at| bytes[at].is_ascii_uppercase() && (at == 0 || !within(at)))
+    let mut at = from;
+
+    loop {
+        at = first_byte(bytes, at, u8::is_ascii_uppercase)?;
+        if at == 0 || !within(at) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Returns the end of a capitalised word without a further word of a name after it, the common case.

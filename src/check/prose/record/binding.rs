@@ -110,7 +110,9 @@ fn named<'p>(
     const GAP: usize = 3;
     const MOST_WORDS: usize = 6;
 
-    let together = figure.phrases().filter(|it| !it.is_empty()).filter_map(|phrase| {
+    let may_hold = |phrase: &[Box<str>]| phrase.iter().all(|stem| stems.may_hold(stem));
+    let whole = figure.phrases().filter(|it| !it.is_empty() && may_hold(it));
+    let together = whole.filter_map(|phrase| {
         let at = stems.all.windows(phrase.len()).position(|window| window == phrase)?;
         let (first, last) = (stems.token(at), stems.token(at + phrase.len() - 1));
         Some(Binding { figure, first, last, words: phrase.len(), is_reference: false })
@@ -120,7 +122,8 @@ fn named<'p>(
         return is_name.then_some(found);
     }
 
-    let telling = figure.phrases().map(|phrase| figure.telling(phrase));
+    let some = figure.phrases().filter(|it| it.iter().any(|stem| stems.may_hold(stem)));
+    let telling = some.map(|phrase| figure.telling(phrase));
     let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
         let places = phrase.iter().map(|stem| stems.all.iter().position(|it| **it == **stem));
         let mut places = places.collect::<Option<Vec<_>>>()?;

@@ -10,6 +10,16 @@ use crate::check::solver::Solvable;
 pub(super) struct SentenceStems {
     pub(super) all: Vec<Box<str>>,
     tokens: Vec<usize>,
+    /// The marks of all stems.
+    marks: u64,
+}
+
+/// Returns one of 64 marks of a stem: without its mark, a sentence does not have the stem.
+fn mark(stem: &str) -> u64 {
+    let first = stem.bytes().next().unwrap_or_default();
+    let last = stem.bytes().next_back().unwrap_or_default();
+    let sum = usize::from(first) * 5 + usize::from(last) * 3 + stem.len();
+    1 << (sum % 64)
 }
 
 impl SentenceStems {
@@ -26,7 +36,13 @@ impl SentenceStems {
             }
         }
 
-        SentenceStems { all, tokens }
+        let marks = all.iter().fold(0, |marks, stem| marks | mark(stem));
+        SentenceStems { all, tokens, marks }
+    }
+
+    /// Tells whether the sentence may have a stem; of the stems of other sentences, most fail here.
+    pub(super) fn may_hold(&self, stem: &str) -> bool {
+        self.marks & mark(stem) != 0
     }
 
     /// Returns each stem once, sorted.
