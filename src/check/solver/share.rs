@@ -174,6 +174,32 @@ fn is_closed(s: &Sentence<'_>, last: usize) -> bool {
         .any(|at| s.sign(at).is_some_and(|sign| ")–,".contains(sign)))
 }
 
+/// Tells whether a percentage is of another thing than the number beside it: of a content, of what was before, or of a
+/// sample.
+fn measures_another(s: &Sentence<'_>, claim: usize, part: usize) -> bool {
+    // "Barrels of diesel (0.001% sulphur)": the bracket says of what the percentage is.
+    let next = claim + 1;
+    let is_of_content = s.is_sign(claim.wrapping_sub(1), '(')
+        && s.is_word(next)
+        && !s.is(next, W::OF | W::AND | W::OR | W::STOP);
+
+    // "A fall of 92,000 (2.0%)" is measured against what was.
+    let of = (part.saturating_sub(3)..part).rev().find(|&at| s.is(at, W::OF | W::BY));
+    let is_change = of.is_some_and(|of| {
+        let leads = of > 0 && s.is(of - 1, W::RISE | W::FALL | W::CHANGE)
+            || s.follows(of, W::AND)
+                && (0..of).any(|at| s.is(at, W::RISE | W::FALL) && s.is(at + 1, W::OF));
+        leads && (of + 1..part).all(|at| s.is(at, W::FILLER | W::A))
+    });
+
+    // "In a study of 200 of them, nearly 90% …": they are the whole of the share.
+    let is_sample = s.is(part + 1, W::OF)
+        && s.is(part + 2, W::THEM)
+        && s.led_by(part, W::OF | W::AMONG, W::FILLER);
+
+    is_of_content || is_change || is_sample
+}
+
 /// Finds the whole of a claim and a part, if the claim is in apposition to the part.
 fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<Share> {
     let (p, a) = (s.at[claim], s.at[part]);
@@ -186,26 +212,7 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         return None;
     }
 
-    // "Barrels of diesel (0.001% sulphur)": the bracket says of what the percentage is.
-    let is_of_content = s.is_sign(p.wrapping_sub(1), '(')
-        && s.is_word(p + 1)
-        && !s.is(p + 1, W::OF | W::AND | W::OR | W::STOP);
-    // "A fall of 92,000 (2.0%)" is measured against what was.
-    let of = (a.saturating_sub(3)..a).rev().find(|&at| s.is(at, W::OF | W::BY));
-    let is_change = of.is_some_and(|of| {
-        let leads = of > 0 && s.is(of - 1, W::RISE | W::FALL | W::CHANGE)
-            || s.follows(of, W::AND)
-                && (0..of).any(|at| s.is(at, W::RISE | W::FALL) && s.is(at + 1, W::OF));
-        leads && (of + 1..a).all(|at| s.is(at, W::FILLER | W::A))
-    });
-    if is_of_content || is_change {
-        return None;
-    }
-
-    // "In a study of 200 of them, nearly 90% …": they are the whole of the share.
-    let is_sample =
-        s.is(a + 1, W::OF) && s.is(a + 2, W::THEM) && s.led_by(a, W::OF | W::AMONG, W::FILLER);
-    if is_sample {
+    if measures_another(s, p, a) {
         return None;
     }
 

@@ -9,101 +9,151 @@ use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
-/// Tells whether the words name another base for a claim than that of a pair.
+/// A claim and the pair of values next to it, by their tokens.
+struct Claimed<'s> {
+    s: &'s Sentence<'s>,
+    claim: &'s ChangeAssertion,
+    pair: &'s Pair,
+    /// The token of the claim.
+    token: usize,
+    base: usize,
+    value: usize,
+    /// The earlier and the later token of the pair.
+    first: usize,
+    last: usize,
+}
+
+/// Tells whether the words name another base for a claim than that of a pair, or another subject.
 pub(super) fn is_of_another_base(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
     group: &[usize],
     pair: &Pair,
 ) -> bool {
-    let token = claim.token;
+    let (base, value) = (s.at[pair.base], s.at[pair.value]);
+    let (first, last) = (base.min(value), base.max(value));
+    let it = Claimed { s, claim, pair, token: claim.token, base, value, first, last };
     let is_loose = pair.tie == PairTie::Loose;
 
-    // "An increase of 26% over the previous year and more than double the 753 of 1996"
-    let is_over = s.is(token + 1, W::DURING | W::ON)
-        && (token + 2..token + 4).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE));
+    is_loose && (it.is_over_another() || is_addition(s, group))
+        || it.is_component()
+        || it.is_parted()
+        || it.is_next()
+        || it.is_turned()
+        || it.has_own_year()
+        || it.has_own_base()
+        || it.has_own_comparison()
+        || !is_explicit(pair)
+            && (it.has_own_changes() || it.has_own_subject() || has_base_of_its_own(s, claim.token))
+}
 
-    // "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is the total less the
-    // addition.
-    let is_added = group.iter().any(|&index| {
+/// "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is the total less the addition.
+fn is_addition(s: &Sentence<'_>, group: &[usize]) -> bool {
+    group.iter().any(|&index| {
         s.led_by(s.at[index], W::ADDITIONAL, W::FILLER) || s.is(s.at[index] + 1, W::ADDITIONAL)
-    });
+    })
+}
 
-    // "To £800 million for homes and quadrupled funding to £48 million for schools"
-    let (base, value) = (s.at[pair.base], s.at[pair.value]);
-    let is_parted = claim.measure == Measure::Verb
-        && (base..value).contains(&token)
-        && s.any(base..token, W::AND);
+impl Claimed<'_> {
+    /// "An increase of 26% over the previous year and more than double the 753 of 1996"
+    fn is_over_another(&self) -> bool {
+        let &Claimed { s, token, .. } = self;
+        s.is(token + 1, W::DURING | W::ON)
+            && (token + 2..token + 4).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE))
+    }
 
-    // "From 2.83% to 2.84%: this reflects 0.06 points for the new period and 0.04 points for new data"
-    let is_component = claim.measure == Measure::Points
-        && s.amounts.iter().filter(|it| it.kind == AmountKind::Points).count() > 1
-        && !(s.at[pair.base].min(s.at[pair.value])..s.at[pair.base].max(s.at[pair.value]))
-            .contains(&token)
-        && s.any(token..s.tokens.len(), W::AND);
+    /// "To £800 million for homes and quadrupled funding to £48 million for schools"
+    fn is_parted(&self) -> bool {
+        let &Claimed { s, token, base, value, .. } = self;
+        self.claim.measure == Measure::Verb
+            && (base..value).contains(&token)
+            && s.any(base..token, W::AND)
+    }
 
-    // "£556 for men, up 1.8%, compared with £459 for women, up 2.2%": each value has its own change.
-    let percentages = s.amounts.iter().enumerate().filter(|&(index, it)| {
-        it.kind == AmountKind::Percent && direction(s, s.at[index]).is_some()
-    });
-    let has_own = claim.measure == Measure::Percent
-        && !is_explicit(pair)
-        && s.amounts[pair.value].kind != AmountKind::Percent
-        && percentages.count() > 1;
+    /// "From 2.83% to 2.84%: this reflects 0.06 points for the new period and 0.04 points for new data"
+    fn is_component(&self) -> bool {
+        let &Claimed { s, token, first, last, .. } = self;
+        let points = s.amounts.iter().filter(|it| it.kind == AmountKind::Points).count();
 
-    // "Trade was almost $100 billion and our investment grew 12 per cent to over $227 billion": another subject.
-    let (first, last) = (base.min(value), base.max(value));
-    let joint = (first..token.min(last)).find(|&at| s.is(at, W::AND));
-    let is_joined = claim.measure == Measure::Percent
-        && s.led_by(last, W::TO, W::FILLER.without(W::TO))
-        && joint
-            .is_some_and(|at| (at + 1..token).any(|it| s.is_word(it) && s.roles(it) == W::NONE));
+        self.claim.measure == Measure::Points
+            && points > 1
+            && !(first..last).contains(&token)
+            && s.any(token..s.tokens.len(), W::AND)
+    }
 
-    // "With a 4% dip in 2008, spending will be down to $254 billion in 2008 from $384 billion in 2005"
-    let year = |at: usize| (at + 1..at + 4).find_map(|it| s.amount(it)?.year());
-    let has_own_year = match (year(token), year(base)) {
-        (Some(own), Some(earlier)) => {
-            token < first && own > earlier + 1 && year(value) == Some(own)
-        }
-        _ => false,
-    };
-
-    // "This is an increase of 127% since 2017" after the values of 2020 and 2021
-    let since = (token + 1..token + 3).find(|&at| s.is(at, W::SINCE));
-    let has_own_base = since
-        .and_then(|at| s.amount(at + 1)?.year())
-        .is_some_and(|own| year(base).is_some_and(|other| other != own));
-
-    // "Increased by 1.8 points to 54.6%, compared with 61% before the crisis"
-    let has_own_comparison = pair.tie == PairTie::Compared
-        && token < value
-        && value < base
-        && s.led_by(value, W::TO, W::FILLER.without(W::TO))
-        && s.led_by(token, W::BY, W::FILLER.without(W::TO))
-        && s.has_sign(value..base, &[','])
-        && !s.has_only(&[pair.base, pair.value]);
-
-    // "Slipped by 1.2 points in 2024, to 81.7%, before recovering to 84.3%"
-    let is_turned = !(first..last).contains(&token)
-        && (first..last).any(|at| {
-            let gerund = s.word(at + 1).ends_with(s.lexicon.wholes.gerund_ending);
-            s.is(at, W::EARLIER | W::AFTER) && gerund
+    /// "£556 for men, up 1.8%, compared with £459 for women, up 2.2%"
+    fn has_own_changes(&self) -> bool {
+        let s = self.s;
+        let percentages = s.amounts.iter().enumerate().filter(|&(index, it)| {
+            it.kind == AmountKind::Percent && direction(s, s.at[index]).is_some()
         });
 
-    // "Declined from 153,065 to 113,949, followed by a 4.9% increase"
-    let is_next = token > last && s.any(last..token, W::FOLLOWED);
+        self.claim.measure == Measure::Percent
+            && s.amounts[self.pair.value].kind != AmountKind::Percent
+            && percentages.count() > 1
+    }
 
-    is_loose && (is_over || is_added)
-        || has_own
-        || is_next
-        || is_turned
-        || has_own_year
-        || has_own_base
-        || has_own_comparison
-        || !is_explicit(pair) && is_joined
-        || is_component
-        || is_parted
-        || !is_explicit(pair) && has_base_of_its_own(s, token)
+    /// "Trade was almost $100 billion and our investment grew 12 per cent to over $227 billion"
+    fn has_own_subject(&self) -> bool {
+        let &Claimed { s, token, first, last, .. } = self;
+        let joint = (first..token.min(last)).find(|&at| s.is(at, W::AND));
+        let is_noun = |at: usize| s.is_word(at) && s.roles(at) == W::NONE;
+
+        self.claim.measure == Measure::Percent
+            && s.led_by(last, W::TO, W::FILLER.without(W::TO))
+            && joint.is_some_and(|at| (at + 1..token).any(is_noun))
+    }
+
+    /// "With a 4% dip in 2008, spending will be down to $254 billion in 2008 from $384 billion in 2005"
+    fn has_own_year(&self) -> bool {
+        let &Claimed { s, token, base, value, first, .. } = self;
+        let year = |at: usize| (at + 1..at + 4).find_map(|it| s.amount(it)?.year());
+
+        match (year(token), year(base)) {
+            (Some(own), Some(earlier)) => {
+                token < first && own > earlier + 1 && year(value) == Some(own)
+            }
+            _ => false,
+        }
+    }
+
+    /// "This is an increase of 127% since 2017", after the values of 2020 and 2021
+    fn has_own_base(&self) -> bool {
+        let &Claimed { s, token, base, .. } = self;
+        let year = |at: usize| (at + 1..at + 4).find_map(|it| s.amount(it)?.year());
+        let since = (token + 1..token + 3).find(|&at| s.is(at, W::SINCE));
+        let own = since.and_then(|at| s.amount(at + 1)?.year());
+
+        own.is_some_and(|own| year(base).is_some_and(|other| other != own))
+    }
+
+    /// "Increased by 1.8 points to 54.6%, compared with 61% before the crisis"
+    fn has_own_comparison(&self) -> bool {
+        let &Claimed { s, token, base, value, .. } = self;
+        self.pair.tie == PairTie::Compared
+            && token < value
+            && value < base
+            && s.led_by(value, W::TO, W::FILLER.without(W::TO))
+            && s.led_by(token, W::BY, W::FILLER.without(W::TO))
+            && s.has_sign(value..base, &[','])
+            && !s.has_only(&[self.pair.base, self.pair.value])
+    }
+
+    /// "Slipped by 1.2 points in 2024, to 81.7%, before recovering to 84.3%"
+    fn is_turned(&self) -> bool {
+        let &Claimed { s, token, first, last, .. } = self;
+        !(first..last).contains(&token)
+            && (first..last).any(|at| {
+                let gerund = s.word(at + 1).ends_with(s.lexicon.wholes.gerund_ending);
+                s.is(at, W::EARLIER | W::AFTER) && gerund
+            })
+    }
+
+    /// "Declined from 153,065 to 113,949, followed by a 4.9% increase"
+    fn is_next(&self) -> bool {
+        let &Claimed { s, token, last, .. } = self;
+        token > last && s.any(last..token, W::FOLLOWED)
+    }
 }
 
 /// Tells whether a percentage beside rates is a growth rate itself, whose base is not another rate.
