@@ -10,9 +10,8 @@ use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use super::super::share::is_participle;
 use super::day::CalendarDay;
-use super::interval::{days, length};
+use super::interval::{allowed, days, length};
 use crate::lexicon::WordRoles as W;
-use crate::value::Qualifier;
 
 /// The name of a day in a message.
 const DAY: &str = "day";
@@ -503,13 +502,7 @@ fn said(amount: &WrittenAmount, unit_days: f64, is_in_years: bool) -> (f64, f64)
 
     let slack =
         if unit_days < WEEK || is_in_years && unit_days >= YEAR { 0.0 } else { OVER * unit_days };
-    let value = amount.value;
-    let (low, high) = match amount.qualifier {
-        Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
-        Qualifier::MoreThan | Qualifier::AtLeast => (value, value * MORE),
-        Qualifier::FewerThan | Qualifier::Nearly => (value / MORE, value),
-        _ => (value, value),
-    };
+    let (low, high) = allowed(amount, ABOUT, MORE);
 
     (low - slack, high + slack)
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::super::refutation::number;
+use crate::value::Qualifier;
 
 /// The days that a date may mean: from first to last, of a year, a month or one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,20 @@ pub(super) struct DateInterval {
 pub(super) struct Elapsed {
     pub(super) least: f64,
     pub(super) most: f64,
+}
+
+/// Returns the least and the most that an amount of time allows by its qualifier, in the amount's
+/// own unit: `about` is the share that "about" may miss by, `more` the factor that "more than" and
+/// "less than" may span.
+pub(super) fn allowed(amount: &WrittenAmount, about: f64, more: f64) -> (f64, f64) {
+    let value = amount.value;
+
+    match amount.qualifier {
+        Qualifier::About => (value * (1.0 - about), value * (1.0 + about)),
+        Qualifier::MoreThan | Qualifier::AtLeast => (value, value * more),
+        Qualifier::FewerThan | Qualifier::Nearly => (value / more, value),
+        _ => (value, value),
+    }
 }
 
 impl DateInterval {

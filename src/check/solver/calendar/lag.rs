@@ -5,9 +5,8 @@ use jiff::civil::Date;
 use super::super::amount::{AmountKind, WrittenAmount};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
-use super::interval::{DateInterval, Elapsed, length};
+use super::interval::{DateInterval, Elapsed, allowed, length};
 use crate::lexicon::WordRoles as W;
-use crate::value::Qualifier;
 
 const WEEK: f64 = 7.0;
 const YEAR: f64 = 365.25;
@@ -297,12 +296,7 @@ fn said(amount: &WrittenAmount, unit_days: f64) -> (f64, f64) {
         _ if is_round => ROUND * value,
         days => UNIT * days,
     };
-    let (low, high) = match amount.qualifier {
-        Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
-        Qualifier::MoreThan | Qualifier::AtLeast => (value, value * MORE),
-        Qualifier::FewerThan | Qualifier::Nearly => (value / MORE, value),
-        _ => (value, value),
-    };
+    let (low, high) = allowed(amount, ABOUT, MORE);
 
     (low - slack, high + slack)
 }
