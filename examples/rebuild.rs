@@ -10,7 +10,7 @@ use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use chancery::content::Kind;
-use chancery::site::{AsOf, EntryId, Site};
+use chancery::site::{EntryId, Site};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
 use chancery::source::{FileEntry, Files, SitePath};
@@ -98,8 +98,7 @@ fn main() -> io::Result<()> {
         over: Arc::default(),
     };
     let mut workspace = Workspace::new(Arc::new(files.clone())).with_mode(Mode::Preview);
-    let moment = Moment::parse("2026-01-01").unwrap();
-    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let as_of = Moment::parse("2026-01-01").unwrap();
     let options = BuildOptions { as_of, drafts: false, base_url: None, search: true };
 
     let begun = Instant::now();

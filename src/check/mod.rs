@@ -10,6 +10,7 @@ mod contradiction;
 mod figures;
 mod place;
 mod prose;
+mod rehearsal;
 mod roles;
 mod severities;
 mod signatories;
@@ -19,6 +20,7 @@ mod verdict;
 
 use rayon::prelude::*;
 
+pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
 pub use severities::{apply_severities, may_publish};
 
 use self::prose::{StatedValue, Vocabulary};
@@ -75,6 +77,11 @@ impl CheckCache {
         });
 
         self.documents.len() - reused.count()
+    }
+
+    /// Returns the values that each document states.
+    fn stated(&self) -> impl Iterator<Item = &[StatedValue]> {
+        self.documents.iter().map(|cached| &*cached.stated)
     }
 
     /// Looks up the findings of a document, if what they depend on is unchanged.

@@ -57,5 +57,5 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
 /// Tells whether a run with these findings may publish.
 #[must_use]
 pub fn may_publish(findings: &[Diagnostic]) -> bool {
-    !findings.iter().any(|finding| finding.severity == Severity::Error)
+    !findings.iter().any(|finding| finding.severity == Severity::Error && finding.held.is_none())
 }

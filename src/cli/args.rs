@@ -64,6 +64,7 @@ pub(super) struct SiteArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) which: SiteArgs,
@@ -73,6 +74,9 @@ pub(super) struct BuildArgs {
     /// Make no search index, and no page to search on
     #[arg(long)]
     pub(super) no_search: bool,
+    /// Print what was written, what is held back, and when the site changes next, as JSON
+    #[arg(long)]
+    pub(super) json: bool,
     /// Print where time and memory went, stage by stage
     #[arg(long)]
     pub(super) timings: bool,
@@ -139,15 +143,17 @@ pub(super) struct CheckArgs {
     /// Print findings in this form
     #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
     pub(super) format: Format,
-    /// Fail on warnings as well
-    #[arg(long, value_name = "SEVERITY")]
-    pub(super) deny: Option<Deny>,
+    /// Fail on these as well; several may be given
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) deny: Vec<Deny>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
-    /// Warnings fail the run
+    /// Warnings about what is published
     Warnings,
+    /// Errors in what is held back: drafts, embargoes, later dates
+    Held,
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,13 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
+use super::status::BuildStatus;
 use crate::check::may_publish;
-use crate::diagnostic::{Format, Severity, count};
-use crate::output::OutputTarget;
+use crate::diagnostic::{Diagnostic, Format, Severity, count, visible};
+use crate::language::house_style;
+use crate::output::{CommitReport, OutputTarget};
 use crate::publish::{self, PublishError, publish};
+use crate::site::Site;
 use crate::workspace::Phase;
 
 /// The time that each phase took, in seconds.
@@ -82,11 +85,21 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
 
     print(&built.findings)?;
 
+    let edition = &built.edition;
+    let pages = edition.routes().iter().filter(|route| route.kind.has_content()).count();
+    let status = BuildStatus::new(edition.site(), &built.findings);
+    let refused = |findings: &[Diagnostic]| {
+        report::line(&format!("nothing was written: {}", report::counts(findings)));
+        tell(command, &status, findings, pages, None)?;
+        Ok(Outcome::Findings)
+    };
+
     if !may_publish(&built.findings) {
-        return Ok(refused(&built.findings));
+        return refused(&built.findings);
     }
 
-    let edition = &built.edition;
+    refuse_to_lift(command, edition.site())?;
+
     let stage = target.stage()?;
     let bar = report::progress(publish::steps(edition), "building");
     let published = publish(edition, &stage, &|| bar.inc(1));
@@ -98,22 +111,23 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
         // Some faults of templates show only when a page is rendered; they are findings like others.
         Err(PublishError::Templates(found)) => {
             print(&found)?;
-            return Ok(refused(&found));
+            return refused(&found);
         }
         Err(error) => return Err(error.into()),
     }
 
     timings.end("render and write");
 
-    let pages = edition.routes().iter().filter(|route| route.kind.has_content()).count();
-    let warnings = match count(&built.findings, Severity::Warning) {
+    let findings = built.findings;
+    let warnings = match count(&findings, Severity::Warning) {
         0 => "no warnings".to_owned(),
         1 => "1 warning".to_owned(),
         more => format!("{more} warnings"),
     };
 
     // Freed before the commit, which lists all files: that lowers the peak of memory.
-    drop(built);
+    drop(built.edition);
+    drop(built.rehearsal);
     drop(workspace);
 
     let written = stage.commit()?;
@@ -127,6 +141,8 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
         written.removed,
     ));
 
+    tell(command, &status, &findings, pages, Some(written))?;
+
     if command.timings {
         timings.print();
     }
@@ -134,9 +150,40 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-fn refused(findings: &[crate::diagnostic::Diagnostic]) -> Outcome {
-    report::line(&format!("nothing was written: {}", report::counts(findings)));
-    Outcome::Findings
+/// Says what is held back and what comes next: to people, or to a scheduler.
+fn tell(
+    command: &BuildArgs,
+    status: &BuildStatus,
+    findings: &[Diagnostic],
+    pages: usize,
+    written: Option<CommitReport>,
+) -> Result<(), Failure> {
+    status.lines().iter().for_each(|line| report::line(line));
+
+    match command.json {
+        true => report::print(&status.json(findings, pages, written)),
+        false => Ok(()),
+    }
+}
+
+/// Refuses to write a rehearsal of a later day in which an embargo is over that still holds.
+pub(super) fn refuse_to_lift(command: &BuildArgs, site: &Site) -> Result<(), Failure> {
+    let now = site::now().instant();
+    let lifted = site.index().documents().iter().filter_map(|document| {
+        let embargo = document.own.head.embargo.as_ref()?.value;
+        (embargo.instant() > now).then_some((document, embargo))
+    });
+    let first = lifted.min_by_key(|(_, embargo)| *embargo).filter(|_| !command.which.drafts);
+
+    match first {
+        None => Ok(()),
+        Some((document, embargo)) => Err(Failure::new(format!(
+            "`{}` is under embargo until {}, and this would write it before: `chancery check --as-of` rehearses \
+             that day, and `--drafts` writes a folder that is not for publication",
+            visible(document.path.as_str()),
+            house_style::instant(embargo.instant(), &site.config().zone()),
+        ))),
+    }
 }
 
 /// Returns the peak memory of the process in megabytes; none where there is no `/proc`.

@@ -5,9 +5,10 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
+use super::status::{BuildStatus, is_held_error};
 use crate::check::may_publish;
 use crate::diagnostic::{self, Format};
-use crate::proof::check_pages;
+use crate::proof::{check_held_pages, check_pages};
 
 pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
@@ -18,6 +19,10 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     // content a build renders none.
     if may_publish(&findings) {
         findings.extend(check_pages(&built.edition)?);
+        if let Some(rehearsal) = &built.rehearsal {
+            findings.extend(check_held_pages(rehearsal, built.edition.site().publication())?);
+        }
+
         diagnostic::sort(&mut findings);
     }
 
@@ -28,8 +33,15 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     if command.format == Format::Full {
         let pages = built.edition.routes().iter().filter(|route| route.kind.has_content()).count();
         report::line(&format!("checked {pages} pages: {}", report::counts(&findings)));
+        BuildStatus::new(built.edition.site(), &findings)
+            .lines()
+            .iter()
+            .for_each(|line| report::line(line));
     }
 
-    let denied = command.deny == Some(Deny::Warnings) && !findings.is_empty();
-    Ok(if denied || !may_publish(&findings) { Outcome::Findings } else { Outcome::Clean })
+    let is_denied = command.deny.iter().any(|deny| match deny {
+        Deny::Warnings => findings.iter().any(|finding| finding.held.is_none()),
+        Deny::Held => findings.iter().any(is_held_error),
+    });
+    Ok(if is_denied || !may_publish(&findings) { Outcome::Findings } else { Outcome::Clean })
 }

@@ -18,6 +18,7 @@ mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
+mod status;
 mod uses;
 #[cfg(feature = "serve")]
 mod watch;

@@ -120,6 +120,10 @@ pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
     // Three names fit on one line of a terminal.
     const NAMED: usize = 3;
 
+    if paths.is_empty() {
+        return "the hour has come".to_owned();
+    }
+
     if paths.len() > NAMED {
         return format!("{} files changed", paths.len());
     }

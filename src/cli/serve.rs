@@ -161,6 +161,7 @@ fn start(
         root: command.site.clone(),
         poll: command.poll.map(Duration::from_millis),
         out: command.site.join("public"),
+        has_clock: command.as_of.is_none(),
     };
     let site = command.site.clone();
     Ok(rebuild::start(workspace, options, &how, move |event| {

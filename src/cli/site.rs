@@ -7,10 +7,9 @@ use jiff::{Timestamp, Zoned};
 
 use super::args::{BuildArgs, SiteArgs};
 use super::failure::Failure;
-use crate::site::AsOf;
 use crate::source::builtin::OverTheme;
 use crate::source::disk::DiskFiles;
-use crate::value::Day;
+use crate::value::{Day, Moment};
 use crate::workspace::{BuildOptions, Workspace};
 
 /// Opens the site, with the built-in theme below it.
@@ -45,11 +44,8 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
 
 /// Returns the options of a build; the clock is read once, so that the day and the moment agree.
 pub(super) fn options(which: &SiteArgs) -> BuildOptions {
-    let as_of = match which.as_of {
-        // A bare day means its first instant: an embargo that ends later that day still holds.
-        Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
-        None => AsOf { day: today(), moment: now() },
-    };
+    // A bare day means its first instant: an embargo that ends later that day still holds.
+    let as_of = which.as_of.unwrap_or_else(now);
     BuildOptions { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
 }
 
@@ -64,6 +60,6 @@ pub(super) fn today() -> Day {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
-fn now() -> Timestamp {
-    Timestamp::now()
+pub(super) fn now() -> Moment {
+    Moment::from_instant(Timestamp::now())
 }

@@ -8,7 +8,8 @@ use super::args::BuildArgs;
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::printer::Printer;
-use super::{report, site};
+use super::status::BuildStatus;
+use super::{build, report, site};
 use crate::check::may_publish;
 use crate::diagnostic::Diagnostic;
 use crate::output::{CommitReport, OutputTarget};
@@ -32,7 +33,8 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     OutputTarget::open(&out, &which.site)?;
 
     let poll = command.poll.map(Duration::from_millis);
-    let how = WatchOptions { root: which.site.clone(), poll, out: out.clone() };
+    let has_clock = which.as_of.is_none();
+    let how = WatchOptions { root: which.site.clone(), poll, out: out.clone(), has_clock };
     let (watcher, guard) = Watcher::start(&how)?;
     let printer = Printer::start()?;
 
@@ -46,6 +48,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
         changed: BTreeSet::new(),
         written: None,
         reported: Vec::new(),
+        status: Vec::new(),
     };
 
     let begun = Instant::now();
@@ -124,6 +127,8 @@ struct Mirror<'c> {
     written: Option<BTreeMap<Box<str>, SitePath>>,
     /// The findings that were last printed.
     reported: Vec<Diagnostic>,
+    /// What was last said about what is held back.
+    status: Vec<String>,
 }
 
 impl Mirror<'_> {
@@ -152,6 +157,8 @@ impl Mirror<'_> {
             return Ok(());
         }
 
+        build::refuse_to_lift(self.command, build.edition.site())?;
+
         match self.write(build) {
             Ok(written) => {
                 self.printer.line(&format!(
@@ -160,6 +167,7 @@ impl Mirror<'_> {
                     written.removed,
                     begun.elapsed().as_millis(),
                 ));
+                self.report_status(build);
                 Ok(())
             }
             Err(PublishError::Templates(findings)) => {
@@ -185,6 +193,15 @@ impl Mirror<'_> {
         if self.reported != findings {
             self.printer.findings(findings, workspace, &self.command.which.site);
             self.reported = findings.to_vec();
+        }
+    }
+
+    /// Prints what is held back, and what comes next, unless that is the same as last time.
+    fn report_status(&mut self, build: &workspace::Build) {
+        let lines = BuildStatus::new(build.edition.site(), &build.findings).lines();
+        if self.status != lines {
+            lines.iter().for_each(|line| self.printer.line(line));
+            self.status = lines;
         }
     }
 

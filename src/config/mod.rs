@@ -3,7 +3,11 @@
 //! In: the file, or nothing. Out: a complete [`Config`], and findings. Invariant: an unknown key is a
 //! finding, as in front matter.
 
+mod timezone;
+
 use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
@@ -25,6 +29,8 @@ pub struct Config {
     pub description: Option<Box<str>>,
     /// The language of the site.
     pub language: Spanned<LanguageTag>,
+    /// The time zone in which its days begin and end; none for UTC.
+    pub timezone: Option<TimeZone>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
     /// The image that other sites show for a page without one of its own.
@@ -158,6 +164,7 @@ impl Default for Config {
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
             language: Spanned::new(LanguageTag::default(), Span::default()),
+            timezone: None,
             publisher: None,
             image: None,
             licence: None,
@@ -170,6 +177,14 @@ impl Default for Config {
             raw_html: true,
             extra: None,
         }
+    }
+}
+
+impl Config {
+    /// Returns the time zone of the site: UTC unless the settings say otherwise, whatever the machine.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        self.timezone.clone().unwrap_or(TimeZone::UTC)
     }
 }
 
@@ -186,6 +201,7 @@ const SITE: &Schema = &Schema {
         Key::new("base_url", ValueType::Url, "the address that the site is published at"),
         Key::new("description", ValueType::Text, "one or two sentences about the site"),
         Key::new("language", ValueType::Language, "the language of the site's words"),
+        Key::new("timezone", ValueType::TimeZone, "the time zone in which its days begin and end"),
         Key::new(
             "publisher",
             ValueType::OneOf(&[ValueType::Text, ValueType::Map(PUBLISHER)]),
@@ -299,6 +315,9 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         language: fields
             .parsed("language", Code::BadValue, LanguageTag::parse)
             .unwrap_or(default.language),
+        timezone: fields
+            .parsed("timezone", Code::BadValue, timezone::parse)
+            .map(|timezone| timezone.value),
         publisher: publisher(fields),
         image: image(fields),
         licence: fields.text("licence").map(|text| text.value),

@@ -2,13 +2,11 @@
 //!
 //! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of `KEYS`, and no other.
 
-use jiff::Timestamp;
-
 use super::kind::Kind;
 use super::words::words;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::value::{Country, Date, Day, Moment, ValueError};
+use crate::value::{Country, Date, Day, Moment};
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The front matter of a briefing.
@@ -24,8 +22,6 @@ pub struct Briefing {
     pub topics: Vec<Text>,
     /// Countries.
     pub countries: Vec<Spanned<Country>>,
-    /// The time before which it is not published.
-    pub embargo: Option<Spanned<Moment>>,
     /// Later changes, in written order.
     pub updates: Vec<Update>,
     /// Its withdrawal.
@@ -75,12 +71,6 @@ impl Briefing {
             |it: &&Withdrawal| it.date.as_ref().is_none_or(|it| it.value.first_day() <= day);
         self.withdrawn.as_ref().filter(begun)
     }
-
-    /// Returns the embargo, where it ends after a moment.
-    #[must_use]
-    pub fn embargo_after(&self, moment: Timestamp) -> Option<Moment> {
-        self.embargo.as_ref().map(|it| it.value).filter(|embargo| embargo.instant() > moment)
-    }
 }
 
 words! {
@@ -113,7 +103,6 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("type", ValueType::Word(BriefingType::IDS), "the type of news"),
     Key::new("topics", ValueType::List(&ValueType::Text), "topics in words"),
     Key::new("countries", ValueType::List(&ValueType::Country), "codes of countries"),
-    Key::new("embargo", ValueType::Time, "the time before which nothing is published"),
     Key::new(
         "updates",
         ValueType::List(&ValueType::Map(UPDATE)),
@@ -146,9 +135,6 @@ const WITHDRAWAL: &Schema = &Schema {
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> Briefing {
     let date = fields.parsed("date", Code::BadDate, Moment::parse);
 
-    // An embargo without a time must not be read as none.
-    fields.not_empty("embargo");
-
     Briefing {
         date,
         r#type: fields
@@ -157,28 +143,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> 
         records,
         topics: fields.texts("topics"),
         countries: countries(fields, "countries"),
-        embargo: fields.parsed("embargo", Code::BadDate, embargo),
         updates: updates(fields),
         withdrawn: withdrawn(fields),
         review_by: fields.parsed("review_by", Code::BadDate, Date::parse),
         contact: fields.text("contact").map(|text| text.value),
     }
-}
-
-/// Parses the end of an embargo, which needs a time: a day alone would end at midnight in no time zone.
-fn embargo(text: &str) -> Result<Moment, ValueError> {
-    let moment = Moment::parse(text)?;
-    if !moment.has_time() {
-        return Err(ValueError {
-            message: "an embargo ends at a time, and this is a day".to_owned(),
-            help: Some(format!(
-                "write the time with its offset, e.g. `{}T00:01:00+00:00`",
-                moment.day()
-            )),
-        });
-    }
-
-    Ok(moment)
 }
 
 pub(super) fn countries(

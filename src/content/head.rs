@@ -7,7 +7,7 @@ use crate::config::{self, ShareImage};
 use crate::diagnostic::Code;
 use crate::language::LanguageTag;
 use crate::source::Spanned;
-use crate::value::Date;
+use crate::value::{Date, Moment, ValueError};
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The part of the front matter that every page has.
@@ -27,6 +27,8 @@ pub struct Head {
     pub template: Option<Text>,
     /// Whether it is unpublished.
     pub draft: bool,
+    /// The time before which it is not published.
+    pub embargo: Option<Spanned<Moment>>,
     /// The language of the page, where it is not the site's.
     pub language: Option<Spanned<LanguageTag>>,
     /// The page that it is a translation of.
@@ -70,13 +72,22 @@ pub(super) const KEYS: &[Key] = &[
     ),
     Key::new("image", ValueType::Map(config::IMAGE), "the image that others show of the page"),
     Key::new("template", ValueType::Text, "a template for this page alone"),
-    Key::new("draft", ValueType::Flag, "whether the page is not to be published yet"),
     Key::new("language", ValueType::Language, "the language of the page, if not the site's"),
     Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
     Key::new(
         "allow",
         ValueType::List(&ValueType::Map(WAIVER)),
         "findings that the writer answers for, each with a reason and an end",
+    ),
+];
+
+/// The keys that hold a file back; what a list defines is held back with its page.
+pub(super) const HOLDING_KEYS: &[Key] = &[
+    Key::new("draft", ValueType::Flag, "whether it is not to be published yet"),
+    Key::new(
+        "embargo",
+        ValueType::Time,
+        "the time before which it is not published, with its offset from UTC",
     ),
 ];
 
@@ -89,6 +100,31 @@ const WAIVER: &Schema = &Schema {
     ]],
 };
 
+/// Reads [`HOLDING_KEYS`].
+pub(super) fn read_holding(fields: &mut Fields<'_, '_, '_>, head: &mut Head) {
+    // An embargo without a time must not be read as none.
+    fields.not_empty("embargo");
+
+    head.draft = fields.flag("draft").unwrap_or(false);
+    head.embargo = fields.parsed("embargo", Code::BadDate, embargo);
+}
+
+/// Parses the end of an embargo, which needs a time: nobody lifts one at midnight.
+fn embargo(text: &str) -> Result<Moment, ValueError> {
+    let moment = Moment::parse(text)?;
+    if !moment.has_time() {
+        return Err(ValueError {
+            message: "an embargo ends at a time, and this is a day".to_owned(),
+            help: Some(format!(
+                "write the time with its offset, e.g. `{}T00:01:00+00:00`",
+                moment.day()
+            )),
+        });
+    }
+
+    Ok(moment)
+}
+
 /// Reads [`KEYS`] and the summary.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
     Head {
@@ -98,7 +134,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         image: config::image(fields).map(Box::new),
         aliases: Vec::new(),
         template: fields.text("template"),
-        draft: fields.flag("draft").unwrap_or(false),
+        draft: false,
+        embargo: None,
         language: fields.parsed("language", Code::BadValue, LanguageTag::parse),
         translation_of: None,
         extra: fields.free_map("extra"),

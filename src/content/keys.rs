@@ -50,12 +50,15 @@ const PAGE: &Schema = &Schema {
             ALIASES,
             Key::new(TRANSLATION_OF, ValueType::Id("page"), "the page that this one translates"),
         ],
+        head::HOLDING_KEYS,
         head::KEYS,
     ],
 };
 
-const SECTION: &Schema =
-    &Schema { what: "a section", groups: &[&[TITLE, SUMMARY, ALIASES], head::KEYS] };
+const SECTION: &Schema = &Schema {
+    what: "a section",
+    groups: &[&[TITLE, SUMMARY, ALIASES], head::HOLDING_KEYS, head::KEYS],
+};
 
 const BRIEFING: &Schema = &Schema {
     what: "a briefing",
@@ -95,14 +98,17 @@ const BRIEFING: &Schema = &Schema {
             ),
         ],
         briefing::KEYS,
+        head::HOLDING_KEYS,
         head::KEYS,
     ],
 };
 
 const AGREEMENT_HEAD: &[Key] = &[TITLE.required(), SUMMARY, ALIASES];
 
-const AGREEMENT: &Schema =
-    &Schema { what: "an agreement", groups: &[AGREEMENT_HEAD, agreement::KEYS, head::KEYS] };
+const AGREEMENT: &Schema = &Schema {
+    what: "an agreement",
+    groups: &[AGREEMENT_HEAD, agreement::KEYS, head::HOLDING_KEYS, head::KEYS],
+};
 
 const INLINE_AGREEMENT: &Schema =
     &Schema { what: "an agreement", groups: &[ID, AGREEMENT_HEAD, agreement::KEYS, head::KEYS] };
@@ -110,16 +116,20 @@ const INLINE_AGREEMENT: &Schema =
 // A minister's aliases are among its own keys, since they also hold names.
 const MINISTER_HEAD: &[Key] = &[NAME, SUMMARY];
 
-const MINISTER: &Schema =
-    &Schema { what: "a minister", groups: &[MINISTER_HEAD, minister::KEYS, head::KEYS] };
+const MINISTER: &Schema = &Schema {
+    what: "a minister",
+    groups: &[MINISTER_HEAD, minister::KEYS, head::HOLDING_KEYS, head::KEYS],
+};
 
 const INLINE_MINISTER: &Schema =
     &Schema { what: "a minister", groups: &[ID, MINISTER_HEAD, minister::KEYS, head::KEYS] };
 
 const FIGURE_HEAD: &[Key] = &[TITLE.required(), SUMMARY, ALIASES];
 
-const FIGURE: &Schema =
-    &Schema { what: "a figure", groups: &[FIGURE_HEAD, figure::KEYS, head::KEYS] };
+const FIGURE: &Schema = &Schema {
+    what: "a figure",
+    groups: &[FIGURE_HEAD, figure::KEYS, head::HOLDING_KEYS, head::KEYS],
+};
 
 const INLINE_FIGURE: &Schema =
     &Schema { what: "a figure", groups: &[ID, FIGURE_HEAD, figure::KEYS, head::KEYS] };

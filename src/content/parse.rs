@@ -296,7 +296,8 @@ fn read(
     let kind = document.own.record.kind();
     let mut fields =
         Fields::new(&mut reading, keys::of_file(kind, document.shape), &front.entries, front.span);
-    let (head, record) = entry(&mut fields, kind, document.shape, &mut document.inline);
+    let (mut head, record) = entry(&mut fields, kind, document.shape, &mut document.inline);
+    head::read_holding(&mut fields, &mut head);
 
     fields.finish();
     document.own.record = record;

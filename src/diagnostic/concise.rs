@@ -15,13 +15,16 @@ pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
 fn line(finding: &Diagnostic, lines: &LineIndexes) -> String {
     let at = lines.position(&finding.place);
 
+    let held = finding.held.as_deref().map(|held| format!(" (held: {})", one_line(held)));
+
     format!(
-        "{}:{}:{}: {}[{}]: {}\n",
+        "{}:{}:{}: {}[{}]: {}{}\n",
         name(at.path.as_str()),
         at.start.line,
         at.start.column,
         finding.severity.word(),
         finding.code.as_str(),
         one_line(&finding.message),
+        held.unwrap_or_default(),
     )
 }

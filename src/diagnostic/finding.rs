@@ -61,6 +61,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The edits that fix it, where that is mechanical.
     pub fix: Vec<Edit>,
+    /// What holds back the page that it is about, in words; then it fails no build.
+    pub held: Option<String>,
 }
 
 impl Diagnostic {
@@ -75,6 +77,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             fix: Vec::new(),
+            held: None,
         }
     }
 
@@ -127,8 +130,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
-/// Counts the findings of one severity.
+/// Counts the findings of one severity, without those of held pages.
 #[must_use]
 pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    diagnostics.iter().filter(|finding| finding.severity == severity).count()
+    let public = diagnostics.iter().filter(|finding| finding.held.is_none());
+    public.filter(|finding| finding.severity == severity).count()
 }

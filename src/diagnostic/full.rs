@@ -41,7 +41,8 @@ fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
         .primary_title(visible(&finding.message))
         .id(finding.code.as_str())
         .elements(sources(finding, &mut view))
-        .elements(notes(finding, lines).map(|note| Level::NOTE.message(note)));
+        .elements(notes(finding, lines).map(|note| Level::NOTE.message(note)))
+        .elements(held_note(finding).map(|note| Level::NOTE.message(note)));
 
     let help = finding.help.as_deref().map(visible);
     let patches = patches(finding, &mut view);
@@ -58,6 +59,12 @@ fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
 
     // A blank line after each finding, as rustc prints, so that the eye finds where one ends.
     view.put_headers_in(&text) + "\n\n"
+}
+
+/// Returns the note of a finding about a page that is held back.
+fn held_note(finding: &Diagnostic) -> Option<String> {
+    let held = finding.held.as_deref()?;
+    Some(format!("this page is {}: it stops no build yet", visible(held)))
 }
 
 /// A place of a finding, with its label.

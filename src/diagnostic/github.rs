@@ -40,6 +40,10 @@ fn command(finding: &Diagnostic, lines: &LineIndexes) -> String {
         out += &data(&format!("\nhelp: {help}"));
     }
 
+    if let Some(held) = &finding.held {
+        out += &data(&format!("\nheld: this page is {held}"));
+    }
+
     out + "\n"
 }
 

@@ -29,6 +29,7 @@ struct JsonFinding<'a> {
     help: Option<&'a str>,
     labels: Option<Vec<JsonLabel<'a>>>,
     fix: Option<Vec<JsonEdit<'a>>>,
+    held: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +80,7 @@ fn object(finding: &Diagnostic, lines: &LineIndexes) -> String {
         // `null` for none, like `help`, so that a reader has one test for all three.
         labels: non_empty(labels.collect()),
         fix: non_empty(edits.collect()),
+        held: finding.held.as_deref(),
     };
     let json = serde_json::to_string(&json).expect("strings and numbers always serialise");
 

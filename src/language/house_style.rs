@@ -3,6 +3,8 @@
 //! In: values. Out: their text. Invariant: `value` reads back every quantity, date, period and change
 //! that is written here, so that a writer can paste what a finding proposes.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::change_size::{SizeWords, change_size};
@@ -47,6 +49,13 @@ pub fn moment(moment: &Moment) -> String {
     }
 
     text
+}
+
+/// Writes an instant in a time zone, and names the zone: `20 August 2025, 10:30 BST`.
+#[must_use]
+pub fn instant(instant: Timestamp, zone: &TimeZone) -> String {
+    let local = instant.to_zoned(zone.clone());
+    format!("{}, {} {}", day(local.date()), local.strftime("%H:%M"), local.strftime("%Z"))
 }
 
 /// Writes a period, the same for every way to write it: `year ending March 2025`.

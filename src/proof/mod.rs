@@ -8,6 +8,6 @@ mod pages;
 mod templates;
 mod text;
 
-pub use pages::{by_template_line, check_pages};
+pub use pages::{by_template_line, check_held_pages, check_pages};
 pub use templates::check_templates;
 pub use text::{Block, PageLanguage, PageText, page_text};

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{Edition, RenderError, SourceError};
-use crate::site::{FileKind, Route, RouteKind};
+use crate::site::{FileKind, PageKind, Publication, Route, RouteKind};
 
 /// Renders every route and returns the findings of templates that failed.
 ///
@@ -17,6 +17,36 @@ use crate::site::{FileKind, Route, RouteKind};
 /// The first source file, in the order of the routes, that differs from the one the site was linked
 /// from. Findings take precedence: the site is built again anyway once the template is fixed.
 pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
+    check_routes(edition, edition.routes().par_iter())
+}
+
+/// Renders the pages of what is held back, on the edition of the site with all of it.
+///
+/// # Errors
+/// As [`check_pages`].
+pub fn check_held_pages(
+    rehearsal: &Edition,
+    publication: &Publication,
+) -> Result<Vec<Diagnostic>, SourceError> {
+    let index = rehearsal.site().index();
+    let hold = |route: &Route| match route.kind {
+        RouteKind::Page(PageKind::Entry(id, _)) => publication.hold(index.document_of(id).index()),
+        _ => None,
+    };
+    let routes = rehearsal.routes().par_iter().filter(|route| hold(route).is_some());
+
+    let zone = rehearsal.site().config().zone();
+    let words = rehearsal.routes().iter().find_map(hold).map(|hold| hold.words(&zone));
+    let mut findings = check_routes(rehearsal, routes)?;
+    findings.iter_mut().for_each(|finding| finding.held.clone_from(&words));
+
+    Ok(findings)
+}
+
+fn check_routes<'e>(
+    edition: &'e Edition,
+    routes: impl ParallelIterator<Item = &'e Route>,
+) -> Result<Vec<Diagnostic>, SourceError> {
     let render = |route: &Route| match route.kind {
         // Assets are copied unchanged; reading a video would find nothing.
         RouteKind::File(FileKind::Asset(_)) => Ok(()),
@@ -25,7 +55,7 @@ pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
 
     // Collected in the order of the routes, so that the page a finding names is the same in every
     // run.
-    let results: Vec<_> = edition.routes().par_iter().map(render).collect();
+    let results: Vec<_> = routes.map(render).collect();
 
     let mut findings = Vec::new();
     let mut source_error = None;

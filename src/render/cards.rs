@@ -14,7 +14,7 @@ use crate::content::agreement::{self, EventKind, RelationKind};
 use crate::content::briefing::{Briefing, Withdrawal};
 use crate::content::figure;
 use crate::language::Language;
-use crate::site::{Address, EntryId, Site, Voice, href};
+use crate::site::{Address, EntryId, HoldReason, Site, Voice, href};
 use crate::source::Spanned;
 use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
 
@@ -66,10 +66,20 @@ pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s W
     briefing.withdrawn_on(site.as_of().day)
 }
 
-/// Returns the embargo of a briefing that is shown before it ends.
-pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
-    // An embargo ends at a time: a whole day would end at midnight, in nobody's time zone.
-    briefing.embargo_after(site.as_of().moment)
+/// Returns why an entry is held back that is shown all the same, and when it comes out, as written.
+pub(super) fn hold(site: &Site, id: EntryId) -> Option<(HoldReason, Option<Moment>)> {
+    let hold = site.index().hold(id)?;
+    let embargo = site.entry(id).head.embargo.as_ref();
+    let date = site.briefing(id).and_then(|briefing| briefing.date.as_ref());
+    let written = match hold.reason {
+        HoldReason::Embargo => embargo.map(|it| it.value),
+        HoldReason::Date => date.map(|it| it.value),
+        HoldReason::Draft | HoldReason::Users | HoldReason::Source => {
+            hold.until.map(|until| Moment::in_zone(until, &site.config().zone()))
+        }
+    };
+
+    Some((hold.reason, written))
 }
 
 /// Makes the card of a page, in the language of the list that shows it.

@@ -17,7 +17,7 @@ use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::{cards, data, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
-use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
+use crate::site::{self, Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
 use crate::value::Date;
 
 /// How many of each kind the home page shows: six fill rows of two cards and of three.
@@ -132,6 +132,7 @@ impl Edition {
             noindex: false,
             draft: false,
             embargo: None,
+            scheduled: None,
 
             // The type of everything that Open Graph (ogp.me) has no type for.
             og_type: "website",
@@ -163,7 +164,9 @@ impl Edition {
         let date = briefing.and_then(|briefing| briefing.date.as_ref());
 
         let updated = briefing.and_then(|it| cards::last_update(it, site.as_of().day));
-        let embargo = briefing.and_then(|briefing| cards::embargo(site, briefing));
+        let (reason, until) = cards::hold(site, id).unzip();
+        let until = until.flatten().map(|until| When::moment(until, language));
+        let is_scheduled = reason == Some(HoldReason::Date);
 
         let (content, toc) = match number {
             1 => (prose::render(self, id, Rendition::Page)?, toc(site, id)),
@@ -179,7 +182,8 @@ impl Edition {
             updated: updated.map(|date| When::date(date, language)),
             noindex: !site.index().is_indexed(id),
             draft: entry.head.draft,
-            embargo: embargo.map(|end| When::moment(end, language)),
+            embargo: until.clone().filter(|_| !is_scheduled),
+            scheduled: until.filter(|_| is_scheduled),
             og_type: match site.kind(id) {
                 Kind::Briefing => "article",
                 Kind::Minister => "profile",

@@ -3,15 +3,13 @@
 //! In: documents, files and settings. Out: a [`Directory`]. Invariant: it holds nothing that an edit of
 //! words, dates or values changes, so most edits do not affect it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-use jiff::Timestamp;
 
 use super::address::{self, Address};
 use super::id::{DocumentId, EntryId};
 use super::input::Input;
-use super::publication::{self, Reason};
+use super::publication::Hold;
 use crate::config::Config;
 use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Shape};
@@ -44,8 +42,8 @@ pub(super) struct DirectoryEntry {
 /// Ids and URLs of all entries, with their lookup tables.
 #[derive(Debug)]
 pub(super) struct Directory {
-    /// For each document that was given, whether it is published.
-    is_published: Vec<bool>,
+    /// What holds each published document back, where it is shown all the same.
+    pub(super) holds: Vec<Option<Hold>>,
     pub(super) nodes: Vec<DirectoryEntry>,
     /// The first node of each document; its inline records follow it.
     pub(super) own: Vec<EntryId>,
@@ -54,25 +52,24 @@ pub(super) struct Directory {
     pub(super) by_address: foldhash::HashMap<Box<str>, EntryId>,
     /// Sections by their folder below `content/`, without slashes at the ends.
     pub(super) sections: BTreeMap<Box<str>, EntryId>,
-    /// The ids and paths that are not published, and why, for messages.
-    pub(super) withheld: HashMap<Box<str>, Reason>,
+    /// The ids and paths that are not published, and what holds them back.
+    pub(super) withheld: HashMap<Box<str>, Hold>,
+    /// The addresses that they will have, without their last slash.
+    pub(super) withheld_addresses: HashMap<Box<str>, Hold>,
     pub(super) assets: Vec<Asset>,
     pub(super) asset_by_source: HashMap<SitePath, usize>,
     /// Two entries of one kind that have one id, the first before the second.
     pub(super) twins: Vec<(EntryId, EntryId)>,
     /// Findings about the names of files.
     pub(super) findings: Vec<Diagnostic>,
-    /// The first end of an embargo after the moment for which the directory was made.
-    next_embargo_end: Option<Timestamp>,
 }
 
 impl Directory {
     /// Gives every published entry its id and address.
     pub(super) fn build(input: &Input) -> Directory {
-        let reasons = publication::reasons_to_withhold(input);
         let count = input.documents.len();
         let mut directory = Directory {
-            is_published: reasons.iter().map(Option::is_none).collect(),
+            holds: published(input).map(|(_, hold)| hold).collect(),
             nodes: Vec::with_capacity(count),
             own: Vec::with_capacity(count),
             by_id: map_for(count),
@@ -80,40 +77,34 @@ impl Directory {
             by_address: map_for(count),
             sections: BTreeMap::new(),
             withheld: HashMap::new(),
+            withheld_addresses: HashMap::new(),
             assets: Vec::new(),
             asset_by_source: HashMap::new(),
             twins: Vec::new(),
             findings: Vec::new(),
-            next_embargo_end: publication::next_embargo_end(input),
         };
 
-        let withheld_folders = directory.withhold(input, &reasons);
-        let documents = directory.published(input);
+        let withheld_folders = directory.withhold(input);
+        let documents = Directory::published(input);
         for (number, document) in documents.iter().enumerate() {
             directory.enter(&input.config, DocumentId::new(number), document);
         }
 
-        directory.publish_files(&input.files, &documents, &withheld_folders);
+        directory.publish_files(input, &documents, &withheld_folders);
 
         directory
     }
 
     /// Returns the documents of the input that are published, in path order.
-    pub(super) fn published(&self, input: &Input) -> Vec<Arc<Document>> {
-        let documents = input.documents.iter().zip(&self.is_published);
-        documents.filter(|(_, is_published)| **is_published).map(|(it, _)| Arc::clone(it)).collect()
+    pub(super) fn published(input: &Input) -> Vec<Arc<Document>> {
+        published(input).map(|(document, _)| Arc::clone(document)).collect()
     }
 
     /// Tells whether every id, URL and publication state of an input equals that of the input from which the
     /// directory was made.
-    pub(super) fn is_unchanged(&self, input: &Input, previous: &Input) -> bool {
-        let moment = input.as_of.moment;
-
-        // Reasons to withhold are valid until the next embargo ends, and only forwards in time.
+    pub(super) fn is_unchanged(input: &Input, previous: &Input) -> bool {
         input.as_of.day == previous.as_of.day
-            && moment >= previous.as_of.moment
-            && self.next_embargo_end.is_none_or(|end| moment < end)
-            && input.drafts == previous.drafts
+            && input.publication == previous.publication
             && input.config == previous.config
             && input.phrases == previous.phrases
             && input.files == previous.files
@@ -126,22 +117,26 @@ impl Directory {
     }
 
     /// Records what is not published, and returns the folders that are withheld as well.
-    fn withhold(&mut self, input: &Input, reasons: &[Option<Reason>]) -> HashSet<String> {
-        let mut folders = HashSet::new();
-        for (document, reason) in input.documents.iter().zip(reasons) {
-            let Some(reason) = *reason else {
+    fn withhold(&mut self, input: &Input) -> HashMap<String, Hold> {
+        let mut folders = HashMap::new();
+        let documents = input.documents.iter().enumerate();
+        for (at, document) in documents.filter(|(at, _)| !input.publication.is_published(*at)) {
+            let Some(hold) = input.publication.holds[at] else {
                 continue;
             };
 
             // The pictures beside an embargoed page would leak it just as its words would.
             if document.shape == Shape::Bundle {
-                folders.insert(document.path.folder().to_owned());
+                folders.insert(document.path.folder().to_owned(), hold);
             }
 
-            self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), reason)));
+            self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), hold)));
 
-            // Links name a file; no id looks like a file path.
-            self.withheld.insert(document.path.as_str().into(), reason);
+            // Links name a file, or the address of a page; no id looks like either.
+            self.withheld.insert(document.path.as_str().into(), hold);
+            let address = address::of_document(document);
+            let address = address.as_str().trim_end_matches('/').into();
+            self.withheld_addresses.insert(address, hold);
         }
 
         folders
@@ -200,9 +195,9 @@ impl Directory {
     /// Gives files their addresses: those of `static/` from the root, those beside a page below it.
     fn publish_files(
         &mut self,
-        files: &[SitePath],
+        input: &Input,
         documents: &[Arc<Document>],
-        withheld_folders: &HashSet<String>,
+        withheld_folders: &HashMap<String, Hold>,
     ) {
         let bundles = documents.iter().zip(&self.own);
         let bundles: HashMap<String, EntryId> = bundles
@@ -210,7 +205,12 @@ impl Directory {
             .map(|(document, &own)| (document.path.folder().to_owned(), own))
             .collect();
 
-        for source in files {
+        for source in &input.files {
+            if let Some(hold) = input.publication.held_file(source) {
+                self.withheld.insert(source.as_str().into(), hold);
+                continue;
+            }
+
             let address = match source.as_str().strip_prefix("static/") {
                 Some(path) => Some(Address::new(format!("/{path}"))),
                 None => self.beside_page(&bundles, withheld_folders, source),
@@ -239,15 +239,16 @@ impl Directory {
     }
 
     fn beside_page(
-        &self,
+        &mut self,
         bundles: &HashMap<String, EntryId>,
-        withheld_folders: &HashSet<String>,
+        withheld_folders: &HashMap<String, Hold>,
         source: &SitePath,
     ) -> Option<Address> {
         let mut folder = source.folder();
         loop {
             // The files of a withheld page are withheld, even inside the folder of a published one.
-            if withheld_folders.contains(folder) {
+            if let Some(hold) = withheld_folders.get(folder) {
+                self.withheld.insert(source.as_str().into(), *hold);
                 return None;
             }
 
@@ -261,6 +262,14 @@ impl Directory {
     }
 }
 
+/// Returns the published documents, in path order, and what holds them back where they are shown all the same.
+fn published(input: &Input) -> impl Iterator<Item = (&Arc<Document>, Option<Hold>)> {
+    let publication = &input.publication;
+    let documents = input.documents.iter().enumerate();
+    let published = documents.filter(|(at, _)| publication.is_published(*at));
+    published.map(|(at, document)| (document, publication.holds[at]))
+}
+
 fn map_for<K, V>(count: usize) -> foldhash::HashMap<K, V> {
     foldhash::HashMap::with_capacity_and_hasher(count, foldhash::fast::RandomState::default())
 }
@@ -271,16 +280,14 @@ fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bool {
         one.record.kind() == other.record.kind() && one.id.value == other.id.value
     };
 
-    // All fields that publication, translations and the lookup tables depend on; if one were missing here, a
+    // All fields that translations and the lookup tables depend on; if one were missing here, a
     // stale directory would be kept.
     Arc::ptr_eq(one, other)
         || one.path == other.path
             && one.shape == other.shape
             && is_called_alike(&one.own, &other.own)
-            && one.own.head.draft == other.own.head.draft
             && source(one) == source(other)
             && language(one) == language(other)
-            && publication::embargo_end(one) == publication::embargo_end(other)
             && one.inline.len() == other.inline.len()
             && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
 }

@@ -12,6 +12,8 @@ use super::answer::ReferenceError;
 use super::answers::Answers;
 use super::id::EntryId;
 use super::index::Index;
+use super::leak::leak;
+use super::publication::Hold;
 use super::published::PublishedPaths;
 use crate::content::Link;
 use crate::diagnostic::{Code, nearest};
@@ -122,17 +124,7 @@ impl<'s> LinkResolver<'s> {
 
     /// Resolves a path as an address of the published site.
     fn follow_address(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
-        let path = &*target.path;
-        let base = self.index().config().base_url.path();
-        let address = if path.starts_with('/') {
-            let inside = path.strip_prefix(base).filter(|_| base != "/");
-            SitePath::new("").join(inside.unwrap_or(path))?
-        } else {
-            // A page is a folder, but paths are joined to files: a placeholder name in it represents the
-            // page.
-            let in_page = format!("{}x", self.index().address(page));
-            SitePath::new(in_page.trim_start_matches('/')).join(path)?
-        };
+        let address = self.address_of(page, &target.path)?;
 
         // A writer may omit the final slash, and servers then redirect to the page.
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
@@ -143,6 +135,20 @@ impl<'s> LinkResolver<'s> {
 
         let published = [plain, folder].into_iter().find(|it| self.published.contains(it))?;
         Some(Destination::Published(Address::new(published), target.suffix()))
+    }
+
+    /// Returns the address that a path means on a page, without slashes at its ends.
+    fn address_of(self, page: EntryId, path: &str) -> Option<SitePath> {
+        let base = self.index().config().base_url.path();
+        if path.starts_with('/') {
+            let inside = path.strip_prefix(base).filter(|_| base != "/");
+            return SitePath::new("").join(inside.unwrap_or(path));
+        }
+
+        // A page is a folder, but paths are joined to files: a placeholder name in it represents the
+        // page.
+        let in_page = format!("{}x", self.index().address(page));
+        SitePath::new(in_page.trim_start_matches('/')).join(path)
     }
 
     fn entry_destination(self, entry: EntryId, anchor: Option<&str>) -> Destination {
@@ -159,8 +165,13 @@ impl<'s> LinkResolver<'s> {
         }
     }
 
-    /// Explains that a link has no page or file as its target.
+    /// Explains that a link has no page or file as its target, or one that is held back.
     fn dead_link(self, page: EntryId, link: &Link, path: &str) -> Destination {
+        let file = self.file_at(page, path);
+        if let Some(hold) = self.held_target(page, file.as_ref(), path) {
+            return Destination::Dead(leak(self.index(), &link.target, hold));
+        }
+
         let name = path.rsplit('/').next();
         let is_page = name.is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
         if !is_page || link.image {
@@ -172,20 +183,26 @@ impl<'s> LinkResolver<'s> {
             ));
         }
 
-        let file = self.file_at(page, path);
-        let withheld = file.as_ref().and_then(|file| self.index().withheld(file.as_str()));
-        let help = match withheld {
-            Some(why) => format!("the page exists but is not published: it is {why}"),
-            None => match file.and_then(|file| self.nearest_file(&file)) {
-                Some(near) => {
-                    format!("did you mean `{}`?", relative(&self.index().file(page).path, near))
-                }
-                None => "write the way to a file from this one, e.g. `../ministers/dan-jarvis.md`"
-                    .to_owned(),
-            },
+        let help = match file.and_then(|file| self.nearest_file(&file)) {
+            Some(near) => {
+                format!("did you mean `{}`?", relative(&self.index().file(page).path, near))
+            }
+            None => "write the way to a file from this one, e.g. `../ministers/dan-jarvis.md`"
+                .to_owned(),
         };
 
         dead(link, format!("the link `{}` leads to no page", link.target), help)
+    }
+
+    /// Returns what holds back the page or file that a path names, or the address that it will have.
+    fn held_target(self, page: EntryId, file: Option<&SitePath>, path: &str) -> Option<Hold> {
+        let index = self.index();
+        let in_static = path.strip_prefix('/').map(|rooted| format!("static/{rooted}"));
+        let address = self.address_of(page, path).map(|path| format!("/{path}"));
+
+        file.and_then(|file| index.withheld(file.as_str()))
+            .or_else(|| index.withheld(&in_static?))
+            .or_else(|| index.withheld_at(&address?))
     }
 
     /// Returns the file that was probably meant: first one with the same name, then one with a similar path.

@@ -6,31 +6,44 @@
 use super::directory::Asset;
 use super::id::EntryId;
 use super::index::Index;
+use super::leak::leak;
 use crate::config::ShareImage;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
 
 /// Returns the image of an entry, its own before the site's, with its alternative text.
+///
+/// Also the site's where the entry's own is missing, which is reported separately.
 pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)> {
-    let own = id.and_then(|id| {
-        let image = index.entry(id).head.image.as_deref()?;
-        Some((file(index, &index.file(id).path, image)?, &*image.alt))
-    });
+    let named = id.and_then(|id| Some((own(index, id)?, index.entry(id).head.image.as_deref()?)));
+    let of_site = || Some((of_site(index)?, index.config().image.as_ref()?));
 
-    // Also where the entry's own image is missing, which is reported separately.
-    own.or_else(|| {
-        let image = index.config().image.as_ref()?;
-        Some((file(index, &crate::config::path(), image)?, &*image.alt))
-    })
+    named.or_else(of_site).map(|(file, image)| (file, &*image.alt))
 }
 
-/// Finds the file that a key names: beside the file that has the key, or in `static/`.
+/// Returns the image that an entry names itself.
+pub(super) fn own(index: &Index, id: EntryId) -> Option<&Asset> {
+    let image = index.entry(id).head.image.as_deref()?;
+    file(index, &index.file(id).path, image)
+}
+
+/// Returns the image that the settings name.
+pub(super) fn of_site(index: &Index) -> Option<&Asset> {
+    file(index, &crate::config::path(), index.config().image.as_ref()?)
+}
+
+/// Finds the file that a key names.
 fn file<'s>(index: &'s Index, from: &SitePath, image: &ShareImage) -> Option<&'s Asset> {
+    paths(from, image).iter().find_map(|path| index.asset(path))
+}
+
+/// Returns where the file may be that a key names: beside the file that has the key, or in `static/`.
+fn paths(from: &SitePath, image: &ShareImage) -> Vec<String> {
     let name = &*image.file.value;
     let beside = from.join(name).filter(|_| !name.starts_with('/'));
-    let rooted = || format!("static/{}", name.trim_start_matches('/'));
+    let in_static = format!("static/{}", name.trim_start_matches('/'));
 
-    beside.and_then(|path| index.asset(path.as_str())).or_else(|| index.asset(&rooted()))
+    beside.map(|path| path.as_str().to_owned()).into_iter().chain([in_static]).collect()
 }
 
 /// Reports that the image of a key does not exist.
@@ -41,6 +54,10 @@ pub(super) fn missing(index: &Index, from: &SitePath, image: &ShareImage) -> Opt
 
     let name = &*image.file.value;
     let place = Place::new(from, image.file.span);
+    if let Some(hold) = paths(from, image).iter().find_map(|path| index.withheld(path)) {
+        return Some(leak(index, name, hold).at(place));
+    }
+
     let finding =
         Diagnostic::new(Code::MissingAsset, place, format!("the file `{name}` is not there"));
 

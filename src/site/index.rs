@@ -6,10 +6,12 @@
 use std::sync::Arc;
 
 use super::address::Address;
+use super::as_of::AsOf;
 use super::directory::{Asset, Directory, DirectoryEntry};
 use super::id::{DocumentId, EntryId};
-use super::input::{AsOf, Input};
+use super::input::Input;
 use super::languages;
+use super::publication::{Hold, Publication};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -55,13 +57,13 @@ impl Index {
     pub(super) fn build(input: Input, previous: Option<&Index>) -> Index {
         // Most edits change only words. The directory is then the previous one itself, so later stages can
         // tell by its pointer that ids are still valid.
-        let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
+        let unchanged = previous.filter(|it| Directory::is_unchanged(&input, &it.input));
         let directory = match unchanged {
             Some(previous) => Arc::clone(&previous.directory),
             None => Arc::new(Directory::build(&input)),
         };
 
-        let documents = directory.published(&input);
+        let documents = Directory::published(&input);
         let languages = languages::build(&input, &documents, previous.map(|it| &it.languages));
 
         Index { input, documents, directory, languages }
@@ -85,6 +87,16 @@ impl Index {
     /// Returns the published documents, sorted by path.
     pub fn documents(&self) -> &[Arc<Document>] {
         &self.documents
+    }
+
+    /// Returns what is held back of all documents.
+    pub fn publication(&self) -> &Publication {
+        &self.input.publication
+    }
+
+    /// Returns all documents, those that are held back among them, sorted by path.
+    pub fn all_documents(&self) -> &[Arc<Document>] {
+        &self.input.documents
     }
 
     /// Returns the ids of the published documents, in path order.
@@ -247,9 +259,19 @@ impl Index {
         self.directory.by_address.keys().map(|address| &**address)
     }
 
-    /// Returns why the file or the entry with an id is not published, if it exists and is withheld.
-    pub(super) fn withheld(&self, path_or_id: &str) -> Option<&'static str> {
+    /// Returns what holds back the file or the entry with an id, if it exists and is not published.
+    pub(super) fn withheld(&self, path_or_id: &str) -> Option<Hold> {
         self.directory.withheld.get(path_or_id).copied()
+    }
+
+    /// Returns what holds back the page that is to have an address, with or without its last slash.
+    pub(super) fn withheld_at(&self, address: &str) -> Option<Hold> {
+        self.directory.withheld_addresses.get(address.trim_end_matches('/')).copied()
+    }
+
+    /// Returns what holds an entry back, where it is shown all the same.
+    pub fn hold(&self, id: EntryId) -> Option<Hold> {
+        self.directory.holds[self.document_of(id).index()]
     }
 
     /// Returns the files that are published as they are.
@@ -375,11 +397,10 @@ impl Index {
     /// Tells whether search engines may list a page: not if it is withdrawn, or not published yet and only
     /// previewed.
     pub fn is_indexed(&self, id: EntryId) -> bool {
-        let AsOf { day, moment } = self.as_of();
-        let is_in_force = |briefing: &Briefing| {
-            briefing.withdrawn_on(day).is_none() && briefing.embargo_after(moment).is_none()
-        };
-        !self.entry(id).head.draft && self.briefing(id).is_none_or(is_in_force)
+        let day = self.as_of().day;
+        let is_withdrawn = |briefing: &Briefing| briefing.withdrawn_on(day).is_some();
+
+        self.hold(id).is_none() && !self.briefing(id).is_some_and(is_withdrawn)
     }
 
     /// Returns how many pages a list with the given number of items has: at least one.

@@ -5,25 +5,15 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
+use super::as_of::AsOf;
+use super::publication::Publication;
 use crate::config::Config;
 use crate::content::Document;
 use crate::language::PhraseBook;
 use crate::source::SitePath;
-use crate::value::Day;
-
-/// The day and the moment as of which a build answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AsOf {
-    /// Records and lists answer as of this day.
-    pub day: Day,
-    /// Embargoes that end at or before this moment are over.
-    pub moment: Timestamp,
-}
 
 /// The complete input of a site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Input {
     /// The settings.
     pub config: Arc<Config>,
@@ -35,6 +25,6 @@ pub struct Input {
     pub files: Vec<SitePath>,
     /// The day and moment as of which the build answers.
     pub as_of: AsOf,
-    /// Whether drafts and embargoed pages are shown.
-    pub drafts: bool,
+    /// What of them is held back.
+    pub publication: Arc<Publication>,
 }

@@ -10,20 +10,22 @@ use std::sync::Arc;
 use super::address::Address;
 use super::answer::ReferenceError;
 use super::answers::Answers;
+use super::as_of::AsOf;
 use super::delta::Delta;
 use super::directory::Asset;
 use super::follow::{Destination, LinkResolver};
 use super::id::{DocumentId, EntryId};
 use super::index::{Index, Voice};
-use super::input::{AsOf, Input};
+use super::input::Input;
 use super::links::{self, DocumentLinks, Fingerprint, PreviousLinks};
 use super::lists::Lists;
 use super::mentions::{Mention, MentionSources, Mentions};
 use super::menu::{self, MenuTarget};
 use super::names::Names;
+use super::publication::Publication;
 use super::published::PublishedPaths;
 use super::relations::{AgreementAct, AgreementRelation, RelationGroup};
-use super::route::Route;
+use super::route::{FileKind, Route, RouteKind};
 use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
 use super::translations::{self, Translations};
@@ -36,7 +38,7 @@ use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Kind, Link, Run};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
-use crate::source::Span;
+use crate::source::{SitePath, Span};
 use crate::value::Day;
 
 /// A linked site: the last stage, which holds those before it.
@@ -169,6 +171,11 @@ impl Site {
     /// Returns the settings.
     pub fn config(&self) -> &Config {
         self.index.config()
+    }
+
+    /// Returns what is held back of all documents.
+    pub fn publication(&self) -> &Publication {
+        self.index.publication()
     }
 
     /// Returns the day and moment as of which the build answers.
@@ -327,6 +334,44 @@ impl Site {
     /// Returns plain pages and sections outside any section with a page: only a menu can link to them.
     pub fn root_pages(&self) -> Vec<EntryId> {
         menu::root_pages(&self.index, &self.lists)
+    }
+
+    /// Returns where a briefing's lists name an entry.
+    pub fn listed_at(&self, id: DocumentId, entry: EntryId) -> Option<Span> {
+        let briefing = self.briefing(self.index.own_entry(id))?;
+        let listed = self.names.resolution(id).listed.iter();
+        let at = listed.take(briefing.records.len()).position(|it| *it == Some(entry))?;
+        Some(briefing.records[at].id.span)
+    }
+
+    /// Returns the documents that a document refers to in any way, sorted.
+    pub fn dependencies(&self, id: DocumentId) -> &[DocumentId] {
+        self.links[id.index()].dependencies()
+    }
+
+    /// Returns the documents that the menu names.
+    pub(super) fn in_menu(&self) -> impl Iterator<Item = DocumentId> {
+        let items = self.config().navigation.iter();
+        let targets = items.filter_map(|item| self.menu_target(&item.url.value).ok()?.entry);
+        targets.map(|entry| self.index.document_of(entry))
+    }
+
+    /// Returns the file that is published as it is at an address.
+    pub(super) fn asset_at(&self, address: &Address) -> Option<&Asset> {
+        match self.route(address.as_str())?.kind {
+            RouteKind::File(FileKind::Asset(number)) => self.assets().get(number),
+            _ => None,
+        }
+    }
+
+    /// Returns the image that an entry names itself.
+    pub(super) fn own_image(&self, id: EntryId) -> Option<&Asset> {
+        image::own(&self.index, id)
+    }
+
+    /// Tells whether a file is the image of the site.
+    pub(super) fn is_image_of_site(&self, file: &SitePath) -> bool {
+        image::of_site(&self.index).is_some_and(|asset| asset.source == *file)
     }
 
     /// Returns everything that a document's findings depend on: equal to the previous site's if neither the

@@ -181,6 +181,11 @@ fn follow_links(
 }
 
 impl DocumentLinks {
+    /// Returns the documents that it refers to in any way, sorted.
+    pub(super) fn dependencies(&self) -> &[DocumentId] {
+        &self.dependencies
+    }
+
     /// Returns the entries that are targets of links, with the index of each link in the body.
     pub(super) fn targets(&self) -> &[(u32, EntryId)] {
         &self.targets

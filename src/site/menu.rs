@@ -9,6 +9,7 @@ use super::address::{Address, href};
 use super::answer::ReferenceError;
 use super::id::EntryId;
 use super::index::Index;
+use super::leak::leak;
 use super::lists::Lists;
 use super::published::PublishedPaths;
 use super::routes;
@@ -57,8 +58,13 @@ pub(super) fn target(
         return Ok(MenuTarget { url: href(base, index.address(entry)), entry: Some(entry) });
     }
 
+    let address = folder.clone();
     if let Some(known) = [folder, path].into_iter().find(|address| published.contains(address)) {
         return Ok(MenuTarget { url: href(base, &Address::new(known)), entry: None });
+    }
+
+    if let Some(hold) = index.withheld(&file).or_else(|| index.withheld_at(&address)) {
+        return Err(leak(index, target, hold));
     }
 
     Err(ReferenceError::new(

@@ -7,10 +7,11 @@
 //! [`Translations`] and [`Lists`], [`Names`], the links, and the site.
 
 mod address;
+mod as_of;
 mod id;
-mod input;
-
 mod publication;
+
+mod input;
 
 mod directory;
 mod languages;
@@ -18,7 +19,6 @@ mod languages;
 mod index;
 
 mod delta;
-mod image;
 mod translations;
 
 mod data_file;
@@ -30,11 +30,15 @@ mod near;
 mod relations;
 
 mod names;
-mod unresolved;
 
 mod answer;
 mod answers;
 mod route;
+
+mod leak;
+
+mod image;
+mod unresolved;
 
 mod clashes;
 mod published;
@@ -53,15 +57,19 @@ mod link;
 mod newsroom;
 mod related;
 
+mod next_change;
+mod withholding;
+
 pub use address::{Address, href};
 pub use answer::{Answer, ReferenceError};
 pub use answers::Answers;
+pub use as_of::AsOf;
 pub use data_file::DataFile;
 pub use directory::Asset;
 pub use follow::Destination;
 pub use id::{DocumentId, EntryId};
 pub use index::{Index, Voice};
-pub use input::{AsOf, Input};
+pub use input::Input;
 pub use link::{Site, link};
 pub use links::Fingerprint;
 pub use lists::Lists;
@@ -69,9 +77,12 @@ pub use mentions::Mention;
 pub use menu::MenuTarget;
 pub use names::Names;
 pub use newsroom::{key_figures, recent_updates};
+pub use next_change::{ChangeReason, NextChange, next_change};
+pub use publication::{Hold, HoldReason, Publication};
 pub use related::related_briefings;
 pub use relations::{AgreementAct, AgreementRelation, RelationGroup};
 pub use route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
 pub use routes::SITEMAP_MAX;
 pub use terms::{Term, Terms};
 pub use translations::Translations;
+pub use withholding::withhold_unused;

@@ -5,6 +5,7 @@
 
 use super::id::{DocumentId, EntryId};
 use super::index::{Index, Lookup};
+use super::leak::leak;
 use super::names::Names;
 use super::names::ids_in_keys;
 use crate::content::{Kind, Record, Reference};
@@ -99,10 +100,11 @@ fn unknown(
     }
 
     let what = kind.map_or("page or record", Kind::word);
-    let finding = finding(format!("unknown {what} `{id}`"));
-    if let Some(why) = index.withheld(id) {
-        return finding.help(format!("`{id}` exists but is not published: it is {why}"));
+    if let Some(hold) = index.withheld(id) {
+        return leak(index, id, hold).at(place.clone());
     }
+
+    let finding = finding(format!("unknown {what} `{id}`"));
 
     let near = names.nearest_ids(index, kind, id);
     if let [first, ..] = near.as_slice() {

@@ -31,7 +31,7 @@ pub use country::Country;
 pub use date::{Date, Day, Precision};
 pub use error::ValueError;
 pub use interval::{Bound, Interval};
-pub use moment::Moment;
+pub use moment::{Moment, first_instant};
 pub use number::{Grouping, Number, digits_length, fixed, grouped};
 pub use numeral::{Numeral, NumeralMatch, scan};
 pub use period::{FinancialYear, Period, PeriodForm, PeriodName, Unlikeness};

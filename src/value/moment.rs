@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 use super::date::iso_day;
 use super::{Date, Day, Precision, ValueError, text};
@@ -51,6 +51,30 @@ impl Moment {
         let edge = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         let local = day.at(0, 0, 0, 0);
         Moment { local, offset: None, instant: Offset::UTC.to_timestamp(local).unwrap_or(edge) }
+    }
+
+    /// Takes an instant as a moment in UTC.
+    #[must_use]
+    pub fn from_instant(instant: Timestamp) -> Moment {
+        Moment { local: Offset::UTC.to_datetime(instant), offset: Some(Offset::UTC), instant }
+    }
+
+    /// Takes an instant as a moment in a time zone.
+    #[must_use]
+    pub fn in_zone(instant: Timestamp, zone: &TimeZone) -> Moment {
+        let offset = zone.to_offset(instant);
+        Moment { local: offset.to_datetime(instant), offset: Some(offset), instant }
+    }
+
+    /// Returns when it begins on a site: a day begins at its first instant in the site's time zone.
+    ///
+    /// Outside the range of instants it is clamped.
+    #[must_use]
+    pub fn begins(&self, zone: &TimeZone) -> Timestamp {
+        match self.has_time() {
+            true => self.instant,
+            false => first_instant(self.day(), zone),
+        }
     }
 
     /// Returns the day as written, in its own offset.
@@ -132,6 +156,16 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.iso())
     }
+}
+
+/// Returns the first instant of a day in a time zone; outside the range of instants it is clamped.
+///
+/// Where clocks are put forward at midnight, the day begins an hour later.
+#[must_use]
+pub fn first_instant(day: Day, zone: &TimeZone) -> Timestamp {
+    // What is held until a day far in the future must not come out at once.
+    let edge = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    day.to_zoned(zone.clone()).map_or(edge, |begins| begins.timestamp())
 }
 
 fn out_of_reach(text: &str) -> ValueError {

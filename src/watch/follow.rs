@@ -92,7 +92,7 @@ pub fn follow(
     mut watcher: Watcher,
     mut workspace: Workspace,
     options: &FollowOptions<'_>,
-    mut next: NextBuild,
+    mut next_build: NextBuild,
     mut on_event: impl FnMut(FollowEvent<'_>) -> NextBuild,
 ) {
     // The last error that was reported: a folder that stays unreadable is reported once.
@@ -103,9 +103,15 @@ pub fn follow(
             on_event(FollowEvent::Polling { why, every });
         }
 
+        watcher.wake_at(workspace.next_change().map(|change| change.at));
+
         let Some(hints) = watcher.next(|paths| workspace.emptied(paths)) else {
             return;
         };
+
+        // Without any path the hour has come, and no file has to change.
+        let is_hour = matches!(&hints, Changes::Paths(paths) if paths.is_empty());
+        let next = if is_hour { NextBuild::OnHint } else { next_build };
 
         let begun = Instant::now();
         let mut attempt = build(&mut workspace, &hints, options, next);
@@ -125,7 +131,7 @@ pub fn follow(
                 reported = None;
                 let workspace = &workspace;
                 let rebuild = Rebuild { changed, build, workspace, begun };
-                next = on_event(FollowEvent::Built(rebuild));
+                next_build = on_event(FollowEvent::Built(rebuild));
             }
 
             Attempt::Failed(error) => {
@@ -184,9 +190,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::site::AsOf;
     use crate::source::builtin::OverTheme;
     use crate::source::disk::DiskFiles;
+    use crate::value::Moment;
     use crate::watch::{WatchGuard, WatchOptions};
 
     struct Fixture {
@@ -197,9 +203,8 @@ mod tests {
     }
 
     fn options() -> BuildOptions {
-        let day = "2026-01-01".parse().expect("it is a day");
-        let moment = "2026-01-01T00:00:00Z".parse().expect("it is a moment");
-        BuildOptions { as_of: AsOf { day, moment }, drafts: false, base_url: None, search: false }
+        let as_of = Moment::parse("2026-01-01").expect("it is a day");
+        BuildOptions { as_of, drafts: false, base_url: None, search: false }
     }
 
     fn fixture() -> Fixture {
@@ -207,7 +212,7 @@ mod tests {
         std::fs::create_dir(folder.path().join("content")).expect("it is empty");
 
         let root = folder.path().to_path_buf();
-        let how = WatchOptions { out: root.join("public"), root, poll: None };
+        let how = WatchOptions { out: root.join("public"), root, poll: None, has_clock: true };
         let (watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let files = DiskFiles::open(folder.path()).expect("the folder is there");
         let workspace = Workspace::new(Arc::new(OverTheme::new(files))).with_mode(Mode::Watch);
@@ -276,5 +281,33 @@ mod tests {
 
         assert_eq!(failures, ["there is no `content/`"]);
         assert!(changed.contains(&SitePath::new("content/a.md")), "{changed:?}");
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "an hour comes by the clock")]
+    fn an_hour_that_comes_is_a_change() {
+        let Fixture { folder, watcher, guard, mut workspace } = fixture();
+        let now = || Moment::from_instant(jiff::Timestamp::now());
+        let soon = jiff::Timestamp::now() + Duration::from_millis(1200);
+        let text = format!("---\ntitle: A\nembargo: {soon}\n---\n");
+        std::fs::write(folder.path().join("content/a.md"), text).expect("the folder is there");
+
+        let options = || BuildOptions { as_of: now(), ..options() };
+        let pages = |build: &Build| build.edition.site().index().documents().len();
+        let first = workspace.build(&options(), &mut |_| {}).expect("it can be read");
+        assert_eq!(pages(&first), 0);
+
+        let mut guard = Some(guard);
+        let how = FollowOptions { mode: Mode::Watch, build: &options, is_ready: &|| Ok(()) };
+        let mut built = Vec::new();
+        follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
+            if let FollowEvent::Built(rebuild) = event {
+                built.push((rebuild.changed.len(), pages(&rebuild.build)));
+                guard = None;
+            }
+            NextBuild::OnChange
+        });
+
+        assert_eq!(built, [(0, 1)], "no file changed, and the page is out");
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -45,6 +46,9 @@ const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android
 /// rarely enough for a network.
 pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(300);
 
+/// How often the clock is looked at before an hour: a timer stands still while a computer sleeps.
+const CLOCK_INTERVAL: Duration = Duration::from_secs(20);
+
 /// Where and how to watch.
 pub struct WatchOptions {
     /// The site's root, the folder that holds `content/`.
@@ -53,6 +57,8 @@ pub struct WatchOptions {
     pub poll: Option<Duration>,
     /// The output folder, which is not watched.
     pub out: PathBuf,
+    /// Whether the site follows the clock: not where a day was asked for.
+    pub has_clock: bool,
 }
 
 /// What is sent to the watching thread.
@@ -83,6 +89,9 @@ pub struct Watcher {
     later: BTreeMap<SitePath, Instant>,
     /// Why files are polled, until that has been reported.
     polling_since: Option<String>,
+    /// When the site changes although no file does.
+    hour: Option<Timestamp>,
+    has_clock: bool,
 }
 
 /// How changes are noticed.
@@ -134,8 +143,17 @@ impl Watcher {
         };
 
         let git = GitLock::find(&root);
-        let watcher =
-            Watcher { root, out, messages, git, method, later: BTreeMap::new(), polling_since };
+        let watcher = Watcher {
+            root,
+            out,
+            messages,
+            git,
+            method,
+            later: BTreeMap::new(),
+            polling_since,
+            hour: None,
+            has_clock: how.has_clock,
+        };
 
         Ok((watcher, guard))
     }
@@ -148,7 +166,8 @@ impl Watcher {
         }
     }
 
-    /// Waits for a change to be complete; none once the guard is dropped.
+    /// Waits for a change to be complete; none once the guard is dropped. Without any path the hour has come
+    /// that was set.
     ///
     /// `emptied` names the files that are empty now and were not: editors truncate a file and then fill it.
     pub fn next(
@@ -182,7 +201,28 @@ impl Watcher {
             if !paths.is_empty() {
                 return Some(Changes::Paths(paths));
             }
+
+            if self.until_hour() == Some(Duration::ZERO) {
+                self.hour = None;
+                return Some(Changes::Paths(paths));
+            }
         }
+    }
+
+    /// Sets when the site changes although no file does.
+    pub(super) fn wake_at(&mut self, hour: Option<Timestamp>) {
+        self.hour = hour.filter(|_| self.has_clock);
+    }
+
+    /// Returns how long to wait for the hour, at most [`CLOCK_INTERVAL`].
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the hour of an embargo is one of the wall clock"
+    )]
+    fn until_hour(&self) -> Option<Duration> {
+        let left = self.hour?.duration_since(Timestamp::now());
+        let left = Duration::try_from(left).unwrap_or(Duration::ZERO);
+        Some(left.min(CLOCK_INTERVAL))
     }
 
     /// Rescans everything a little later: the changes that were reported could not be read.
@@ -206,8 +246,10 @@ impl Watcher {
             let now = Instant::now();
             let wait = match (first, self.later.values().min()) {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
-                (None, Some(due)) => Some(due.saturating_duration_since(now)),
-                (None, None) => None,
+                (None, due) => {
+                    let due = due.map(|due| due.saturating_duration_since(now));
+                    due.into_iter().chain(self.until_hour()).min()
+                }
             };
 
             if first.is_none() && wait == Some(Duration::ZERO) {
@@ -461,7 +503,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         std::fs::create_dir(folder.path().join("content")).expect("it is empty");
         let root = folder.path().to_path_buf();
-        (folder, WatchOptions { out: root.join("public"), root, poll: None })
+        (folder, WatchOptions { out: root.join("public"), root, poll: None, has_clock: false })
     }
 
     /// Saves a file, and returns the change that is reported.
@@ -618,7 +660,7 @@ mod tests {
         let (stop, stopped) = mpsc::channel::<()>();
         let root = how.root.clone();
         let writer = std::thread::spawn(move || {
-            let how = WatchOptions { out: root.join("public"), root, poll: None };
+            let how = WatchOptions { out: root.join("public"), root, poll: None, has_clock: false };
             while stopped.try_recv() == Err(mpsc::TryRecvError::Empty) {
                 tell(&how, &guard, WRITES);
             }

@@ -455,6 +455,30 @@ impl Memory {
         (book, findings)
     }
 
+    /// Tells whether a template or a text of `static/` shows a file of `static/`, by its path below that folder.
+    pub(super) fn is_in_theme(&self, files: &dyn Files, file: &str) -> bool {
+        const TEXTS: [&str; 7] = [".css", ".html", ".js", ".json", ".svg", ".webmanifest", ".xml"];
+
+        // Without its folders: a style names what lies beside it.
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let names_it = |bytes: &[u8]| memchr::memmem::find(bytes, name.as_bytes()).is_some();
+
+        self.files.iter().any(|(path, known)| match known {
+            CachedFile::Text(_, bytes) => {
+                FileRole::from_path(path) == Some(FileRole::Template) && names_it(bytes)
+            }
+            CachedFile::Asset(_) => {
+                let path = path.as_str();
+                let is_text = TEXTS.iter().any(|ending| path.ends_with(ending));
+                path.starts_with("static/")
+                    && path != format!("static/{file}")
+                    && is_text
+                    && files.read(&SitePath::new(path)).is_ok_and(|bytes| names_it(&bytes))
+            }
+            _ => false,
+        })
+    }
+
     /// Tells whether the entry at a path must not, or cannot, be read.
     pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
         matches!(self.files.get(path), Some(CachedFile::Unreadable(_)))

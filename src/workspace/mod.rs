@@ -9,6 +9,7 @@ mod frozen;
 mod memory;
 mod options;
 mod theme;
+mod whole_site;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -18,9 +19,10 @@ use crate::check::{self, CheckCache};
 use crate::diagnostic::{self, Diagnostic, Texts};
 use crate::proof;
 use crate::render::Edition;
-use crate::site::{self, Site};
+use crate::site::{self, AsOf, NextChange, Publication, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
+use whole_site::WholeSite;
 
 pub use options::{BuildOptions, Changes, Mode, Phase};
 
@@ -33,6 +35,8 @@ pub struct Build {
     pub edition: Edition,
     /// All findings, sorted.
     pub findings: Vec<Diagnostic>,
+    /// The edition with what is held back; none where nothing is.
+    pub rehearsal: Option<Edition>,
 }
 
 /// How much of the last build could not be reused from the one before.
@@ -51,6 +55,8 @@ pub struct Workspace {
     memory: Memory,
     /// The site that was linked last; none before the first build.
     linked: Option<Arc<Site>>,
+    /// The last site of all documents; none where nothing was held back.
+    whole: Option<Arc<Site>>,
     checked: CheckCache,
     stats: RebuildStats,
     /// How many documents were parsed when files were last read.
@@ -66,6 +72,7 @@ impl Workspace {
             mode: Mode::Once,
             memory: Memory::default(),
             linked: None,
+            whole: None,
             checked: CheckCache::default(),
             stats: RebuildStats::default(),
             parsed: 0,
@@ -140,14 +147,27 @@ impl Workspace {
         let mut files = self.memory.assets();
         files.retain(|path| config.search || !SEARCH_ASSETS.contains(&path.as_str()));
 
-        let input = site::Input {
+        let as_of = AsOf::at(options.as_of, &config.zone());
+        let own = Publication::by_own_keys(&documents, &config, as_of);
+        let own = if options.drafts { own.showing_held() } else { own };
+        let is_held = own.holds_any() && !options.drafts;
+        let mut input = site::Input {
             config: Arc::new(config),
             phrases,
             documents,
             files,
-            as_of: options.as_of,
-            drafts: options.drafts,
+            publication: Arc::new(own),
+            as_of,
         };
+
+        let whole = is_held.then(|| {
+            let is_in_theme = |file: &str| self.memory.is_in_theme(&*self.files, file);
+            WholeSite::link(&input, self.whole.as_deref(), &is_in_theme)
+        });
+        if let Some(whole) = &whole {
+            input.publication = Arc::clone(&whole.publication);
+        }
+
         let (site, mut found) = site::link(input, self.linked.as_deref());
         let site = Arc::new(site);
 
@@ -158,28 +178,45 @@ impl Workspace {
         found.extend(proof::check_templates(&site, &theme));
 
         // These findings point into the last good version of the file, which no longer exists.
-        found.retain(|finding| !self.memory.is_earlier_version(&finding.place.path));
+        let is_current = |it: &Diagnostic| !self.memory.is_earlier_version(&it.place.path);
+        found.retain(is_current);
         findings.extend(found);
 
+        let held = whole.as_ref().map(|whole| {
+            let mut rehearsed = whole.rehearse(&site, &checked);
+            rehearsed.retain(is_current);
+            whole.judge(&mut findings, rehearsed)
+        });
         let mut findings = check::apply_severities(&site, findings);
+        findings.extend(held.into_iter().flatten());
         diagnostic::sort(&mut findings);
 
-        let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
+        let edition = |site| Edition::new(site, Arc::clone(&theme), self.edition_files());
+        let rehearsal = whole.as_ref().map(|whole| edition(Arc::clone(&whole.site)));
+        let edition = edition(Arc::clone(&site));
+
         self.stats = RebuildStats {
             relinked: site.relinked_since(self.linked.as_deref()),
             rechecked: checked.rechecked(&self.checked),
         };
+        self.whole = whole.map(|whole| whole.site);
         self.linked = Some(site);
         self.checked = checked;
         watch(Phase::Ready);
 
-        Build { edition, findings }
+        Build { edition, findings, rehearsal }
     }
 
     /// Returns how many documents were parsed when files were last read.
     #[must_use]
     pub fn parsed(&self) -> usize {
         self.parsed
+    }
+
+    /// Returns the next moment at which the site that was linked last changes by itself.
+    #[must_use]
+    pub fn next_change(&self) -> Option<NextChange> {
+        self.linked.as_deref().and_then(site::next_change)
     }
 
     /// Returns how much was redone when the site was last linked.

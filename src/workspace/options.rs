@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::config::BaseUrl;
-use crate::site::AsOf;
 use crate::source::SitePath;
+use crate::value::Moment;
 
 /// The options of a build.
 #[derive(Debug, Clone)]
 pub struct BuildOptions {
-    /// The day and moment as of which it answers.
-    pub as_of: AsOf,
+    /// The day or time as of which it answers; a day is one of the site's time zone.
+    pub as_of: Moment,
     /// Whether drafts and embargoed pages are shown.
     pub drafts: bool,
     /// Overrides the address in `site.yaml`.

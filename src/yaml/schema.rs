@@ -43,6 +43,8 @@ pub enum ValueType {
     Moment,
     /// A time of day with its offset.
     Time,
+    /// A time zone: `Europe/London`.
+    TimeZone,
     /// A period: `2024`, `2024-Q1`, `year ending March 2025`.
     Period,
     /// A day of every year: `04-01`.

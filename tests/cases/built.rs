@@ -30,7 +30,7 @@ impl BuiltSite {
     pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>, options: &BuildOptions) -> BuiltSite {
         let files: MemoryFiles = files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
         let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
-        let Build { edition, mut findings } = workspace.build(options, &mut |_| {}).unwrap();
+        let Build { edition, mut findings, .. } = workspace.build(options, &mut |_| {}).unwrap();
 
         if may_publish(&findings) {
             findings.extend(check_pages(&edition).expect("the files stay as they are"));
@@ -80,9 +80,12 @@ impl BuiltSite {
     fn printed(&self) -> String {
         let mut out = String::new();
         for finding in &self.findings {
-            let Diagnostic { code, severity, message, place, labels, help, fix } = finding;
+            let Diagnostic { code, severity, message, place, labels, help, fix, held } = finding;
             let (code, severity) = (code.as_str(), severity.word());
             let _ = writeln!(out, "{}: {severity}[{code}]: {}", self.at(place), visible(message));
+            if let Some(held) = held {
+                let _ = writeln!(out, "  held: {held}");
+            }
 
             for label in labels {
                 let _ = writeln!(out, "  also {}: {}", self.at(&label.place), visible(&label.text));

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use chancery::site::AsOf;
 use chancery::value::Moment;
 use chancery::workspace::BuildOptions;
 
@@ -125,8 +124,7 @@ fn options(head: &str) -> Result<BuildOptions, String> {
         }
     }
 
-    let moment = Moment::parse(as_of).map_err(|error| error.message)?;
-    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let as_of = Moment::parse(as_of).map_err(|error| error.message)?;
 
     Ok(BuildOptions { as_of, drafts, base_url: None, search: true })
 }

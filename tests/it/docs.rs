@@ -11,7 +11,6 @@ use chancery::config;
 use chancery::content::{self, Kind};
 use chancery::output::OutputTarget;
 use chancery::publish::publish;
-use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
@@ -215,9 +214,8 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     files.insert("content/site.yaml", "title: Rivers\nbase_url: https://www.example.org/\n");
 
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
-    let day = Moment::parse("2025-10-01").unwrap();
     let options = BuildOptions {
-        as_of: AsOf { day: day.day(), moment: day.instant() },
+        as_of: Moment::parse("2025-10-01").unwrap(),
         drafts: false,
         base_url: None,
         search: true,

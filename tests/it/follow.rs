@@ -90,7 +90,7 @@ impl Followed {
         let root = folder.path().join("site");
         let files = Faulty(DiskFiles::open(&root).expect("it was just made"), Arc::default());
         let workspace = Workspace::new(Arc::new(OverTheme::new(files)));
-        let how = WatchOptions { out: root.join("public"), root, poll };
+        let how = WatchOptions { out: root.join("public"), root, poll, has_clock: false };
         let (tell, heard) = channel();
         let told = move |event: PreviewEvent<'_>| {
             // Nobody listens any more after a test has ended.

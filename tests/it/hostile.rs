@@ -11,7 +11,6 @@ use chancery::content::SiteReading;
 use chancery::diagnostic::{Code, Diagnostic};
 use chancery::lexicon::ENGLISH;
 use chancery::proof::check_pages;
-use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{SitePath, Source};
@@ -29,8 +28,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     files.insert("content/m.md", "---\ntitle: M\n---\n[[a]] [[f]] [a](a.md)\n");
     files.insert(path, bytes.into());
 
-    let moment = Moment::parse("2026-01-01").unwrap();
-    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let as_of = Moment::parse("2026-01-01").unwrap();
     let options = BuildOptions { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
@@ -433,8 +431,7 @@ fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
     files.insert("content/agreements/returns.md", agreement);
     files.insert("content/briefings/a.md", briefing(figures, body));
 
-    let moment = Moment::parse("2026-01-01").unwrap();
-    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let as_of = Moment::parse("2026-01-01").unwrap();
     let options = BuildOptions { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
 

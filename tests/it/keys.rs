@@ -73,6 +73,7 @@ impl Samples {
             ValueType::Time => text("2024-05-01T09:00:00+01:00"),
             ValueType::Period => text("2024"),
             ValueType::DayOfYear => text("04-01"),
+            ValueType::TimeZone => text("Europe/London"),
             ValueType::Quantity => text("1,900"),
             ValueType::Unit => text("people"),
             ValueType::Change => text("a fall of 27%"),

@@ -6,7 +6,6 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::Arc;
 
-use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
 use chancery::value::Moment;
@@ -26,8 +25,7 @@ fn findings(lay: impl FnOnce(&Path, &Path)) -> Vec<String> {
     lay(&site, &outside);
 
     let files = DiskFiles::open(&site).unwrap();
-    let moment = Moment::parse("2026-01-01").unwrap();
-    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let as_of = Moment::parse("2026-01-01").unwrap();
     let options = BuildOptions { as_of, drafts: false, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();

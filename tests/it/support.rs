@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chancery::diagnostic::{self, Format, Style};
-use chancery::site::AsOf;
 use chancery::source::Files;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
@@ -29,8 +28,7 @@ pub(crate) fn files(text: &str) -> MemoryFiles {
 
 /// Returns options for a build as of a day or a time, without drafts.
 pub(crate) fn as_of(text: &str) -> BuildOptions {
-    let moment = Moment::parse(text).expect("tests write dates that can be read");
-    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let as_of = Moment::parse(text).expect("tests write dates that can be read");
     BuildOptions { as_of, drafts: false, base_url: None, search: true }
 }
 

@@ -22,6 +22,13 @@ pub(in crate::check) struct StatedValue {
     pub(super) is_headline: bool,
 }
 
+impl StatedValue {
+    /// Returns the same value, stated of another figure.
+    pub(in crate::check) fn with_figure(&self, figure: EntryId) -> StatedValue {
+        StatedValue { figure, ..self.clone() }
+    }
+}
+
 /// A number with the lower and upper bound that its qualifier and rounding allow.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::check) struct ValueBounds {

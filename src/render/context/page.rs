@@ -90,6 +90,8 @@ pub(crate) struct PageContext<'s> {
     pub(crate) draft: bool,
     /// Shown before its embargo ends because drafts were asked for.
     pub(crate) embargo: Option<When>,
+    /// Shown before its date because drafts were asked for.
+    pub(crate) scheduled: Option<When>,
     /// For Open Graph: `article`, `profile`, `website`.
     pub(crate) og_type: &'static str,
     /// The image that other sites show for the page: its own, or the site's.
