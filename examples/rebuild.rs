@@ -99,7 +99,7 @@ fn main() -> io::Result<()> {
     };
     let mut workspace = Workspace::new(Arc::new(files.clone())).with_mode(Mode::Preview);
     let as_of = Moment::parse("2026-01-01").unwrap();
-    let options = BuildOptions { as_of, drafts: false, base_url: None, search: true };
+    let options = BuildOptions { as_of, now: as_of, drafts: false, base_url: None, search: true };
 
     let begun = Instant::now();
     let mut built = workspace.build(&options, &mut |_| {})?;

@@ -21,7 +21,7 @@ mod verdict;
 use rayon::prelude::*;
 
 pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
-pub use severities::{apply_severities, may_publish};
+pub use severities::{apply_severities, is_of_dated_page, may_publish};
 
 use self::prose::{StatedValue, Vocabulary};
 use crate::diagnostic::Diagnostic;

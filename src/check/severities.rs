@@ -54,6 +54,15 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
     Some(finding)
 }
 
+/// Tells whether a finding is about a page that answers as of a date of its own.
+///
+/// Nobody knows when a text without a date was written: on a day of the past it is not judged.
+#[must_use]
+pub fn is_of_dated_page(site: &Site, finding: &Diagnostic) -> bool {
+    let page = site.index().at_path(finding.place.path.as_str());
+    page.is_some_and(|page| site.briefing(page).is_some())
+}
+
 /// Tells whether a run with these findings may publish.
 #[must_use]
 pub fn may_publish(findings: &[Diagnostic]) -> bool {

@@ -45,8 +45,15 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
 /// Returns the options of a build; the clock is read once, so that the day and the moment agree.
 pub(super) fn options(which: &SiteArgs) -> BuildOptions {
     // A bare day means its first instant: an embargo that ends later that day still holds.
-    let as_of = which.as_of.unwrap_or_else(now);
-    BuildOptions { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
+    let now = now();
+    let as_of = which.as_of.unwrap_or(now);
+    BuildOptions {
+        as_of,
+        now,
+        drafts: which.drafts,
+        base_url: which.base_url.clone(),
+        search: true,
+    }
 }
 
 /// Returns the options of `chancery build`.

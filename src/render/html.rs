@@ -152,6 +152,9 @@ impl<'t> Writer<'_, 't> {
                 // There is no room for a card inside a line: the reference is answered with text.
                 self.reference(range.start, &mut until(rest, TagEnd::Image));
             }
+            Tag::Link { .. } if self.is_not_there_yet(range.start) => {
+                self.events(&mut until(rest, TagEnd::Link));
+            }
             Tag::Link { link_type, dest_url, title, id } => {
                 let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
@@ -288,6 +291,19 @@ impl<'t> Writer<'_, 't> {
     /// Returns the place in the source of a byte of the body.
     fn in_source(&self, byte: usize) -> usize {
         self.body.start as usize + byte
+    }
+
+    /// Writes events in their order.
+    fn events(&mut self, events: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
+        while let Some(event) = events.next() {
+            self.event(event, events);
+        }
+    }
+
+    /// Tells whether the Markdown link that begins at a byte of the body leads to what was not there on the day
+    /// of the past that is built.
+    fn is_not_there_yet(&self, start: usize) -> bool {
+        self.edition.site.as_of().is_past && self.link_url(start).is_none()
     }
 
     /// Returns the URL of the Markdown link that begins at a byte of the body; none where it is dead.

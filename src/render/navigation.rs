@@ -18,7 +18,10 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLin
         return lists.map(|kind| list_link(site, kind, language)).collect();
     }
 
-    config.navigation.iter().map(|item| menu_link(site, item, language)).collect()
+    // On a day of the past a page of the menu may not have been there.
+    let is_there =
+        |item: &&MenuItem| !site.as_of().is_past || site.menu_target(&item.url.value).is_ok();
+    config.navigation.iter().filter(is_there).map(|item| menu_link(site, item, language)).collect()
 }
 
 fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> PageLink<'s> {

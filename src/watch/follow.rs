@@ -204,7 +204,7 @@ mod tests {
 
     fn options() -> BuildOptions {
         let as_of = Moment::parse("2026-01-01").expect("it is a day");
-        BuildOptions { as_of, drafts: false, base_url: None, search: false }
+        BuildOptions { as_of, now: as_of, drafts: false, base_url: None, search: false }
     }
 
     fn fixture() -> Fixture {

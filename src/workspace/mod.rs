@@ -147,10 +147,11 @@ impl Workspace {
         let mut files = self.memory.assets();
         files.retain(|path| config.search || !SEARCH_ASSETS.contains(&path.as_str()));
 
-        let as_of = AsOf::at(options.as_of, &config.zone());
+        let as_of = AsOf::at(options.as_of, &config.zone(), options.now);
         let own = Publication::by_own_keys(&documents, &config, as_of);
         let own = if options.drafts { own.showing_held() } else { own };
         let is_held = own.holds_any() && !options.drafts;
+        let needs_whole = is_held || as_of.is_past;
         let mut input = site::Input {
             config: Arc::new(config),
             phrases,
@@ -160,11 +161,11 @@ impl Workspace {
             as_of,
         };
 
-        let whole = is_held.then(|| {
+        let whole = needs_whole.then(|| {
             let is_in_theme = |file: &str| self.memory.is_in_theme(&*self.files, file);
             WholeSite::link(&input, self.whole.as_deref(), &is_in_theme)
         });
-        if let Some(whole) = &whole {
+        if let Some(whole) = whole.as_ref().filter(|_| is_held) {
             input.publication = Arc::clone(&whole.publication);
         }
 
@@ -173,7 +174,12 @@ impl Workspace {
 
         watch(Phase::Check);
 
-        let (wrong, checked) = check::check(&site, &self.checked);
+        let (mut wrong, checked) = check::check(&site, &self.checked);
+        if let Some(whole) = whole.as_ref().filter(|_| as_of.is_past) {
+            whole.retain_timeless(&mut found);
+            wrong.retain(|finding| check::is_of_dated_page(&site, finding));
+        }
+
         found.extend(wrong);
         found.extend(proof::check_templates(&site, &theme));
 
@@ -182,7 +188,9 @@ impl Workspace {
         found.retain(is_current);
         findings.extend(found);
 
-        let held = whole.as_ref().map(|whole| {
+        // On a day of the past everything that was still to come is known by now.
+        let rehearsed = whole.as_ref().filter(|_| !as_of.is_past);
+        let held = rehearsed.map(|whole| {
             let mut rehearsed = whole.rehearse(&site, &checked);
             rehearsed.retain(is_current);
             whole.judge(&mut findings, rehearsed)
@@ -192,7 +200,7 @@ impl Workspace {
         diagnostic::sort(&mut findings);
 
         let edition = |site| Edition::new(site, Arc::clone(&theme), self.edition_files());
-        let rehearsal = whole.as_ref().map(|whole| edition(Arc::clone(&whole.site)));
+        let rehearsal = rehearsed.map(|whole| edition(Arc::clone(&whole.site)));
         let edition = edition(Arc::clone(&site));
 
         self.stats = RebuildStats {

@@ -11,6 +11,8 @@ use crate::value::Moment;
 pub struct BuildOptions {
     /// The day or time as of which it answers; a day is one of the site's time zone.
     pub as_of: Moment,
+    /// The time at which it is made: a build of an earlier day bears texts that were written since.
+    pub now: Moment,
     /// Whether drafts and embargoed pages are shown.
     pub drafts: bool,
     /// Overrides the address in `site.yaml`.

@@ -3,12 +3,12 @@
 //! In: the input of a site, and what its documents hold back by their own keys. Out: what is held back in all,
 //! and the findings about it. Invariant: linked only where something is held back; no byte of it is published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::check::{self, CheckCache, Rehearsal};
-use crate::diagnostic::Diagnostic;
-use crate::site::{self, Input, Publication, Site};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::site::{self, AsOf, DocumentId, Input, Publication, Site};
 use crate::source::SitePath;
 
 /// The site of all documents.
@@ -29,10 +29,46 @@ impl WholeSite {
     ) -> WholeSite {
         let own = &input.publication;
         let shown = Arc::new(Publication::clone(own).showing_held());
-        let (site, findings) = site::link(Input { publication: shown, ..input.clone() }, previous);
+
+        // What a text of today may name on a day of the past is whatever exists at all.
+        let as_of = if input.as_of.is_past { AsOf::after_all() } else { input.as_of };
+        let all = Input { publication: shown, as_of, ..input.clone() };
+        let (site, findings) = site::link(all, previous);
         let publication = Arc::new(site::withhold_unused(&site, own, is_in_theme));
 
         WholeSite { site: Arc::new(site), publication, findings }
+    }
+
+    /// Keeps, of what linking a day of the past found, what is wrong on any day: what names nothing, or a draft.
+    pub(super) fn retain_timeless(&self, found: &mut Vec<Diagnostic>) {
+        let key = |finding: &Diagnostic| (finding.code, finding.place.clone());
+        let on_any_day: BTreeSet<_> = self.findings.iter().map(key).collect();
+        let names_draft = |finding: &Diagnostic| {
+            finding.code == Code::EmbargoLeak && self.names_draft(&finding.place)
+        };
+
+        found.retain(|finding| on_any_day.contains(&key(finding)) || names_draft(finding));
+    }
+
+    /// Tells whether what is named at a place will not come out by itself.
+    fn names_draft(&self, place: &Place) -> bool {
+        let index = self.site.index();
+        let Some(page) = index.at_path(place.path.as_str()) else {
+            return false;
+        };
+
+        let is_draft = |to: &DocumentId| {
+            self.publication.hold(to.index()).is_some_and(|hold| hold.until.is_none())
+        };
+        let drafts =
+            self.site.dependencies(index.document_of(page)).iter().copied().filter(is_draft);
+
+        drafts.into_iter().any(|to| {
+            let target = index.own_entry(to);
+            let in_prose = self.site.places(page, target).into_iter().map(|(span, _)| span);
+            let in_list = self.site.listed_at(index.document_of(page), target);
+            in_prose.chain(in_list).any(|span| span == place.span)
+        })
     }
 
     /// Links and checks what is held back, and returns the findings about it.

@@ -115,18 +115,22 @@ impl Case {
 fn options(head: &str) -> Result<BuildOptions, String> {
     // A day after every date in the cases, so that most need not set one.
     let mut as_of = "2026-01-01";
+    let mut now = None;
     let mut drafts = false;
     for line in head.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line.split_once(": ") {
             Some(("as-of", day)) => as_of = day,
+            Some(("now", day)) => now = Some(day),
             Some(("drafts", "yes")) => drafts = true,
             _ => return Err(format!("unknown setting `{line}`")),
         }
     }
 
-    let as_of = Moment::parse(as_of).map_err(|error| error.message)?;
+    let moment = |text| Moment::parse(text).map_err(|error| error.message);
+    let as_of = moment(as_of)?;
+    let now = now.map_or(Ok(as_of), moment)?;
 
-    Ok(BuildOptions { as_of, drafts, base_url: None, search: true })
+    Ok(BuildOptions { as_of, now, drafts, base_url: None, search: true })
 }
 
 /// Writes the bytes that a text file cannot hold: `{bom}`, `{tab}`, `{nbsp}`, `{cr}`, `{end}`, and

@@ -216,6 +216,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let options = BuildOptions {
         as_of: Moment::parse("2025-10-01").unwrap(),
+        now: Moment::parse("2025-10-01").unwrap(),
         drafts: false,
         base_url: None,
         search: true,

@@ -29,7 +29,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     files.insert(path, bytes.into());
 
     let as_of = Moment::parse("2026-01-01").unwrap();
-    let options = BuildOptions { as_of, drafts: true, base_url: None, search: true };
+    let options = BuildOptions { as_of, now: as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
 
@@ -432,7 +432,7 @@ fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
     files.insert("content/briefings/a.md", briefing(figures, body));
 
     let as_of = Moment::parse("2026-01-01").unwrap();
-    let options = BuildOptions { as_of, drafts: true, base_url: None, search: true };
+    let options = BuildOptions { as_of, now: as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
 
     workspace.build(&options, &mut |_| {}).unwrap().findings

@@ -26,7 +26,7 @@ fn findings(lay: impl FnOnce(&Path, &Path)) -> Vec<String> {
 
     let files = DiskFiles::open(&site).unwrap();
     let as_of = Moment::parse("2026-01-01").unwrap();
-    let options = BuildOptions { as_of, drafts: false, base_url: None, search: true };
+    let options = BuildOptions { as_of, now: as_of, drafts: false, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
     let routes = built.edition.routes().iter().map(|route| route.address.as_str());

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod any_day;
 mod batches;
 mod cli;
 mod corpus;
@@ -15,6 +16,7 @@ mod figures;
 #[cfg(feature = "serve")]
 mod follow;
 mod frame;
+mod held;
 mod hostile;
 mod incremental;
 mod keys;

@@ -29,7 +29,7 @@ pub(crate) fn files(text: &str) -> MemoryFiles {
 /// Returns options for a build as of a day or a time, without drafts.
 pub(crate) fn as_of(text: &str) -> BuildOptions {
     let as_of = Moment::parse(text).expect("tests write dates that can be read");
-    BuildOptions { as_of, drafts: false, base_url: None, search: true }
+    BuildOptions { as_of, now: as_of, drafts: false, base_url: None, search: true }
 }
 
 /// The result of a build: its files by their path in the output folder, and its findings.

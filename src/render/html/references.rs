@@ -34,7 +34,7 @@ impl<'t> Writer<'_, 't> {
         let reference = &self.body.references[index];
 
         let Some(entry) = site.referenced(self.page, index) else {
-            self.chip(&reference.target);
+            self.unanswered(&reference.target, reference.labelled, label);
             return;
         };
 
@@ -43,7 +43,7 @@ impl<'t> Writer<'_, 't> {
             // A label supplies the words, so the reference needs only a target page.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
-                self.chip(&reference.target);
+                self.unanswered(&reference.target, reference.labelled, label);
                 return;
             }
         };
@@ -85,15 +85,31 @@ impl<'t> Writer<'_, 't> {
         self.raw(open);
 
         if reference.labelled {
-            while let Some(event) = label.next() {
-                self.event(event, label);
-            }
+            self.events(label);
         } else {
             self.out.push(Event::Text(answer.words.into()));
         }
 
         self.raw(close);
         self.raw(later);
+    }
+
+    /// Writes a reference that has no answer: on a day of the past its words, or that it was not known yet.
+    fn unanswered(
+        &mut self,
+        target: &str,
+        is_labelled: bool,
+        label: &mut dyn Iterator<Item = PlacedEvent<'t>>,
+    ) {
+        if !self.edition.site.as_of().is_past {
+            self.chip(target);
+        } else if is_labelled {
+            self.events(label);
+        } else {
+            // In brackets, as editors mark what they put into a text.
+            let words = format!("[{}]", self.language.phrase("not_known_yet"));
+            self.out.push(Event::Text(words.into()));
+        }
     }
 
     /// Marks an unresolved reference; only a preview shows it.
