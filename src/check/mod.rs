@@ -8,6 +8,7 @@ mod access;
 mod changes;
 mod contradiction;
 mod figures;
+mod lifecycle;
 mod place;
 mod prose;
 mod rehearsal;
@@ -29,7 +30,7 @@ use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 
 /// Rules about one page or record. They may read it, what it refers to, the day and the settings, and nothing
 /// else: their findings are cached as long as these stay the same.
-const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
+const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 18] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
@@ -43,10 +44,15 @@ const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
     changes::claimed,
     changes::referenced,
     translations::stale,
+    lifecycle::dates_in_order,
+    lifecycle::updates_in_order,
+    lifecycle::withdrawal,
+    lifecycle::review,
+    lifecycle::placeholders,
 ];
 
 /// Rules that compare many entries. They run at every build, so they must not go through all pages.
-const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
+const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 2] = [roles::overlapping, lifecycle::replacements];
 
 /// The fewest documents for one task: most are cached, and starting a task costs more than a lookup.
 const DOCUMENTS_PER_TASK: usize = 64;

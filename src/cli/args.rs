@@ -64,7 +64,10 @@ pub(super) struct SiteArgs {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[cfg_attr(
+    feature = "serve",
+    expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")
+)]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) which: SiteArgs,

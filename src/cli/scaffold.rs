@@ -3,7 +3,7 @@
 //! In: a title, a day. Out: front matter and bodies. Invariant: with any title, the file parses without a
 //! finding about its syntax.
 
-use crate::content::Kind;
+use crate::content::{Kind, placeholder};
 use crate::yaml::{Draft, DraftItem, write, write_front_matter};
 
 /// A file of a new site.
@@ -26,12 +26,15 @@ pub(super) fn added(kind: Kind, title: &str, date: &str) -> String {
         Kind::Figure => figure(date),
     });
 
+    // What is new must not be published by the next build before it is finished.
+    items.extend([comment("Take this line out to publish."), flag("draft")]);
+
     let body = match kind {
-        Kind::Briefing => "Begin with what is new, and for whom.\n",
-        _ => "",
+        Kind::Briefing => format!("{}\n", placeholder::BODY),
+        _ => String::new(),
     };
 
-    write_front_matter(&items, body)
+    write_front_matter(&items, &body)
 }
 
 /// Returns the files of a new site; its example figure has a value for each of the last two years.
@@ -65,7 +68,7 @@ pub(super) fn site(date: &str, year: i16) -> Vec<ScaffoldFile> {
 fn briefing(date: &str) -> Vec<DraftItem> {
     vec![
         entry("date", date),
-        entry("summary", "One or two sentences that say what is new."),
+        entry("summary", placeholder::SUMMARY),
         comment("press-release, news, speech, factsheet, q-and-a or joint-statement"),
         entry("type", "press-release"),
         comment(
@@ -77,9 +80,6 @@ fn briefing(date: &str) -> Vec<DraftItem> {
         list("topics", &[]),
         comment("ISO 3166-1 codes, e.g. gb, iq"),
         list("countries", &[]),
-        comment("Take this line out to publish."),
-        // A new page must not be published by the next build before it is finished.
-        flag("draft"),
     ]
 }
 

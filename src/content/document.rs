@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::Statements;
-use crate::source::{Hash, SitePath};
+use crate::source::{Hash, SitePath, Span};
 use crate::yaml::Text;
 
 /// The role of a file in its folder.
@@ -82,6 +82,8 @@ pub struct Document {
     pub is_sound: bool,
     /// Its prose.
     pub body: Body,
+    /// The sentences that `chancery add` wrote, and nobody has replaced.
+    pub placeholders: Box<[Span]>,
     /// The claims of its title, its summary and its prose.
     pub statements: Statements,
 }

@@ -23,6 +23,8 @@ pub struct Figure {
     pub source: Option<FigureSource>,
     /// Its values, oldest period first; those without a period come last.
     pub series: Vec<Observation>,
+    /// Whether a value is written at all, even one that cannot be read.
+    pub has_value: bool,
     /// The rounding of the values: 100 is "to the nearest 100".
     pub rounded_to: Option<Decimal>,
     /// Words that fit the measure.
@@ -240,6 +242,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
         unit: unit.clone(),
         provisional: fields.flag("provisional").unwrap_or(false),
     };
+    let has_value = fields.key("series").or(fields.key("value")).is_some();
     let mut series = series(fields, &defaults);
     series.extend(single(fields, &defaults));
 
@@ -254,6 +257,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
         measure: fields.text("measure").map(|text| text.value),
         source: source(fields),
         series,
+        has_value,
         rounded_to,
         say: fields.texts("say"),
         never_say: fields.texts("never_say"),

@@ -16,6 +16,7 @@ mod kind;
 pub mod markdown;
 pub mod minister;
 mod parse;
+pub mod placeholder;
 pub mod prose;
 mod reference;
 pub mod runs;

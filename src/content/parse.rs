@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{agreement, briefing, figure, keys, markdown, minister, reference, slug};
+use super::{agreement, briefing, figure, keys, markdown, minister, placeholder, reference, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
@@ -61,6 +61,8 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
 
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, site, &front, &mut findings);
+
+    document.placeholders = placeholder::find(&source.text);
 
     // Decided here: later findings, about names and prose, say nothing about the keys.
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
@@ -270,6 +272,7 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
         inline: Vec::new(),
         is_sound: false,
         body: Body::default(),
+        placeholders: Box::default(),
         statements: Statements::default(),
     }
 }

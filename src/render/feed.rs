@@ -6,9 +6,8 @@ use super::edition::Edition;
 use super::error::RenderError;
 use super::html::Rendition;
 use super::{cards, prose};
-use crate::content::Kind;
 use crate::content::briefing::Withdrawal;
-use crate::site::{Address, EntryId, Site, href};
+use crate::site::{Address, EntryId, Site, feed_briefings, href};
 use crate::value::Moment;
 
 /// The content of a feed.
@@ -19,7 +18,7 @@ struct Channel<'f> {
     /// The page that it follows.
     page: &'f Address,
     /// Its briefings, newest first.
-    briefings: &'f [EntryId],
+    briefings: Vec<EntryId>,
 }
 
 /// Writes the feed of all briefings.
@@ -31,7 +30,7 @@ pub(super) fn site(edition: &Edition, own: &Address) -> Result<Vec<u8>, RenderEr
         title: edition.site.config().title.to_string(),
         address: own,
         page: &Address::home(),
-        briefings: edition.site.listed(Kind::Briefing),
+        briefings: feed_briefings(&edition.site, None),
     };
 
     atom(edition, &channel)
@@ -52,7 +51,7 @@ pub(super) fn topic(edition: &Edition, topic: &str, own: &Address) -> Result<Vec
         title: site.language().fill("feed_of_topic", &names),
         address: own,
         page: &term.address,
-        briefings: &term.briefings,
+        briefings: feed_briefings(site, Some(term)),
     };
 
     atom(edition, &channel)
@@ -64,8 +63,8 @@ fn atom(edition: &Edition, channel: &Channel<'_>) -> Result<Vec<u8>, RenderError
     let config = site.config();
     let absolute =
         |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
-    let newest = channel.briefings.iter().take(config.feed_items);
-    let entries = newest.map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
+    let entries =
+        channel.briefings.iter().map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
 
     // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the only one available.
     let updated = entries.iter().map(|entry| entry.updated).max();

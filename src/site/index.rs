@@ -397,10 +397,13 @@ impl Index {
     /// Tells whether search engines may list a page: not if it is withdrawn, or not published yet and only
     /// previewed.
     pub fn is_indexed(&self, id: EntryId) -> bool {
-        let day = self.as_of().day;
-        let is_withdrawn = |briefing: &Briefing| briefing.withdrawn_on(day).is_some();
+        self.hold(id).is_none() && !self.is_withdrawn(id)
+    }
 
-        self.hold(id).is_none() && !self.briefing(id).is_some_and(is_withdrawn)
+    /// Tells whether a page is a briefing that is withdrawn by the build's day.
+    pub fn is_withdrawn(&self, id: EntryId) -> bool {
+        let day = self.as_of().day;
+        self.briefing(id).is_some_and(|briefing| briefing.withdrawn_on(day).is_some())
     }
 
     /// Returns how many pages a list with the given number of items has: at least one.

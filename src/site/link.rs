@@ -336,6 +336,12 @@ impl Site {
         menu::root_pages(&self.index, &self.lists)
     }
 
+    /// Returns the briefing that is to be read instead of a withdrawn one.
+    pub fn replacement(&self, id: EntryId) -> Option<EntryId> {
+        let replaced_by = self.briefing(id)?.withdrawn.as_ref()?.replaced_by.as_ref()?;
+        self.find_record(Kind::Briefing, &replaced_by.value)
+    }
+
     /// Returns where a briefing's lists name an entry.
     pub fn listed_at(&self, id: DocumentId, entry: EntryId) -> Option<Span> {
         let briefing = self.briefing(self.index.own_entry(id))?;

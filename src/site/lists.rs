@@ -31,6 +31,8 @@ pub struct Lists {
     section_items: Arc<HashMap<EntryId, Vec<EntryId>>>,
     topics: Arc<Terms>,
     countries: Arc<Terms>,
+    /// The briefings that are withdrawn, newest first; no other list has them.
+    withdrawn: Arc<[EntryId]>,
 }
 
 impl Lists {
@@ -90,12 +92,24 @@ impl Lists {
             }
         };
 
-        Lists { ranks, by_kind, section_items, topics, countries }
+        let known = previous.map(|it| &it.withdrawn);
+        let withdrawn =
+            match known.filter(|_| has_same_ranks && !moves.kinds[Kind::Briefing as usize]) {
+                Some(known) => Arc::clone(known),
+                None => reuse_if_equal(withdrawn(index, translations, &ranks), known),
+            };
+
+        Lists { ranks, by_kind, section_items, topics, countries, withdrawn }
     }
 
     /// Returns the pages or records of a kind, in the order in which their list shows them.
     pub fn of_kind(&self, kind: Kind) -> &[EntryId] {
         &self.by_kind[kind as usize]
+    }
+
+    /// Returns the briefings that are withdrawn, newest first; no other list has them.
+    pub fn withdrawn(&self) -> &[EntryId] {
+        &self.withdrawn
     }
 
     /// Returns the pages below a section's folder, in the order of their kind's list.
@@ -186,6 +200,12 @@ impl Moves {
                 self.dates |= instant(one) != instant(other);
                 self.topics |= !is_written_alike(&one.topics, &other.topics);
                 self.countries |= !is_written_alike(&one.countries, &other.countries);
+
+                let day = |it: &Briefing| {
+                    let withdrawn = it.withdrawn.as_ref()?;
+                    Some(withdrawn.date.as_ref().map(|date| date.value))
+                };
+                self.kinds[kind] |= day(one) != day(other);
             }
 
             (Record::Agreement(one), Record::Agreement(other)) => {
@@ -227,9 +247,12 @@ fn sort_kind(
     kind: Kind,
     ranks: &[u32],
 ) -> Vec<EntryId> {
-    // A list shows a page and its translations once, as the source.
+    // A list shows a page and its translations once, as the source, and nothing that is withdrawn.
     let is_listed = |id: &EntryId| {
-        index.kind(*id) == kind && !index.is_section(*id) && translations.source_of(*id).is_none()
+        index.kind(*id) == kind
+            && !index.is_section(*id)
+            && translations.source_of(*id).is_none()
+            && !index.is_withdrawn(*id)
     };
 
     let mut listed: Vec<EntryId> = index.entries().filter(is_listed).collect();
@@ -250,6 +273,15 @@ fn sort_kind(
     }
 
     listed
+}
+
+/// Returns the briefings that are withdrawn, newest first.
+fn withdrawn(index: &Index, translations: &Translations, ranks: &[u32]) -> Vec<EntryId> {
+    let is_listed = |id: &EntryId| index.is_withdrawn(*id) && translations.source_of(*id).is_none();
+    let mut withdrawn: Vec<EntryId> = index.entries().filter(is_listed).collect();
+    withdrawn.sort_by_key(|&id| ranks[id.index()]);
+
+    withdrawn
 }
 
 /// Collects the pages below each section's folder, in the order of their kind's list.

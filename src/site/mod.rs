@@ -76,7 +76,7 @@ pub use lists::Lists;
 pub use mentions::Mention;
 pub use menu::MenuTarget;
 pub use names::Names;
-pub use newsroom::{key_figures, recent_updates};
+pub use newsroom::{feed_briefings, key_figures, recent_updates};
 pub use next_change::{ChangeReason, NextChange, next_change};
 pub use publication::{Hold, HoldReason, Publication};
 pub use related::related_briefings;

@@ -1,12 +1,13 @@
-//! The newest updates and figures, for the home page.
+//! The newest updates and figures, for the home page, and the newest briefings, for feeds.
 //!
-//! In: a [`Site`]. Out: updates and figures, newest first. Invariant: briefings that are withdrawn by the
-//! build's day are left out.
+//! In: a [`Site`]. Out: each newest first. Invariant: briefings that are withdrawn by the build's day are
+//! left out, but in feeds.
 
 use std::cmp::Reverse;
 
 use super::id::EntryId;
 use super::link::Site;
+use super::terms::Term;
 use crate::content::Kind;
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 
@@ -49,11 +50,32 @@ pub fn key_figures(site: &Site, most: usize) -> Vec<EntryId> {
     figures
 }
 
-/// Returns the briefings that are not withdrawn by the build's day, newest first.
+/// Returns the briefings of a list, newest first, with their data.
 fn briefings_in_force(site: &Site) -> impl Iterator<Item = (EntryId, &Briefing)> {
-    let day = site.as_of().day;
     let briefings = site.listed(Kind::Briefing).iter();
+    briefings.filter_map(|&id| Some((id, site.briefing(id)?)))
+}
+
+/// Returns the briefings of the site's feed or of a topic's, newest first.
+///
+/// Those that are withdrawn are in no list, but readers of a feed have them and have to learn of it.
+#[must_use]
+pub fn feed_briefings(site: &Site, topic: Option<&Term>) -> Vec<EntryId> {
+    let listed = topic.map_or_else(|| site.listed(Kind::Briefing), |topic| &topic.briefings);
+    let of_topic = |id: &EntryId| {
+        let spellings = site.briefing(*id).map(|it| it.topics.as_slice()).unwrap_or_default();
+        let names_it = |topic: &Term| {
+            let mut named = spellings.iter().filter_map(|it| site.topics().by_spelling(&it.value));
+            named.any(|named| named.id == topic.id)
+        };
+        topic.is_none_or(names_it)
+    };
+
+    let most = site.config().feed_items;
+    let withdrawn = site.lists().withdrawn().iter().copied().filter(of_topic);
+    let mut briefings: Vec<EntryId> = listed.iter().copied().take(most).chain(withdrawn).collect();
+    briefings.sort_by_key(|&id| site.lists().rank(id));
+    briefings.truncate(most);
+
     briefings
-        .filter_map(|&id| Some((id, site.briefing(id)?)))
-        .filter(move |(_, briefing)| briefing.withdrawn_on(day).is_none())
 }

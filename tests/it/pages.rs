@@ -48,7 +48,6 @@ page!(preview_embargo, PREVIEW, "briefings/2025/embargoed/index.html");
 page!(preview_draft, PREVIEW, "briefings/2025/draft/index.html");
 page!(briefings_1, BUILT, "briefings/index.html");
 page!(briefings_2, BUILT, "briefings/page/2/index.html");
-page!(briefings_3, BUILT, "briefings/page/3/index.html");
 page!(agreement, BUILT, "agreements/ferry-treaty/index.html");
 page!(agreement_built_on, BUILT, "agreements/ferry-statement/index.html");
 page!(agreements, BUILT, "agreements/index.html");
