@@ -102,23 +102,26 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
 
     let stage = target.stage()?;
     let bar = report::progress(publish::steps(edition), "building");
-    let published = publish(edition, &stage, &|| bar.inc(1));
+    let published = publish(&built, &stage, &|| bar.inc(1));
 
     bar.finish_and_clear();
 
-    match published {
-        Ok(()) => {}
-        // Some faults of templates show only when a page is rendered; they are findings like others.
-        Err(PublishError::Templates(found)) => {
+    let printed = match published {
+        Ok(printed) => printed,
+        // Some faults show only when a page is rendered; they are findings like others.
+        Err(PublishError::Findings(found)) => {
             print(&found)?;
             return refused(&found);
         }
         Err(error) => return Err(error.into()),
-    }
+    };
+
+    print(&printed)?;
 
     timings.end("render and write");
 
-    let findings = built.findings;
+    let mut findings = built.findings;
+    findings.extend(printed);
     let warnings = match count(&findings, Severity::Warning) {
         0 => "no warnings".to_owned(),
         1 => "1 warning".to_owned(),

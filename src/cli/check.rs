@@ -12,13 +12,13 @@ use crate::proof::{check_held_pages, check_pages};
 
 pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
-    let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
-    let mut findings = built.findings;
+    let mut built = workspace.build(&site::options(&command.which), &mut |_| {})?;
+    let mut findings = std::mem::take(&mut built.findings);
 
     // Some faults of templates show on single pages only, so every page is rendered. With errors in the
     // content a build renders none.
     if may_publish(&findings) {
-        findings.extend(check_pages(&built.edition)?);
+        findings.extend(check_pages(&built.edition, built.held_words().as_ref())?);
         if let Some(rehearsal) = &built.rehearsal {
             findings.extend(check_held_pages(rehearsal, built.edition.site().publication())?);
         }

@@ -160,7 +160,8 @@ impl Mirror<'_> {
         build::refuse_to_lift(self.command, build.edition.site())?;
 
         match self.write(build) {
-            Ok(written) => {
+            Ok((written, printed)) => {
+                self.report(&[build.findings.as_slice(), &printed].concat(), workspace);
                 self.printer.line(&format!(
                     "{what}: {} written, {} removed in {} ms; {counts}",
                     report::count_of(written.changed, "file"),
@@ -170,7 +171,7 @@ impl Mirror<'_> {
                 self.report_status(build);
                 Ok(())
             }
-            Err(PublishError::Templates(findings)) => {
+            Err(PublishError::Findings(findings)) => {
                 self.report(&findings, workspace);
                 let counts = report::counts(&findings);
                 self.printer.line(&format!("{what}: nothing was written; {counts}"));
@@ -205,7 +206,10 @@ impl Mirror<'_> {
         }
     }
 
-    fn write(&mut self, build: &workspace::Build) -> Result<CommitReport, PublishError> {
+    fn write(
+        &mut self,
+        build: &workspace::Build,
+    ) -> Result<(CommitReport, Vec<Diagnostic>), PublishError> {
         // Opened again for every write: files may have been put into the folder meanwhile.
         let target = OutputTarget::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
@@ -220,7 +224,7 @@ impl Mirror<'_> {
                 && !self.changed.contains(&asset.source)
         };
 
-        publish_changes(&build.edition, &stage, &is_current, &|| ())?;
+        let printed = publish_changes(build, &stage, &is_current, &|| ())?;
 
         let written = stage.commit()?;
         let assets = build.edition.site().assets().iter();
@@ -230,6 +234,6 @@ impl Mirror<'_> {
         );
         self.changed.clear();
 
-        Ok(written)
+        Ok((written, printed))
     }
 }

@@ -4,10 +4,13 @@
 //! Invariant: nothing is written, and every page is rendered by the same function that
 //! publishes it.
 
+mod held_words;
 mod pages;
+mod phrase_scan;
 mod templates;
 mod text;
 
-pub use pages::{by_template_line, check_held_pages, check_pages};
+pub use held_words::{HeldWords, Leak};
+pub use pages::{by_template_line, check_held_pages, check_pages, is_text};
 pub use templates::check_templates;
 pub use text::{Block, PageLanguage, PageText, page_text};

@@ -7,17 +7,23 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::held_words::HeldWords;
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{Edition, RenderError, SourceError};
 use crate::site::{FileKind, PageKind, Publication, Route, RouteKind};
+use crate::source::SitePath;
 
-/// Renders every route and returns the findings of templates that failed.
+/// Renders every route and returns the findings of templates that failed, and of what is held back and would be
+/// printed.
 ///
 /// # Errors
 /// The first source file, in the order of the routes, that differs from the one the site was linked
 /// from. Findings take precedence: the site is built again anyway once the template is fixed.
-pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
-    check_routes(edition, edition.routes().par_iter())
+pub fn check_pages(
+    edition: &Edition,
+    held: Option<&HeldWords>,
+) -> Result<Vec<Diagnostic>, SourceError> {
+    check_routes(edition, edition.routes().par_iter(), held)
 }
 
 /// Renders the pages of what is held back, on the edition of the site with all of it.
@@ -37,7 +43,7 @@ pub fn check_held_pages(
 
     let zone = rehearsal.site().config().zone();
     let words = rehearsal.routes().iter().find_map(hold).map(|hold| hold.words(&zone));
-    let mut findings = check_routes(rehearsal, routes)?;
+    let mut findings = check_routes(rehearsal, routes, None)?;
     findings.iter_mut().for_each(|finding| finding.held.clone_from(&words));
 
     Ok(findings)
@@ -46,11 +52,19 @@ pub fn check_held_pages(
 fn check_routes<'e>(
     edition: &'e Edition,
     routes: impl ParallelIterator<Item = &'e Route>,
+    held: Option<&HeldWords>,
 ) -> Result<Vec<Diagnostic>, SourceError> {
+    let leaks = |route: &Route, bytes: &[u8]| {
+        held.map_or_else(Vec::new, |held| held.find(&route.address.file(), bytes))
+    };
     let render = |route: &Route| match route.kind {
-        // Assets are copied unchanged; reading a video would find nothing.
-        RouteKind::File(FileKind::Asset(_)) => Ok(()),
-        _ => edition.render(route).map(drop),
+        RouteKind::File(FileKind::Asset(number)) => {
+            let source = &edition.site().assets()[number].source;
+            // Reading a video would find nothing.
+            let bytes = held.filter(|_| is_text(source)).map(|_| edition.files().read(source));
+            Ok(leaks(route, &bytes.and_then(Result::ok).unwrap_or_default()))
+        }
+        _ => edition.render(route).map(|bytes| leaks(route, &bytes)),
     };
 
     // Collected in the order of the routes, so that the page a finding names is the same in every
@@ -58,19 +72,43 @@ fn check_routes<'e>(
     let results: Vec<_> = routes.map(render).collect();
 
     let mut findings = Vec::new();
+    let mut leaks = Vec::new();
     let mut source_error = None;
     for result in results {
         match result {
-            Ok(()) => {}
+            Ok(found) => leaks.extend(found),
             Err(RenderError::Template(finding)) => findings.push(*finding),
             Err(RenderError::Source(error)) => source_error = source_error.or(Some(error)),
         }
     }
 
-    match source_error {
-        Some(error) if findings.is_empty() => Err(error),
-        _ => Ok(by_template_line(findings)),
-    }
+    let mut findings = match source_error {
+        Some(error) if findings.is_empty() => return Err(error),
+        _ => by_template_line(findings),
+    };
+    findings.extend(held.map_or_else(Vec::new, |held| held.findings(leaks, edition.files())));
+
+    Ok(findings)
+}
+
+/// Tells whether a file that is published as it is holds text.
+#[must_use]
+pub fn is_text(path: &SitePath) -> bool {
+    const TEXTS: [&str; 12] = [
+        "css",
+        "csv",
+        "html",
+        "js",
+        "json",
+        "md",
+        "svg",
+        "txt",
+        "vtt",
+        "webmanifest",
+        "xml",
+        "yaml",
+    ];
+    path.name().rsplit_once('.').is_some_and(|(_, ending)| TEXTS.contains(&ending))
 }
 
 /// Merges findings of one template line on many pages into one, which names the first page.

@@ -12,8 +12,8 @@ use crate::render::{RenderError, SourceError};
 /// Why nothing was published.
 #[derive(Debug)]
 pub enum PublishError {
-    /// Templates failed.
-    Templates(Vec<Diagnostic>),
+    /// Templates failed, or what is held back would have been printed.
+    Findings(Vec<Diagnostic>),
     /// A source file could not be read again as it was.
     Source(SourceError),
     /// The search index could not be made.
@@ -25,8 +25,8 @@ pub enum PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PublishError::Templates(findings) => {
-                write!(f, "{} findings in templates", findings.len())
+            PublishError::Findings(findings) => {
+                write!(f, "{} findings in what was printed", findings.len())
             }
             PublishError::Source(error) => error.fmt(f),
             PublishError::Search(error) => {
@@ -45,7 +45,7 @@ impl std::error::Error for PublishError {}
 impl From<RenderError> for PublishError {
     fn from(error: RenderError) -> PublishError {
         match error {
-            RenderError::Template(finding) => PublishError::Templates(vec![*finding]),
+            RenderError::Template(finding) => PublishError::Findings(vec![*finding]),
             RenderError::Source(error) => PublishError::Source(error),
         }
     }

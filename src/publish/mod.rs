@@ -17,23 +17,25 @@ use rayon::prelude::*;
 pub use error::PublishError;
 use index::{IndexFile, searchable};
 
+use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::output::{OutPath, Stage};
-use crate::proof::by_template_line;
+use crate::proof::{Leak, by_template_line, is_text};
 use crate::render::{Edition, SourceError};
 use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::SitePath;
+use crate::workspace::Build;
 
 /// Renders every route and writes it to the stage, with the search index; `done` is called [`steps`]
-/// times, from any thread.
+/// times, from any thread. Returns the warnings about what was printed.
 ///
 /// # Errors
-/// All findings of templates together; else the first other error, in the order of the routes.
+/// All findings of templates together, or all leaks of what is held back; else the first other error, in the order of the routes.
 pub fn publish(
-    edition: &Edition,
+    build: &Build,
     stage: &Stage,
     done: &(dyn Fn() + Sync),
-) -> Result<(), PublishError> {
-    publish_changes(edition, stage, &|_| false, done)
+) -> Result<Vec<Diagnostic>, PublishError> {
+    publish_changes(build, stage, &|_| false, done)
 }
 
 /// Like [`publish`], but skips assets whose current version is already in the output folder according to
@@ -42,13 +44,20 @@ pub fn publish(
 /// # Errors
 /// As [`publish`].
 pub fn publish_changes(
-    edition: &Edition,
+    build: &Build,
     stage: &Stage,
     is_current: &(dyn Fn(&Asset) -> bool + Sync),
     done: &(dyn Fn() + Sync),
-) -> Result<(), PublishError> {
-    let write_route = |route: &Route| -> Result<(), PublishError> {
+) -> Result<Vec<Diagnostic>, PublishError> {
+    let edition = &build.edition;
+    let held = build.held_words();
+    let leaks = |route: &Route, bytes: &[u8]| {
+        held.as_ref().map_or_else(Vec::new, |held| held.find(&route.address.file(), bytes))
+    };
+
+    let write_route = |route: &Route| -> Result<Vec<Leak>, PublishError> {
         let path = out_path(route)?;
+        let mut found = Vec::new();
 
         match route.kind {
             RouteKind::File(FileKind::Asset(number)) => {
@@ -57,6 +66,11 @@ pub fn publish_changes(
                 if !is_kept {
                     // Copied piece by piece: a video need not fit into memory.
                     stage.copy(&path, open(edition, asset)?)?;
+                }
+
+                if held.is_some() && is_text(&asset.source) {
+                    let bytes = edition.files().read(&asset.source).unwrap_or_default();
+                    found = leaks(route, &bytes);
                 }
             }
             RouteKind::Page(_)
@@ -68,12 +82,16 @@ pub fn publish_changes(
                 | FileKind::Sitemap
                 | FileKind::SitemapPart(_)
                 | FileKind::Robots,
-            ) => stage.write(&path, &edition.render(route)?)?,
+            ) => {
+                let bytes = edition.render(route)?;
+                found = leaks(route, &bytes);
+                stage.write(&path, &bytes)?;
+            }
         }
 
         done();
 
-        Ok(())
+        Ok(found)
     };
 
     // The index is made by one thread for the most part, and the pages by all others.
@@ -82,13 +100,20 @@ pub fn publish_changes(
         || search_files(edition, done),
     );
 
-    // Before the index's own error: findings of templates are what the writer can fix.
-    pages?;
+    // Before the index's own error: findings of templates are what the writer can fix. The index has no words but
+    // those of pages.
+    let leaks = pages?.into_iter().flatten().collect();
+    let findings = held.map_or_else(Vec::new, |held| held.findings(leaks, edition.files()));
+    if count(&findings, Severity::Error) > 0 {
+        return Err(PublishError::Findings(findings));
+    }
 
     let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
 
     // Only after all pages are written: if a template fails, the index is of no use.
-    merged(index?.par_iter().map(write).collect())
+    merged(index?.par_iter().map(write).collect())?;
+
+    Ok(findings)
 }
 
 /// Returns how many steps it takes to publish an edition: its routes, and the pages of the index.
@@ -124,22 +149,23 @@ fn open<'e>(edition: &'e Edition, asset: &Asset) -> Result<Box<dyn io::Read + 'e
     reader.map_err(|error| SourceError::Unreadable(asset.source.clone(), error))
 }
 
-/// Returns the first error in the order of the routes, or the findings of all templates.
-fn merged(results: Vec<Result<(), PublishError>>) -> Result<(), PublishError> {
+/// Returns all results, the first error in the order of the routes, or the findings of all templates.
+fn merged<T>(results: Vec<Result<T, PublishError>>) -> Result<Vec<T>, PublishError> {
+    let mut all = Vec::with_capacity(results.len());
     let mut findings = Vec::new();
     let mut other = None;
     for result in results {
         match result {
-            Ok(()) => {}
+            Ok(one) => all.push(one),
             // All of them, so that one build shows every fault of the templates.
-            Err(PublishError::Templates(found)) => findings.extend(found),
+            Err(PublishError::Findings(found)) => findings.extend(found),
             Err(error) => other = other.or(Some(error)),
         }
     }
 
     if !findings.is_empty() {
-        return Err(PublishError::Templates(by_template_line(findings)));
+        return Err(PublishError::Findings(by_template_line(findings)));
     }
 
-    other.map_or(Ok(()), Err)
+    other.map_or(Ok(all), Err)
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::check::{self, CheckCache};
 use crate::diagnostic::{self, Diagnostic, Texts};
-use crate::proof;
+use crate::proof::{self, HeldWords};
 use crate::render::Edition;
 use crate::site::{self, AsOf, NextChange, Publication, Site};
 use crate::source::{Files, Hash, SitePath};
@@ -37,6 +37,15 @@ pub struct Build {
     pub findings: Vec<Diagnostic>,
     /// The edition with what is held back; none where nothing is.
     pub rehearsal: Option<Edition>,
+}
+
+impl Build {
+    /// Returns what must not be printed; none where nothing is held back.
+    #[must_use]
+    pub fn held_words(&self) -> Option<HeldWords> {
+        let rehearsal = self.rehearsal.as_ref()?;
+        Some(HeldWords::collect(rehearsal, self.edition.site().publication()))
+    }
 }
 
 /// How much of the last build could not be reused from the one before.

@@ -30,10 +30,13 @@ impl BuiltSite {
     pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>, options: &BuildOptions) -> BuiltSite {
         let files: MemoryFiles = files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
         let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
-        let Build { edition, mut findings, .. } = workspace.build(options, &mut |_| {}).unwrap();
+        let build = workspace.build(options, &mut |_| {}).unwrap();
+        let held = build.held_words();
+        let Build { edition, mut findings, .. } = build;
 
         if may_publish(&findings) {
-            findings.extend(check_pages(&edition).expect("the files stay as they are"));
+            findings
+                .extend(check_pages(&edition, held.as_ref()).expect("the files stay as they are"));
             diagnostic::sort(&mut findings);
         }
 

@@ -48,7 +48,7 @@ fn failures(folder: &str, now: &str) -> Vec<String> {
 
         // Pages of each day differ little, and printing them takes most of the time.
         if number % 5 == 0 {
-            findings.extend(check_pages(&build.edition).unwrap());
+            findings.extend(check_pages(&build.edition, None).unwrap());
         }
 
         let errors = findings.into_iter().filter(|it| it.severity == Severity::Error);

@@ -229,7 +229,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     fs::create_dir(&site).unwrap();
 
     let stage = OutputTarget::open(&out, &site).unwrap().stage().unwrap();
-    publish(&built.edition, &stage, &|| {}).unwrap();
+    publish(&built, &stage, &|| {}).unwrap();
     stage.commit().unwrap();
 
     let page = fs::read_to_string(out.join("briefings/river-data/index.html")).unwrap();

@@ -34,7 +34,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     let built = workspace.build(&options, &mut |_| {}).unwrap();
 
     if may_publish(&built.findings) {
-        let _ = check_pages(&built.edition);
+        let _ = check_pages(&built.edition, built.held_words().as_ref());
     }
 
     built.findings

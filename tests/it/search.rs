@@ -26,7 +26,7 @@ fn publish_to(out: &Path, files: MemoryFiles, options: &BuildOptions) {
     fs::create_dir_all(&site).unwrap();
 
     let stage = OutputTarget::open(out, &site).unwrap().stage().unwrap();
-    publish(&built.edition, &stage, &|| {}).unwrap();
+    publish(&built, &stage, &|| {}).unwrap();
     stage.commit().unwrap();
 }
 

@@ -1,0 +1,278 @@
+//! What is held back, searched for in everything that is printed.
+//!
+//! In: the site with all that is held, its files, and printed bytes. Out: leaks, and their findings. Invariant:
+//! whatever a public page has in its own text as well is no leak by the program; that is said as a warning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::phrase_scan::{PhraseScan, word_count};
+use crate::content::{Document, Entry, Kind, Record};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::render::Edition;
+use crate::site::{Hold, Publication, Site};
+use crate::source::{Files, SitePath, Span};
+
+/// The fewest words of a title that says something: fewer occur in any text.
+const TITLE_WORDS: usize = 3;
+/// The fewest words of a sentence.
+const SENTENCE_WORDS: usize = 7;
+/// The fewest digits of a value: shorter ones occur by chance.
+const VALUE_DIGITS: usize = 4;
+/// How many printed files a finding names.
+const NAMED: usize = 3;
+
+/// What is searched for, and whose it is.
+#[derive(Debug)]
+struct HeldPhrase {
+    text: String,
+    what: PhraseKind,
+    document: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PhraseKind {
+    Title,
+    Address,
+    Value,
+    Sentence,
+}
+
+/// Everything of what is held back that would be a leak in print.
+pub struct HeldWords {
+    scan: PhraseScan,
+    phrases: Vec<HeldPhrase>,
+    /// The held documents, with what holds each.
+    documents: Vec<(SitePath, Hold)>,
+    /// The documents that are public.
+    public: Vec<SitePath>,
+    zone: TimeZone,
+}
+
+/// A phrase of what is held back in a printed file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    phrase: usize,
+    /// The path of the file in the output folder.
+    file: String,
+}
+
+impl HeldWords {
+    /// Collects the words of what is held back from the edition that shows all of it; none where nothing is
+    /// held.
+    #[must_use]
+    pub fn collect(rehearsal: &Edition, publication: &Publication) -> HeldWords {
+        let site = rehearsal.site();
+        let documents = site.index().documents().iter().enumerate();
+        let (held, public): (Vec<_>, Vec<_>) =
+            documents.partition(|(at, _)| publication.hold(*at).is_some());
+        let known = PublicFacts::collect(public.iter().map(|(_, document)| &***document));
+
+        let mut words = HeldWords {
+            scan: PhraseScan::default(),
+            phrases: Vec::new(),
+            documents: Vec::new(),
+            public: public.iter().map(|(_, document)| document.path.clone()).collect(),
+            zone: site.config().zone(),
+        };
+        for (at, document) in held {
+            words.documents.extend(publication.hold(at).map(|hold| (document.path.clone(), hold)));
+            document.entries().for_each(|entry| words.add_entry(site, entry, &known));
+            words.add_sentences(rehearsal.files(), document);
+        }
+
+        words
+    }
+
+    fn add(&mut self, what: PhraseKind, text: &str) {
+        self.scan.add(text);
+        let document = self.documents.len() - 1;
+        self.phrases.push(HeldPhrase { text: text.to_owned(), what, document });
+    }
+
+    fn add_entry(&mut self, site: &Site, entry: &Entry, known: &PublicFacts<'_>) {
+        let title = &*entry.head.title;
+        let least = match entry.record.kind() {
+            // A name and a surname are a name.
+            Kind::Minister => 2,
+            _ => TITLE_WORDS,
+        };
+        if word_count(title) >= least && !known.titles.contains(title) {
+            self.add(PhraseKind::Title, title);
+        }
+
+        let id = &*entry.id.value;
+        if id.contains('-') && word_count(id) >= TITLE_WORDS && !known.ids.contains(id) {
+            self.add(PhraseKind::Address, id);
+        }
+
+        for alias in &entry.head.aliases {
+            let alias = alias.value.trim_matches('/');
+            if word_count(alias) >= TITLE_WORDS {
+                self.add(PhraseKind::Address, alias);
+            }
+        }
+
+        let values = match &entry.record {
+            Record::Figure(figure) => figure.series.as_slice(),
+            _ => &[],
+        };
+        for quantity in values.iter().map(|it| &it.value.value) {
+            let number = quantity.machine();
+            let digits = number.bytes().filter(u8::is_ascii_digit).count();
+            if digits >= VALUE_DIGITS && !known.values.contains(&number) {
+                // As data has it, and as pages do.
+                self.add(PhraseKind::Value, &number);
+                self.add(PhraseKind::Value, &site.language().quantity(quantity));
+            }
+        }
+    }
+
+    /// Adds the sentences of a document's summary and body.
+    fn add_sentences(&mut self, files: &dyn Files, document: &Document) {
+        let bytes = files.read(&document.path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let body = text.get(document.body.start as usize..).unwrap_or_default();
+        let summary = document.own.head.summary.as_deref().unwrap_or_default();
+        let sentences = [summary, body].into_iter().flat_map(sentences);
+
+        for sentence in sentences.collect::<BTreeSet<_>>() {
+            self.add(PhraseKind::Sentence, sentence);
+        }
+    }
+
+    /// Searches a printed file.
+    #[must_use]
+    pub fn find(&self, file: &str, bytes: &[u8]) -> Vec<Leak> {
+        let mut found = self.contained_in(bytes);
+        found.extend(self.contained_in(file.as_bytes()));
+        found.into_iter().map(|phrase| Leak { phrase, file: file.to_owned() }).collect()
+    }
+
+    /// Returns the phrases in some bytes; an id only as it is written, with its hyphens.
+    fn contained_in(&self, bytes: &[u8]) -> BTreeSet<usize> {
+        let mut found = self.scan.find(bytes);
+        found.retain(|phrase| {
+            let HeldPhrase { text, what, .. } = &self.phrases[*phrase];
+            *what != PhraseKind::Address || memchr::memmem::find(bytes, text.as_bytes()).is_some()
+        });
+
+        found
+    }
+
+    /// Returns the findings about leaks: errors, and warnings where a public page says the same itself.
+    #[must_use]
+    pub fn findings(&self, leaks: Vec<Leak>, files: &dyn Files) -> Vec<Diagnostic> {
+        let mut by_phrase: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for leak in leaks {
+            by_phrase.entry(leak.phrase).or_default().push(leak.file);
+        }
+
+        if by_phrase.is_empty() {
+            return Vec::new();
+        }
+
+        let written = self.written_in_public(files, &by_phrase);
+        let findings = by_phrase.iter().filter_map(|(phrase, printed)| {
+            self.finding(&self.phrases[*phrase], printed, written.get(phrase))
+        });
+
+        findings.collect()
+    }
+
+    /// Returns for each phrase the first public page that contains it in its own text.
+    fn written_in_public(
+        &self,
+        files: &dyn Files,
+        found: &BTreeMap<usize, Vec<String>>,
+    ) -> BTreeMap<usize, SitePath> {
+        let read = |path: &SitePath| {
+            let bytes = files.read(path).unwrap_or_default();
+            let phrases = self.contained_in(&bytes).into_iter();
+            let phrases: Vec<usize> = phrases.filter(|phrase| found.contains_key(phrase)).collect();
+            (path.clone(), phrases)
+        };
+        let pages: Vec<_> = self.public.par_iter().map(read).collect();
+
+        let mut written = BTreeMap::new();
+        for (path, phrases) in pages {
+            for phrase in phrases {
+                written.entry(phrase).or_insert_with(|| path.clone());
+            }
+        }
+
+        written
+    }
+
+    fn finding(
+        &self,
+        phrase: &HeldPhrase,
+        printed: &[String],
+        written: Option<&SitePath>,
+    ) -> Option<Diagnostic> {
+        let (source, hold) = &self.documents[phrase.document];
+        let what = match phrase.what {
+            PhraseKind::Title => "the title",
+            PhraseKind::Address => "the id",
+            PhraseKind::Value => "the value",
+            PhraseKind::Sentence => "a sentence",
+        };
+        let whose =
+            format!("{what} `{}` of `{source}`, which is {}", phrase.text, hold.words(&self.zone));
+
+        if let Some(page) = written {
+            // A sentence that two pages share is said in public already.
+            let is_telling = phrase.what == PhraseKind::Title;
+            let place = Place::new(page, Span::new(0, 0));
+            let message = format!("this public page contains {whose}");
+            let finding = Diagnostic::new(Code::EmbargoLeak, place, message)
+                .severity(Severity::Warning)
+                .help("take it out until then, unless it is public knowledge")
+                .label(Place::new(source, Span::new(0, 0)), "what is held back");
+            return is_telling.then_some(finding);
+        }
+
+        let more = printed.len().saturating_sub(NAMED);
+        let named: Vec<_> = printed.iter().take(NAMED).map(|file| format!("`{file}`")).collect();
+        let more = if more > 0 { format!(" and {more} more files") } else { String::new() };
+        let message = format!("{}{more} would publish {whose}", named.join(", "));
+
+        Some(Diagnostic::new(Code::EmbargoLeak, Place::new(source, Span::new(0, 0)), message).help(
+            "no public page contains it, so look for it in `templates/`, `static/` and `site.yaml`",
+        ))
+    }
+}
+
+/// What public records and pages are called.
+struct PublicFacts<'d> {
+    titles: BTreeSet<&'d str>,
+    ids: BTreeSet<&'d str>,
+    values: BTreeSet<String>,
+}
+
+impl<'d> PublicFacts<'d> {
+    fn collect(documents: impl Iterator<Item = &'d Document>) -> PublicFacts<'d> {
+        let mut facts =
+            PublicFacts { titles: BTreeSet::new(), ids: BTreeSet::new(), values: BTreeSet::new() };
+        for entry in documents.flat_map(Document::entries) {
+            facts.titles.insert(&entry.head.title);
+            facts.ids.insert(&entry.id.value);
+            if let Record::Figure(figure) = &entry.record {
+                let values = figure.series.iter().map(|it| it.value.value.machine());
+                facts.values.extend(values);
+            }
+        }
+
+        facts
+    }
+}
+
+/// Returns the sentences of a text that are words alone: what has markup within is printed in another form.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let sentences = text.split(['.', '!', '?', '\n', ':', ';']).map(str::trim);
+    sentences.filter(|sentence| {
+        !sentence.contains(['[', '`', '<', '{', '|', '(']) && word_count(sentence) >= SENTENCE_WORDS
+    })
+}

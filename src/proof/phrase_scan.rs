@@ -1,0 +1,243 @@
+//! Finds phrases in printed files, whatever markup, case and punctuation are between their words.
+//!
+//! In: phrases; then bytes of HTML, XML, CSV, JSON or plain text. Out: which phrases they contain. Invariant: one
+//! pass over the bytes, however many phrases there are.
+
+use std::collections::{BTreeSet, HashMap};
+
+/// Phrases to look for.
+#[derive(Debug, Default)]
+pub(super) struct PhraseScan {
+    /// The words of each phrase, as hashes.
+    phrases: Vec<Box<[u64]>>,
+    /// The phrases that begin with a word.
+    by_first: HashMap<u64, Vec<usize>, foldhash::fast::FixedState>,
+}
+
+/// A phrase of which the first words were read.
+#[derive(Clone, Copy)]
+struct Match {
+    phrase: usize,
+    /// How many of its words were read.
+    read: usize,
+}
+
+impl PhraseScan {
+    /// Adds a phrase and returns its number.
+    pub(super) fn add(&mut self, phrase: &str) -> usize {
+        let words = words_of(phrase);
+        let number = self.phrases.len();
+        if let Some(first) = words.first() {
+            self.by_first.entry(*first).or_default().push(number);
+        }
+
+        self.phrases.push(words.into());
+        number
+    }
+
+    /// Returns the numbers of the phrases that a file contains.
+    pub(super) fn find(&self, bytes: &[u8]) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        if self.phrases.is_empty() {
+            return found;
+        }
+
+        let text = String::from_utf8_lossy(bytes);
+
+        // Words of the text go on over tags; those of an attribute end with its quotation mark.
+        let mut text_open: Vec<Match> = Vec::new();
+        let mut tag_open: Vec<Match> = Vec::new();
+        let mut within_tag = false;
+
+        pieces(&text, |piece| match piece {
+            Piece::Word(hash) => {
+                let open = if within_tag { &mut tag_open } else { &mut text_open };
+                self.step(hash, open, &mut found);
+            }
+            Piece::TagBegins => {
+                within_tag = true;
+                tag_open.clear();
+            }
+            Piece::Quote if within_tag => tag_open.clear(),
+            Piece::Quote => {}
+            Piece::TagEnds => within_tag = false,
+        });
+
+        found
+    }
+
+    /// Takes a word into account.
+    fn step(&self, word: u64, open: &mut Vec<Match>, found: &mut BTreeSet<usize>) {
+        open.retain_mut(|it| {
+            let fits = self.phrases[it.phrase][it.read] == word;
+            it.read += 1;
+            fits && !self.note_complete(*it, found)
+        });
+
+        let begun = self.by_first.get(&word).into_iter().flatten();
+        for &phrase in begun {
+            let begun = Match { phrase, read: 1 };
+            if !self.note_complete(begun, found) {
+                open.push(begun);
+            }
+        }
+    }
+
+    fn note_complete(&self, it: Match, found: &mut BTreeSet<usize>) -> bool {
+        let is_complete = it.read == self.phrases[it.phrase].len();
+        if is_complete {
+            found.insert(it.phrase);
+        }
+
+        is_complete
+    }
+}
+
+/// A piece of a printed file.
+enum Piece {
+    /// A word, by its hash.
+    Word(u64),
+    TagBegins,
+    TagEnds,
+    /// A quotation mark, which ends an attribute within a tag.
+    Quote,
+}
+
+/// Splits a text into words and the marks of tags; character references are no words.
+fn pieces(text: &str, mut take: impl FnMut(Piece)) {
+    let mut word = WordHash::default();
+    let mut characters = text.char_indices().peekable();
+
+    while let Some((at, char)) = characters.next() {
+        if char.is_alphanumeric() {
+            word.push(char);
+            continue;
+        }
+
+        if let Some(hash) = word.take() {
+            take(Piece::Word(hash));
+        }
+
+        let next = characters.peek().map(|(_, next)| *next);
+        match char {
+            '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)) => {
+                take(Piece::TagBegins);
+            }
+            '>' => take(Piece::TagEnds),
+            '"' => take(Piece::Quote),
+            // `&amp;` and `&#39;` stand for signs, and no reference that Chancery writes for a letter.
+            '&' => {
+                let length = reference_length(&text[at..]);
+                for _ in 1..length {
+                    characters.next();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    if let Some(hash) = word.take() {
+        take(Piece::Word(hash));
+    }
+}
+
+/// Returns the length of the character reference at the beginning of a text; one if there is none.
+fn reference_length(text: &str) -> usize {
+    // The longest that are written for punctuation: `&rdquo;`, `&#8217;`.
+    const MAX: usize = 10;
+
+    let end = text.bytes().take(MAX).position(|byte| byte == b';');
+    let is_reference = |end: &usize| {
+        text[1..*end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    };
+    end.filter(is_reference).map_or(1, |end| end + 1)
+}
+
+/// The hash of a word while it is read (FNV-1a over its letters in lower case).
+struct WordHash(u64, bool);
+
+impl Default for WordHash {
+    fn default() -> WordHash {
+        WordHash(0xcbf2_9ce4_8422_2325, false)
+    }
+}
+
+impl WordHash {
+    fn push(&mut self, char: char) {
+        let lower = if char.is_ascii() { char.to_ascii_lowercase() } else { lower(char) };
+        self.0 = (self.0 ^ u64::from(lower)).wrapping_mul(0x0100_0000_01b3);
+        self.1 = true;
+    }
+
+    fn take(&mut self) -> Option<u64> {
+        let WordHash(hash, is_word) = std::mem::take(self);
+        is_word.then_some(hash)
+    }
+}
+
+fn lower(char: char) -> char {
+    char.to_lowercase().next().unwrap_or(char)
+}
+
+/// Returns the words of a phrase, as hashes.
+fn words_of(phrase: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    pieces(phrase, |piece| {
+        if let Piece::Word(hash) = piece {
+            words.push(hash);
+        }
+    });
+
+    words
+}
+
+/// Counts the words of a phrase.
+pub(super) fn word_count(phrase: &str) -> usize {
+    words_of(phrase).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(phrase: &str, text: &str) -> bool {
+        let mut scan = PhraseScan::default();
+        let number = scan.add(phrase);
+        scan.find(text.as_bytes()).contains(&number)
+    }
+
+    #[test]
+    fn phrases_are_found_text_open_and_in_attributes() {
+        let title = "Fish & ships: the harbour's talks";
+        for text in [
+            "<p>See <em>Fish</em> &amp; ships: the harbour’s <a href=\"/x/\">talks</a> today</p>",
+            "<meta content=\"Fish &amp; ships: the harbour&#39;s talks\">",
+            "a,\"fish & ships: the harbour's talks\",b",
+            "{\"name\":\"Fish & ships: the harbour's talks\"}",
+        ] {
+            assert!(finds(title, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_between_and_across_attributes_are_no_phrase() {
+        for text in [
+            "<p>harbour and talks</p>",
+            "<a title=\"the harbour\" rel=\"talks\">",
+            "<p>harbours talk</p>",
+            "harbourtalks",
+        ] {
+            assert!(!finds("harbour talks", text), "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_that_overlap_are_all_found() {
+        let mut scan = PhraseScan::default();
+        let all = ["a b", "b c d", "b c", "c a b"].map(|phrase| scan.add(phrase));
+        assert_eq!(
+            scan.find(b"a b c a b").into_iter().collect::<Vec<_>>(),
+            [all[0], all[2], all[3]]
+        );
+    }
+}
