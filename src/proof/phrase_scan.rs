@@ -44,23 +44,27 @@ impl PhraseScan {
 
         let text = String::from_utf8_lossy(bytes);
 
-        // Words of the text go on over tags; those of an attribute end with its quotation mark.
+        // Words of the text go on over inline tags; those of an attribute end with its quotation mark.
         let mut text_open: Vec<Match> = Vec::new();
         let mut tag_open: Vec<Match> = Vec::new();
         let mut within_tag = false;
 
-        pieces(&text, |piece| match piece {
-            Piece::Word(hash) => {
+        events(&text, |event| match event {
+            ScanEvent::Word(hash) => {
                 let open = if within_tag { &mut tag_open } else { &mut text_open };
                 self.step(hash, open, &mut found);
             }
-            Piece::TagBegins => {
+            ScanEvent::TagBegins { is_inline } => {
                 within_tag = true;
+                if !is_inline {
+                    text_open.clear();
+                }
+
                 tag_open.clear();
             }
-            Piece::Quote if within_tag => tag_open.clear(),
-            Piece::Quote => {}
-            Piece::TagEnds => within_tag = false,
+            ScanEvent::Quote if within_tag => tag_open.clear(),
+            ScanEvent::Quote => {}
+            ScanEvent::TagEnds => within_tag = false,
         });
 
         found
@@ -93,18 +97,21 @@ impl PhraseScan {
     }
 }
 
-/// A piece of a printed file.
-enum Piece {
+/// What a pass over a printed file meets.
+enum ScanEvent {
     /// A word, by its hash.
     Word(u64),
-    TagBegins,
+    /// A tag, and whether the text around it is one line.
+    TagBegins {
+        is_inline: bool,
+    },
     TagEnds,
     /// A quotation mark, which ends an attribute within a tag.
     Quote,
 }
 
 /// Splits a text into words and the marks of tags; character references are no words.
-fn pieces(text: &str, mut take: impl FnMut(Piece)) {
+fn events(text: &str, mut take: impl FnMut(ScanEvent)) {
     let mut word = WordHash::default();
     let mut characters = text.char_indices().peekable();
 
@@ -115,16 +122,16 @@ fn pieces(text: &str, mut take: impl FnMut(Piece)) {
         }
 
         if let Some(hash) = word.take() {
-            take(Piece::Word(hash));
+            take(ScanEvent::Word(hash));
         }
 
         let next = characters.peek().map(|(_, next)| *next);
         match char {
             '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)) => {
-                take(Piece::TagBegins);
+                take(ScanEvent::TagBegins { is_inline: is_inline(&text[at + 1..]) });
             }
-            '>' => take(Piece::TagEnds),
-            '"' => take(Piece::Quote),
+            '>' => take(ScanEvent::TagEnds),
+            '"' => take(ScanEvent::Quote),
             // `&amp;` and `&#39;` stand for signs, and no reference that Chancery writes for a letter.
             '&' => {
                 let length = reference_length(&text[at..]);
@@ -137,8 +144,20 @@ fn pieces(text: &str, mut take: impl FnMut(Piece)) {
     }
 
     if let Some(hash) = word.take() {
-        take(Piece::Word(hash));
+        take(ScanEvent::Word(hash));
     }
+}
+
+/// Tells whether a tag, from its name on, stands within a line of text.
+fn is_inline(tag: &str) -> bool {
+    const INLINE: [&str; 16] = [
+        "a", "abbr", "b", "cite", "code", "data", "em", "i", "mark", "q", "small", "span",
+        "strong", "sub", "sup", "time",
+    ];
+
+    let name = tag.trim_start_matches('/');
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(&name[..end]))
 }
 
 /// Returns the length of the character reference at the beginning of a text; one if there is none.
@@ -182,8 +201,8 @@ fn lower(char: char) -> char {
 /// Returns the words of a phrase, as hashes.
 fn words_of(phrase: &str) -> Vec<u64> {
     let mut words = Vec::new();
-    pieces(phrase, |piece| {
-        if let Piece::Word(hash) = piece {
+    events(phrase, |event| {
+        if let ScanEvent::Word(hash) = event {
             words.push(hash);
         }
     });
@@ -191,9 +210,10 @@ fn words_of(phrase: &str) -> Vec<u64> {
     words
 }
 
-/// Counts the words of a phrase.
+/// Counts the words of a phrase that are more than digits.
 pub(super) fn word_count(phrase: &str) -> usize {
-    words_of(phrase).len()
+    let words = phrase.split(|char: char| !char.is_alphanumeric());
+    words.filter(|word| word.contains(|char: char| char.is_alphabetic())).count()
 }
 
 #[cfg(test)]
@@ -223,6 +243,7 @@ mod tests {
     fn words_in_between_and_across_attributes_are_no_phrase() {
         for text in [
             "<p>harbour and talks</p>",
+            "<dt>Harbour</dt><dd>talks</dd>",
             "<a title=\"the harbour\" rel=\"talks\">",
             "<p>harbours talk</p>",
             "harbourtalks",
