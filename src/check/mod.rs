@@ -6,6 +6,7 @@
 
 mod access;
 mod changes;
+mod clearance;
 mod contradiction;
 mod figures;
 mod lifecycle;
@@ -21,6 +22,7 @@ mod verdict;
 
 use rayon::prelude::*;
 
+pub use clearance::clearance_hash;
 pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
 pub use severities::{apply_severities, is_of_dated_page, may_publish};
 
@@ -30,7 +32,7 @@ use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 
 /// Rules about one page or record. They may read it, what it refers to, the day and the settings, and nothing
 /// else: their findings are cached as long as these stay the same.
-const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 18] = [
+const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 19] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
@@ -49,10 +51,12 @@ const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 18] = [
     lifecycle::withdrawal,
     lifecycle::review,
     lifecycle::placeholders,
+    clearance::sign_off,
 ];
 
 /// Rules that compare many entries. They run at every build, so they must not go through all pages.
-const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 2] = [roles::overlapping, lifecycle::replacements];
+const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 3] =
+    [roles::overlapping, lifecycle::replacements, clearance::types];
 
 /// The fewest documents for one task: most are cached, and starting a task costs more than a lookup.
 const DOCUMENTS_PER_TASK: usize = 64;

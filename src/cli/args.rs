@@ -40,6 +40,8 @@ pub(super) enum Command {
     Add(AddArgs),
     /// Show every page and sentence that uses a record
     Uses(UsesArgs),
+    /// Sign a page off as it prints now
+    Clear(ClearArgs),
     /// Explain what a check means, with an example
     Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
@@ -197,6 +199,19 @@ pub(super) struct UsesArgs {
     pub(super) id: String,
     #[command(flatten)]
     pub(super) which: SiteArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ClearArgs {
+    /// The file of a briefing
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Who signs it off
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: String,
+    /// The role in which
+    #[arg(long, value_name = "ROLE")]
+    pub(super) role: Option<String>,
 }
 
 #[derive(Debug, Args)]

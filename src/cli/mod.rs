@@ -6,6 +6,7 @@ mod add;
 mod args;
 mod build;
 mod check;
+mod clear;
 mod context;
 mod explain;
 mod failure;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&command),
         Command::Add(command) => add::run(&command),
         Command::Uses(command) => uses::run(&command),
+        Command::Clear(command) => clear::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
     };

@@ -39,6 +39,8 @@ pub struct Config {
     pub licence: Option<Box<str>>,
     /// The main menu; empty for the default menu of the kinds' lists.
     pub navigation: Vec<MenuItem>,
+    /// The types of briefings that have to be signed off, as written.
+    pub clearance: Vec<Text>,
     /// The site's own severities; none switches a check off.
     pub checks: BTreeMap<Code, Option<Severity>>,
     /// The number of items on one page of a list.
@@ -169,6 +171,7 @@ impl Default for Config {
             image: None,
             licence: None,
             navigation: Vec::new(),
+            clearance: Vec::new(),
             checks: BTreeMap::new(),
             paginate_by: 50,
             feed_items: 20,
@@ -213,6 +216,11 @@ const SITE: &Schema = &Schema {
             "navigation",
             ValueType::List(&ValueType::OneOf(&[ValueType::Text, ValueType::Map(MENU_ITEM)])),
             "the items of the main menu",
+        ),
+        Key::new(
+            "clearance",
+            ValueType::List(&ValueType::Text),
+            "the types of briefings that somebody has to sign off",
         ),
         Key::new(
             "checks",
@@ -322,6 +330,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         image: image(fields),
         licence: fields.text("licence").map(|text| text.value),
         navigation: navigation(fields),
+        clearance: fields.texts("clearance"),
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
         feed_items: count(fields, "feed_items").unwrap_or(default.feed_items),

@@ -2,6 +2,7 @@
 //!
 //! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of `KEYS`, and no other.
 
+use super::clearance::{self, Clearance};
 use super::kind::Kind;
 use super::words::words;
 use crate::diagnostic::Code;
@@ -30,6 +31,8 @@ pub struct Briefing {
     pub review_by: Option<Spanned<Date>>,
     /// The contact for questions.
     pub contact: Option<Box<str>>,
+    /// Who signed it off.
+    pub clearance: Vec<Clearance>,
 }
 
 /// An id in one of the record lists of a briefing.
@@ -111,6 +114,11 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("withdrawn", ValueType::Map(WITHDRAWAL), "the withdrawal, which the page then says"),
     Key::new("review_by", ValueType::Date, "the date by which the page is reviewed"),
     Key::new("contact", ValueType::Text, "the contact for questions"),
+    Key::new(
+        clearance::CLEARANCE,
+        ValueType::List(&ValueType::Map(clearance::ENTRY)),
+        "who signed the page off; `chancery clear` writes it",
+    ),
 ];
 
 const UPDATE: &Schema = &Schema {
@@ -147,6 +155,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> 
         withdrawn: withdrawn(fields),
         review_by: fields.parsed("review_by", Code::BadDate, Date::parse),
         contact: fields.text("contact").map(|text| text.value),
+        clearance: clearance::read(fields),
     }
 }
 

@@ -82,6 +82,8 @@ pub struct Document {
     pub is_sound: bool,
     /// Its prose.
     pub body: Body,
+    /// The hash of what it puts on its page, if it is signed off.
+    pub words_hash: Option<Hash>,
     /// The sentences that `chancery add` wrote, and nobody has replaced.
     pub placeholders: Box<[Span]>,
     /// The claims of its title, its summary and its prose.

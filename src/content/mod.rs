@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod briefing;
+pub mod clearance;
 mod document;
 pub mod figure;
 mod fitted;

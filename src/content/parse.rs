@@ -11,7 +11,9 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{agreement, briefing, figure, keys, markdown, minister, placeholder, reference, slug};
+use super::{
+    agreement, briefing, clearance, figure, keys, markdown, minister, placeholder, reference, slug,
+};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
@@ -63,6 +65,11 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
     let mut document = read(source, site, &front, &mut findings);
 
     document.placeholders = placeholder::find(&source.text);
+    if let Record::Briefing(briefing) = &document.own.record
+        && !briefing.clearance.is_empty()
+    {
+        document.words_hash = Some(clearance::words_hash(source));
+    }
 
     // Decided here: later findings, about names and prose, say nothing about the keys.
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
@@ -272,6 +279,7 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
         inline: Vec::new(),
         is_sound: false,
         body: Body::default(),
+        words_hash: None,
         placeholders: Box::default(),
         statements: Statements::default(),
     }

@@ -139,6 +139,8 @@ codes! {
     ReviewOverdue "review-overdue" Lifecycle Warning,
     TimeOrder "time-order" Lifecycle Error,
     Placeholder "placeholder" Lifecycle Error,
+    ClearanceVoid "clearance-void" Lifecycle Error,
+    MissingClearance "missing-clearance" Lifecycle Error,
     StaleTranslation "stale-translation" Lifecycle Warning,
     TemplateSyntax "template-syntax" Templates Error,
     TemplateRender "template-render" Templates Error,

@@ -509,3 +509,100 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!(err, "", "{arguments:?}");
     }
 }
+
+const NEWS: &str = "---\ntitle: Harbour news\ndate: 2025-06-03\nsummary: S.\ntype: news\n\
+    figures: [cost]\n---\n\nIt costs [[cost]].\n";
+const COST: &str = "---\ntitle: What it costs\nvalue: £12 million\nperiod: 2024\n\
+    source: {title: Budget, published: 2025-01-02}\n---\n";
+
+#[test]
+fn a_page_is_signed_off_and_its_sign_off_is_void_after_a_change() {
+    let folder = site(&[("content/briefings/news.md", NEWS), ("content/figures/cost.md", COST)]);
+    let root = folder.path();
+    write(root, "content/site.yaml", "title: T\nbase_url: https://x.example/\nclearance: [news]\n");
+    let file = "content/briefings/news.md";
+    let read = || fs::read_to_string(root.join(file)).expect("it is there");
+
+    let missing = run(root, &["check"]).expect(1);
+    assert!(missing.out.contains("error[missing-clearance]"), "{}", missing.out);
+
+    run(root, &["clear", file, "--by", "A. Reader", "--role", "Head of news"]).expect(0);
+    let signed = read();
+    let (before, after) = NEWS.split_once("---\n\n").expect("it has a body");
+    assert!(signed.starts_with(before), "{signed}");
+    assert!(signed.ends_with(&format!("---\n\n{after}")), "{signed}");
+    run(root, &["check"]).expect(0);
+
+    // What puts nothing on the page voids nothing, nor does a value that came later.
+    write(root, file, &signed.replace("type: news", "type: news\nreview_by: 2099-01-01"));
+    run(root, &["check"]).expect(0);
+    write(root, file, &signed);
+
+    for (path, text) in [
+        (file, signed.replace("It costs", "It may cost")),
+        ("content/figures/cost.md", COST.replace("£12", "£13")),
+    ] {
+        let kept = fs::read_to_string(root.join(path)).expect("it is there");
+        write(root, path, &text);
+        let void = run(root, &["check"]).expect(1);
+        assert!(void.out.contains("error[clearance-void]: `A. Reader`"), "{}", void.out);
+        write(root, path, &kept);
+    }
+
+    // Another reader is added, and the same one replaces the earlier entry.
+    run(root, &["clear", file, "--by", "B. Other"]).expect(0);
+    run(root, &["clear", file, "--by", "A. Reader"]).expect(0);
+    assert_eq!(read().matches("hash: ").count(), 2);
+    assert!(read().contains("Head of news"), "{}", read());
+
+    write(root, file, &read().replace("[[cost]]", "[[nothing]]"));
+    let refused = run(root, &["clear", file, "--by", "A. Reader"]).expect(1);
+    assert!(refused.err.contains("not signed off: 1 error"), "{}", refused.err);
+    run(root, &["clear", "content/figures/cost.md", "--by", "A. Reader"]).expect(2);
+    run(root, &["clear", "content/nothing.md", "--by", "A. Reader"]).expect(2);
+}
+
+#[test]
+fn what_is_held_is_said_with_its_hours() {
+    let held = NEWS.replace("---\ntitle", "---\nembargo: 2099-06-03T09:30:00+01:00\ntitle");
+    let folder = site(&[("content/briefings/news.md", &held), ("content/figures/cost.md", COST)]);
+    let root = folder.path();
+    write(
+        root,
+        "content/site.yaml",
+        "title: T\nbase_url: https://x.example/\ntimezone: Europe/London\n",
+    );
+
+    let checked = run(root, &["check"]).expect(0);
+    let said = "held back: 2 files\n  \
+        content/briefings/news.md: under embargo until 3 June 2099, 09:30 BST\n  \
+        content/figures/cost.md: named by held pages alone, the first of which is out from 3 June \
+        2099, 09:30 BST\nthe site next changes by itself on 3 June 2099, 09:30 BST: an embargo ends \
+        (content/briefings/news.md)\n";
+    assert!(checked.err.ends_with(said), "{}", checked.err);
+
+    let built = run(root, &["build", "--json"]).expect(0);
+    let json: serde_json::Value = serde_json::from_str(&built.out).expect("it is JSON");
+    assert_eq!(json["written"], true);
+    assert_eq!(json["held"][0]["until"], "2099-06-03T08:30:00Z");
+    assert_eq!(json["held"][1]["reason"], "users");
+    assert_eq!(json["next"]["at"], "2099-06-03T08:30:00Z");
+    assert_eq!(json["next"]["reason"], "embargo");
+    assert!(!root.join("public/figures/cost").exists());
+
+    // A rehearsal of that day is checked, and not written without `--drafts`.
+    run(root, &["check", "--as-of", "2099-07-01"]).expect(0);
+    let refused = run(root, &["build", "--as-of", "2099-07-01"]).expect(2);
+    assert!(
+        refused.err.contains("is under embargo until 3 June 2099, 09:30 BST"),
+        "{}",
+        refused.err
+    );
+    run(root, &["build", "--as-of", "2099-07-01", "--drafts"]).expect(0);
+
+    // Its faults fail nothing but `--deny held`.
+    write(root, "content/briefings/news.md", &held.replace("[[cost]]", "[[nothing]]"));
+    let checked = run(root, &["check", "--deny", "warnings"]).expect(0);
+    assert!(checked.err.contains("0 errors, 0 warnings\nheld back: 2 files, with 1 error"));
+    run(root, &["check", "--deny", "held"]).expect(1);
+}
