@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::BaseUrl;
 use crate::diagnostic::Format;
+use crate::render::RedirectFormat;
 use crate::value::Moment;
 
 /// How often `--poll` may look, in milliseconds: below ten the disk is never idle, and after a minute
@@ -40,6 +41,8 @@ pub(super) enum Command {
     Add(AddArgs),
     /// Show every page and sentence that uses a record
     Uses(UsesArgs),
+    /// Print the redirects of old addresses for a web server
+    Redirects(RedirectsArgs),
     /// Explain what a check means, with an example
     Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
@@ -70,6 +73,9 @@ pub(super) struct BuildArgs {
     /// Write to this folder [default: SITE/public]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Compare with this `.chancery.json` [default: the one in the output folder]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["as_of", "drafts"])]
+    pub(super) published: Option<PathBuf>,
     /// Make no search index, and no page to search on
     #[arg(long)]
     pub(super) no_search: bool,
@@ -78,7 +84,7 @@ pub(super) struct BuildArgs {
     pub(super) timings: bool,
     /// Build again whenever a file changes, and write only what changed
     #[cfg(feature = "serve")]
-    #[arg(long, conflicts_with = "timings")]
+    #[arg(long, conflicts_with_all = ["timings", "published"])]
     pub(super) watch: bool,
     /// Poll for changes every MS milliseconds instead of using file system events
     #[cfg(feature = "serve")]
@@ -191,6 +197,15 @@ pub(super) struct UsesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct RedirectsArgs {
+    /// The form: nginx, apache, netlify, cloudflare, gitlab
+    #[arg(long, value_parser = redirect_format, value_name = "FORMAT")]
+    pub(super) format: RedirectFormat,
+    #[command(flatten)]
+    pub(super) which: SiteArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The code of a check; without one, all are listed
     #[arg(value_name = "CODE")]
@@ -208,6 +223,11 @@ pub(super) struct ContextArgs {
 
 fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| with_help(error.message, error.help))
+}
+
+fn redirect_format(text: &str) -> Result<RedirectFormat, String> {
+    let all = RedirectFormat::ALL.map(RedirectFormat::as_str).join(", ");
+    RedirectFormat::parse(text).ok_or_else(|| format!("write one of: {all}"))
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -7,9 +7,10 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
-use crate::check::may_publish;
-use crate::diagnostic::{Format, Severity, count};
-use crate::output::OutputTarget;
+use crate::check::{apply_severities, may_publish};
+use crate::diagnostic::{self, Format, Severity, count};
+use crate::output::{Manifest, OutputTarget};
+use crate::proof::{PublishedSite, vanished};
 use crate::publish::{self, PublishError, publish};
 use crate::workspace::Phase;
 
@@ -55,12 +56,14 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
     let target = OutputTarget::open(&out, &command.which.site)?;
 
-    // The output folder is checked first: a refusal must not come after a long build.
+    let published = published(command, &target)?;
+
+    // These are checked first: a refusal must not come after a long build.
     timings.end("open");
 
     // The callback announces the next phase, so each one ends where the next begins.
     let mut phase_name = "";
-    let built = workspace.build(&site::build_options(command), &mut |phase| {
+    let mut built = workspace.build(&site::build_options(command), &mut |phase| {
         if !phase_name.is_empty() {
             timings.end(phase_name);
         }
@@ -73,6 +76,14 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
             Phase::Ready => "",
         };
     })?;
+
+    if let Some(manifest) = &published {
+        let site = built.edition.site();
+        let before = PublishedSite { manifest, is_replaced: command.published.is_none() };
+        let found = apply_severities(site, vanished(site, &workspace, before));
+        built.findings.extend(found);
+        diagnostic::sort(&mut built.findings);
+    }
 
     timings.end("edition");
 
@@ -87,7 +98,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     }
 
     let edition = &built.edition;
-    let stage = target.stage()?;
+    let stage = target.stage()?.as_rehearsal(site::is_rehearsal(&command.which));
     let bar = report::progress(publish::steps(edition), "building");
     let published = publish(edition, &stage, &|| bar.inc(1));
 
@@ -132,6 +143,34 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     }
 
     Ok(Outcome::Clean)
+}
+
+/// Returns the list of what was published before; none where nothing is compared.
+fn published(command: &BuildArgs, target: &OutputTarget) -> Result<Option<Manifest>, Failure> {
+    // Drafts and other days show other pages than the public one.
+    if site::is_rehearsal(&command.which) {
+        return Ok(None);
+    }
+
+    let Some(path) = &command.published else {
+        let replaced = target.published();
+        return Ok((!replaced.is_rehearsal()).then(|| replaced.clone()));
+    };
+
+    let shown = path.display();
+    let manifest = Manifest::read(path).map_err(|error| {
+        let help = "name the `.chancery.json` of the build that is online";
+        Failure::new(format!("`{shown}`: {error}; {help}"))
+    })?;
+
+    if manifest.is_rehearsal() {
+        return Err(Failure::new(format!(
+            "`{shown}` is of a build with `--drafts` or `--as-of`, which readers did not see: name the \
+             `.chancery.json` of the build that is online"
+        )));
+    }
+
+    Ok(Some(manifest))
 }
 
 fn refused(findings: &[crate::diagnostic::Diagnostic]) -> Outcome {

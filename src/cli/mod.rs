@@ -13,6 +13,7 @@ mod new;
 mod outcome;
 #[cfg(feature = "serve")]
 mod printer;
+mod redirects;
 mod report;
 mod scaffold;
 #[cfg(feature = "serve")]
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&command),
         Command::Add(command) => add::run(&command),
         Command::Uses(command) => uses::run(&command),
+        Command::Redirects(command) => redirects::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
     };

@@ -196,6 +196,8 @@ impl Mirror<'_> {
             Some(_) => target.update()?,
         };
 
+        let stage = stage.as_rehearsal(site::is_rehearsal(&self.command.which));
+
         // The same address is not enough: a file of the site may have replaced one of the theme.
         let before = self.written.as_ref();
         let is_current = |asset: &Asset| {

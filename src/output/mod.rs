@@ -40,7 +40,7 @@ mod tree;
 mod work;
 
 pub use error::OutputError;
-pub use manifest::{Manifest, ManifestEntry, ManifestError};
+pub use manifest::{Manifest, ManifestEntry, ManifestError, PageMark};
 pub use path::{MANIFEST, OutPath, UnsafePath};
 pub use stage::{CommitReport, Stage};
 pub use target::OutputTarget;

@@ -7,7 +7,9 @@
 mod pages;
 mod templates;
 mod text;
+mod vanished;
 
 pub use pages::{by_template_line, check_pages};
 pub use templates::check_templates;
 pub use text::{Block, PageLanguage, PageText, page_text};
+pub use vanished::{PublishedSite, page_mark, vanished};

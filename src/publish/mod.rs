@@ -18,7 +18,7 @@ pub use error::PublishError;
 use index::{IndexFile, searchable};
 
 use crate::output::{OutPath, Stage};
-use crate::proof::by_template_line;
+use crate::proof::{self, by_template_line};
 use crate::render::{Edition, SourceError};
 use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::SitePath;
@@ -50,6 +50,10 @@ pub fn publish_changes(
     let write_route = |route: &Route| -> Result<(), PublishError> {
         let path = out_path(route)?;
 
+        if let Some(mark) = proof::page_mark(edition.site(), &route.kind) {
+            stage.mark(&path, mark);
+        }
+
         match route.kind {
             RouteKind::File(FileKind::Asset(number)) => {
                 let asset = &edition.site().assets()[number];
@@ -67,7 +71,8 @@ pub fn publish_changes(
                 | FileKind::TopicFeed(_)
                 | FileKind::Sitemap
                 | FileKind::SitemapPart(_)
-                | FileKind::Robots,
+                | FileKind::Robots
+                | FileKind::Redirects,
             ) => stage.write(&path, &edition.render(route)?)?,
         }
 

@@ -47,10 +47,12 @@ mod mentions;
 mod routes;
 
 mod cycles;
+mod gone;
 mod menu;
 
 mod link;
 mod newsroom;
+mod redirects;
 mod related;
 
 pub use address::{Address, href};
@@ -59,6 +61,7 @@ pub use answers::Answers;
 pub use data_file::DataFile;
 pub use directory::Asset;
 pub use follow::Destination;
+pub use gone::GoneAddress;
 pub use id::{DocumentId, EntryId};
 pub use index::{Index, Voice};
 pub use input::{AsOf, Input};
@@ -69,6 +72,7 @@ pub use mentions::Mention;
 pub use menu::MenuTarget;
 pub use names::Names;
 pub use newsroom::{key_figures, recent_updates};
+pub use redirects::Redirect;
 pub use related::related_briefings;
 pub use relations::{AgreementAct, AgreementRelation, RelationGroup};
 pub use route::{FileKind, PageKind, Route, RouteKind, Taxonomy};

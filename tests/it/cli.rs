@@ -509,3 +509,91 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!(err, "", "{arguments:?}");
     }
 }
+
+const MOVED_PAGE: &str =
+    "---\ntitle: Rules for boats\n---\n\nEvery boat has a number and a name.\n";
+
+#[test]
+fn a_build_fails_where_an_address_is_lost() {
+    let folder = site(&[("content/a.md", MOVED_PAGE), ("content/z.md", "---\ntitle: Z\n---\n")]);
+    let root = folder.path();
+    run(root, &["build"]).expect(0);
+    let before = tree(&root.join("public"));
+
+    fs::rename(root.join("content/a.md"), root.join("content/b.md")).unwrap();
+    fs::remove_file(root.join("content/z.md")).unwrap();
+    let ran = run(root, &["build"]).expect(1);
+    assert!(ran.err.contains("error[vanished-url]"), "{}", ran.err);
+    assert!(ran.err.contains("aliases: [/a/]"), "{}", ran.err);
+    assert!(ran.err.contains("if the output folder was never online"), "{}", ran.err);
+    assert!(ran.err.contains("nothing was written: 2 errors"), "{}", ran.err);
+    assert_eq!(tree(&root.join("public")), before);
+
+    // Work goes on: none of these compares, and what they write is no publication.
+    for preview in [&["build", "--drafts"][..], &["build", "--as-of", "2025-06-03"]] {
+        let other = [preview, &["--out", "preview"]].concat();
+        run(root, &other).expect(0);
+    }
+    write(root, "content/d.md", "---\ntitle: D\ndraft: yes\n---\n");
+    run(root, &["build", "--drafts", "--out", "preview"]).expect(0);
+    write(
+        root,
+        "content/site.yaml",
+        "title: T\nbase_url: https://x.example/\nchecks: {vanished-url: off}\n",
+    );
+    run(root, &["build"]).expect(0);
+}
+
+#[test]
+fn drafts_that_were_looked_at_may_go() {
+    let folder = site(&[("content/d.md", "---\ntitle: D\ndraft: yes\n---\n")]);
+    let root = folder.path();
+    run(root, &["build", "--drafts"]).expect(0);
+    run(root, &["build"]).expect(0);
+    fs::remove_file(root.join("content/d.md")).unwrap();
+    run(root, &["build"]).expect(0);
+}
+
+#[test]
+fn a_build_is_compared_with_a_list_that_is_named() {
+    let folder = site(&[("content/a.md", MOVED_PAGE)]);
+    let root = folder.path();
+    run(root, &["build"]).expect(0);
+    fs::rename(root.join("public/.chancery.json"), root.join("online.json")).unwrap();
+    fs::remove_dir_all(root.join("public")).unwrap();
+    fs::rename(root.join("content/a.md"), root.join("content/b.md")).unwrap();
+
+    let published = ["build", "--published", "online.json"];
+    let ran = run(root, &published).expect(1);
+    assert!(ran.err.contains("content/b.md") && ran.err.contains("aliases: [/a/]"), "{}", ran.err);
+    assert!(!ran.err.contains("never online"), "{}", ran.err);
+
+    write(root, "content/b.md", &MOVED_PAGE.replace("boats\n", "boats\naliases: [/a/]\n"));
+    run(root, &published).expect(0);
+
+    let ran = run(root, &["build", "--published", "missing.json"]).expect(2);
+    assert!(ran.err.contains("`missing.json`: it cannot be read"), "{}", ran.err);
+    run(root, &["build", "--published", "online.json", "--drafts"]).expect(2);
+
+    run(root, &["build", "--drafts", "--out", "preview"]).expect(0);
+    let ran = run(root, &["build", "--published", "preview/.chancery.json"]).expect(2);
+    assert!(ran.err.contains("which readers did not see"), "{}", ran.err);
+}
+
+#[test]
+fn redirects_are_printed_for_a_server() {
+    let folder =
+        site(&[("content/b.md", &MOVED_PAGE.replace("boats\n", "boats\naliases: [/a/]\n"))]);
+    let root = folder.path();
+    let ran = run(root, &["redirects", "--format", "apache"]).expect(0);
+    assert!(ran.out.contains("RedirectMatch 301 \"^/a/?$\" \"/b/\"\n"), "{}", ran.out);
+
+    let ran = run(root, &["redirects", "--format", "iis"]).expect(2);
+    assert!(ran.err.contains("nginx, apache, netlify, cloudflare, gitlab"), "{}", ran.err);
+    run(root, &["redirects"]).expect(2);
+
+    write(root, "content/c.md", "---\ntitle: C\n---\n\n[[nothing]]\n");
+    let ran = run(root, &["redirects", "--format", "apache"]).expect(1);
+    assert_eq!(ran.out, "");
+    assert!(ran.err.contains("nothing was printed: 1 error"), "{}", ran.err);
+}

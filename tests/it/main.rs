@@ -35,5 +35,6 @@ mod stress;
 mod style;
 mod support;
 mod tidy;
+mod vanished;
 #[cfg(all(feature = "serve", unix))]
 mod watch;
