@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod context;
+mod diff;
 mod explain;
 mod failure;
 mod new;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&command),
         Command::Add(command) => add::run(&command),
         Command::Uses(command) => uses::run(&command),
+        Command::Diff(command) => diff::run(&command),
         Command::Redirects(command) => redirects::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),

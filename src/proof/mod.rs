@@ -4,7 +4,9 @@
 //! Invariant: nothing is written, and every page is rendered by the same function that
 //! publishes it.
 
+pub mod difference;
 mod pages;
+mod printed_page;
 mod templates;
 mod text;
 mod vanished;

@@ -581,6 +581,55 @@ fn a_build_is_compared_with_a_list_that_is_named() {
 }
 
 #[test]
+fn diff_compares_folders() {
+    let folder = site(&[("content/a.md", MOVED_PAGE)]);
+    let root = folder.path();
+    run(root, &["build", "--out", "old"]).expect(0);
+    write(root, "content/a.md", &MOVED_PAGE.replace("a name", "a colour"));
+    run(root, &["build", "--out", "new"]).expect(0);
+
+    let ran = run(root, &["diff", "old", "old"]).expect(0);
+    assert_eq!(ran.out, "old → old: no difference\n");
+
+    let ran = run(root, &["diff", "old", "new/.chancery.json"]).expect(1);
+    assert!(ran.out.contains("a number and a [-name-] {+colour+}."), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
+
+    let ran = run(root, &["diff", "old", "new", "--format", "markdown"]).expect(1);
+    assert!(ran.out.contains("```diff\n- Every boat has a number and a name.\n"), "{}", ran.out);
+
+    let ran = run(root, &["diff", "old", "new", "--format", "html"]).expect(1);
+    assert!(ran.out.contains("<del>name</del> <ins>colour</ins>"), "{}", ran.out);
+
+    for (arguments, words) in [
+        (&["diff", "old", "nowhere"][..], "there is no folder `nowhere`"),
+        (&["diff", "old", "."], "is a site and not its output"),
+        (&["diff", "old", "content"], "holds no `.chancery.json`"),
+        (&["diff", "old"], "name two output folders"),
+        (&["diff", "--as-of", "2025-01-01..2025-02-01", "old", "new"], "two moments of one site"),
+        (&["diff", "--as-of", "2025-01-01", "."], "two dots between"),
+        (&["diff", "old", "new", "--format", "pdf"], "write one of: text, markdown, html"),
+    ] {
+        let ran = run(root, arguments).expect(2);
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn diff_compares_moments_and_writes_nothing() {
+    let briefing = "---\ntitle: News\ndate: 2025-01-02\nsummary: Words.\nembargo: 2025-02-01T09:00:00Z\n---\n\nText.\n";
+    let folder = site(&[("content/briefings/2025-01-02-news.md", briefing)]);
+    let root = folder.path();
+    let before = tree(root);
+
+    let ran = run(root, &["diff", "--as-of", "2025-01-15..2025-03-01"]).expect(1);
+    assert!(ran.out.starts_with("15 January 2025 → 1 March 2025: 1 page added"), "{}", ran.out);
+    assert!(ran.out.contains("added /briefings/news/  News"), "{}", ran.out);
+    run(root, &["diff", "--as-of", "2025-03-01..2025-03-01", "."]).expect(0);
+    assert_eq!(tree(root), before);
+}
+
+#[test]
 fn redirects_are_printed_for_a_server() {
     let folder =
         site(&[("content/b.md", &MOVED_PAGE.replace("boats\n", "boats\naliases: [/a/]\n"))]);

@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod data;
 mod determinism;
+mod diff;
 mod docs;
 mod example;
 mod explained;
