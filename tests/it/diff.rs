@@ -87,6 +87,28 @@ fn a_link_that_leads_elsewhere() {
 }
 
 #[test]
+fn a_link_whose_words_are_edited_is_one_link() {
+    let notes = |old: &str, new: &str| {
+        let found = body(old, new);
+        found.changes.into_iter().flat_map(|change| change.notes).collect::<Vec<_>>()
+    };
+    let link = |words: &str, old: &str, new: Option<&str>| Note::Link {
+        words: words.to_owned(),
+        old: Some(old.to_owned()),
+        new: new.map(str::to_owned),
+    };
+    let old = "See [the old rules](https://a.example/).";
+    assert_eq!(
+        notes(old, "See [the new rules](https://b.example/)."),
+        [link("the new rules", "https://a.example/", Some("https://b.example/"))]
+    );
+    assert_eq!(
+        notes(old, "See the old rules."),
+        [link("the old rules", "https://a.example/", None)]
+    );
+}
+
+#[test]
 fn a_picture_in_other_words() {
     let site = |alt: &str| {
         site(&format!(

@@ -92,12 +92,14 @@ fn head(page: &PrintedPage) -> Facts {
 
 /// Adds a statement; several of one name are one statement.
 fn add(facts: &mut Facts, label: &str, value: &str) {
-    let stated = facts.entry(label.to_owned()).or_default();
+    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stated = facts.entry(label).or_default();
     if !stated.is_empty() {
         stated.push_str(", ");
     }
 
-    stated.push_str(value);
+    // On one line, as browsers and search engines read them.
+    stated.push_str(&value.split_whitespace().collect::<Vec<_>>().join(" "));
 }
 
 /// Returns each value of the data for search engines by its path.

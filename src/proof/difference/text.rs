@@ -106,7 +106,7 @@ impl TextWriter {
     fn change(&mut self, change: &PartChange) {
         let under = change.part.section().map(|section| format!(" under \"{}\"", visible(section)));
         let heading = format!("{}{}", place(change), under.unwrap_or_default());
-        self.line(&format!("  {heading}"));
+        self.line(&format!("  {}", visible(&heading)));
 
         if !change.numbers.is_empty() {
             let numbers: Vec<String> =

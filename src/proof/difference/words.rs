@@ -146,14 +146,33 @@ fn notes(old: &[Word], new: &[Word], hunks: &[Hunk]) -> Vec<Note> {
     }
 
     notes.retain(|note| !is_within_page(note));
-    let mut listed = Vec::new();
-    notes.retain(|note| {
-        let is_new = !listed.contains(note);
-        listed.push(note.clone());
-        is_new
-    });
+    once_each(notes)
+}
 
-    notes
+/// Keeps one note of each link: words that were edited cut a link in pieces.
+fn once_each(notes: Vec<Note>) -> Vec<Note> {
+    let mut kept: Vec<Note> = Vec::new();
+    for note in notes {
+        let same = kept.iter_mut().find(|it| match (&**it, &note) {
+            (Note::Link { old, new, .. }, Note::Link { old: before, new: after, .. }) => {
+                (old, new) == (before, after)
+            }
+            (one, other) => one == other,
+        });
+
+        match (same, note) {
+            (None, note) => kept.push(note),
+            // The whole link has the most words.
+            (Some(Note::Link { words, .. }), Note::Link { words: more, .. }) => {
+                if more.len() > words.len() {
+                    *words = more;
+                }
+            }
+            (Some(_), _) => {}
+        }
+    }
+
+    kept
 }
 
 /// Tells whether a link leads from one place of the page to another: it follows the words of a heading or a note.
