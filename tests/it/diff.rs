@@ -528,6 +528,17 @@ fn outside_code(line: &str) -> String {
 }
 
 #[test]
+fn the_end_of_a_long_paragraph_is_shown() {
+    let text = |end: &str| {
+        site(&format!(
+            "-- content/a.md --\n---\ntitle: A page\n---\n\n{}{end}.\n",
+            "many words ".repeat(400)
+        ))
+    };
+    told(&compared(text("stand here"), text("lie here")), &["stand", "lie"]);
+}
+
+#[test]
 fn markdown_has_an_end() {
     let pages = |word: &str| {
         repeated(400, |n| {

@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 use super::change::{NotePiece, PageChange, PageDifference, PartChange, RunMark, SharedChange};
 use super::compare::SiteDifference;
 use super::files::{FileDelta, FileDifference};
-use super::phrasing::{self, ComparedSides, count_of, grouped, has_words, place, word_count};
+use super::phrasing::{
+    self, ComparedSides, beside_changes, count_of, grouped, has_words, place, word_count,
+};
 use crate::diagnostic::visible;
 
 /// The longest document in bytes. GitHub takes comments of 65,536 characters.
@@ -150,7 +152,8 @@ fn change(change: &PartChange) -> String {
     out.push('\n');
 
     if has_words(change) {
-        let sides = [RunMark::Old, RunMark::New].map(|mark| (mark, change.side(mark)));
+        let shown = near_changes(change);
+        let sides = [RunMark::Old, RunMark::New].map(|mark| (mark, shown.side(mark)));
         let has = |mark| change.runs.iter().any(|run| run.mark == mark);
 
         // A paragraph that is new has no old line; one from which words went still has a new one.
@@ -166,6 +169,22 @@ fn change(change: &PartChange) -> String {
 
     out.push_str(&notes(change));
     out
+}
+
+/// Returns a change with what stayed in it shortened, where it is long: a line that is cut at its end must not lose what
+/// differs there.
+fn near_changes(change: &PartChange) -> PartChange {
+    let mut shown = change.clone();
+    let length: usize = change.runs.iter().map(|run| run.text.len()).sum();
+    if length > LINE / 2 {
+        for (at, run) in shown.runs.iter_mut().enumerate() {
+            if run.mark == RunMark::Same {
+                run.text = beside_changes(&change.runs, at);
+            }
+        }
+    }
+
+    shown
 }
 
 fn notes(change: &PartChange) -> String {

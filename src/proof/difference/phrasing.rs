@@ -2,7 +2,7 @@
 //!
 //! In: parts of a difference. Out: words, with those of the site kept apart. Invariant: no form is known here.
 
-use super::change::{How, NotePiece, PageChange, PageDifference, PartChange, RunMark};
+use super::change::{How, NotePiece, PageChange, PageDifference, PartChange, RunMark, TextRun};
 use super::compare::SiteDifference;
 use super::files::{FileDelta, FileDifference};
 
@@ -189,4 +189,22 @@ pub(super) fn place(change: &PartChange) -> String {
 /// Tells whether a change has words that went or came.
 pub(super) fn has_words(change: &PartChange) -> bool {
     change.runs.iter().any(|run| run.mark != RunMark::Same && !run.text.is_empty())
+}
+
+/// How many words that stayed are shown on either side of a change, where a text is not shown whole.
+const CONTEXT: usize = 8;
+
+/// Returns the words of a run that stayed, shortened to those beside the changes around it.
+pub(super) fn beside_changes(runs: &[TextRun], at: usize) -> String {
+    let text = &*runs[at].text;
+    let (is_after, is_before) = (at > 0, at + 1 < runs.len());
+    let words: Vec<&str> = text.split(' ').collect();
+    let kept = CONTEXT * (usize::from(is_after) + usize::from(is_before));
+    if words.len() <= kept + 1 || kept == 0 {
+        return text.to_owned();
+    }
+
+    let first = if is_after { words[..CONTEXT].join(" ") } else { String::new() };
+    let last = if is_before { words[words.len() - CONTEXT..].join(" ") } else { String::new() };
+    [first, "…".to_owned(), last].join(" ").trim().to_owned()
 }

@@ -10,11 +10,11 @@ use super::change::{
 };
 use super::compare::SiteDifference;
 use super::files::{FileDelta, FileDifference};
-use super::phrasing::{self, ComparedSides, count_of, grouped, has_words, place, word_count};
+use super::phrasing::{
+    self, ComparedSides, beside_changes, count_of, grouped, has_words, place, word_count,
+};
 use crate::diagnostic::{Style, visible};
 
-/// How many words around a change are shown.
-const CONTEXT: usize = 8;
 /// How many pages of a shared change are named.
 const NAMED: usize = 3;
 /// How many blocks of a page that is on one side alone are shown, and how many lines of a file: a screen.
@@ -166,7 +166,7 @@ impl TextWriter {
         let mut line = String::new();
         for (at, run) in runs.iter().enumerate() {
             let text = match run.mark {
-                RunMark::Same => context(&run.text, at > 0, at + 1 < runs.len()),
+                RunMark::Same => beside_changes(runs, at),
                 RunMark::Old | RunMark::New => run.text.clone(),
             };
             if run.is_spaced && !line.is_empty() {
@@ -203,19 +203,6 @@ fn named<'a>(addresses: impl ExactSizeIterator<Item = &'a str>) -> String {
     }
 
     named
-}
-
-/// Shortens words that stayed to those beside a change.
-fn context(text: &str, is_after: bool, is_before: bool) -> String {
-    let words: Vec<&str> = text.split(' ').collect();
-    let kept = CONTEXT * (usize::from(is_after) + usize::from(is_before));
-    if words.len() <= kept + 1 || kept == 0 {
-        return text.to_owned();
-    }
-
-    let first = if is_after { words[..CONTEXT].join(" ") } else { String::new() };
-    let last = if is_before { words[words.len() - CONTEXT..].join(" ") } else { String::new() };
-    [first, "…".to_owned(), last].join(" ").trim().to_owned()
 }
 
 /// The longest line of a file that is shown whole.
