@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::BaseUrl;
 use crate::diagnostic::Format;
+use crate::proof::difference::DifferenceFormat;
+use crate::render::RedirectFormat;
 use crate::value::Moment;
 
 /// How often `--poll` may look, in milliseconds: below ten the disk is never idle, and after a minute
@@ -42,6 +44,10 @@ pub(super) enum Command {
     Uses(UsesArgs),
     /// Sign a page off as it prints now
     Clear(ClearArgs),
+    /// Show what a build would change for readers
+    Diff(DiffArgs),
+    /// Print the redirects of old addresses for a web server
+    Redirects(RedirectsArgs),
     /// Explain what a check means, with an example
     Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
@@ -76,6 +82,9 @@ pub(super) struct BuildArgs {
     /// Write to this folder [default: SITE/public]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Compare with this `.chancery.json` [default: the one in the output folder]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["as_of", "drafts"])]
+    pub(super) published: Option<PathBuf>,
     /// Make no search index, and no page to search on
     #[arg(long)]
     pub(super) no_search: bool,
@@ -87,7 +96,7 @@ pub(super) struct BuildArgs {
     pub(super) timings: bool,
     /// Build again whenever a file changes, and write only what changed
     #[cfg(feature = "serve")]
-    #[arg(long, conflicts_with = "timings")]
+    #[arg(long, conflicts_with_all = ["timings", "published"])]
     pub(super) watch: bool,
     /// Poll for changes every MS milliseconds instead of using file system events
     #[cfg(feature = "serve")]
@@ -215,6 +224,38 @@ pub(super) struct ClearArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// Two output folders, OLD and NEW; with --as-of, one SITE
+    #[arg(value_name = "OLD NEW", num_args = 0..=2)]
+    pub(super) sites: Vec<PathBuf>,
+    /// Compare two moments of one site: 2025-06-03..2025-06-10
+    #[arg(long, value_name = "A..B", value_parser = interval)]
+    pub(super) as_of: Option<MomentRange>,
+    /// Show drafts and embargoed pages as well
+    #[arg(long, requires = "as_of")]
+    pub(super) drafts: bool,
+    /// Print in this form: text, markdown, html
+    #[arg(long, value_parser = difference_format, default_value = "text", value_name = "FORMAT")]
+    pub(super) format: DifferenceFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RedirectsArgs {
+    /// The form: nginx, apache, netlify, cloudflare, gitlab
+    #[arg(long, value_parser = redirect_format, value_name = "FORMAT")]
+    pub(super) format: RedirectFormat,
+    #[command(flatten)]
+    pub(super) which: SiteArgs,
+}
+
+/// Two moments.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MomentRange {
+    pub(super) from: Moment,
+    pub(super) to: Moment,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The code of a check; without one, all are listed
     #[arg(value_name = "CODE")]
@@ -232,6 +273,22 @@ pub(super) struct ContextArgs {
 
 fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| with_help(error.message, error.help))
+}
+
+fn interval(text: &str) -> Result<MomentRange, String> {
+    let both = text.split_once("..");
+    let (from, to) =
+        both.ok_or("write two moments with two dots between: 2025-06-03..2025-06-10")?;
+    Ok(MomentRange { from: moment(from)?, to: moment(to)? })
+}
+
+fn redirect_format(text: &str) -> Result<RedirectFormat, String> {
+    let all = RedirectFormat::ALL.map(RedirectFormat::as_str).join(", ");
+    RedirectFormat::parse(text).ok_or_else(|| format!("write one of: {all}"))
+}
+
+fn difference_format(text: &str) -> Result<DifferenceFormat, String> {
+    DifferenceFormat::parse(text).ok_or_else(|| "write one of: text, markdown, html".to_owned())
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

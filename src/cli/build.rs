@@ -8,10 +8,11 @@ use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
 use super::status::BuildStatus;
-use crate::check::may_publish;
-use crate::diagnostic::{Diagnostic, Format, Severity, count, visible};
+use crate::check::{apply_severities, may_publish};
+use crate::diagnostic::{self, Diagnostic, Format, Severity, count, visible};
 use crate::language::house_style;
-use crate::output::{CommitReport, OutputTarget};
+use crate::output::{CommitReport, Manifest, OutputTarget};
+use crate::proof::{PublishedSite, vanished};
 use crate::publish::{self, PublishError, publish};
 use crate::site::Site;
 use crate::workspace::Phase;
@@ -58,12 +59,14 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
     let target = OutputTarget::open(&out, &command.which.site)?;
 
-    // The output folder is checked first: a refusal must not come after a long build.
+    let published = published(command, &target)?;
+
+    // These are checked first: a refusal must not come after a long build.
     timings.end("open");
 
     // The callback announces the next phase, so each one ends where the next begins.
     let mut phase_name = "";
-    let built = workspace.build(&site::build_options(command), &mut |phase| {
+    let mut built = workspace.build(&site::build_options(command), &mut |phase| {
         if !phase_name.is_empty() {
             timings.end(phase_name);
         }
@@ -76,6 +79,14 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
             Phase::Ready => "",
         };
     })?;
+
+    if let Some(manifest) = &published {
+        let site = built.edition.site();
+        let before = PublishedSite { manifest, is_replaced: command.published.is_none() };
+        let found = apply_severities(site, vanished(site, &workspace, before));
+        built.findings.extend(found);
+        diagnostic::sort(&mut built.findings);
+    }
 
     timings.end("edition");
 
@@ -98,9 +109,11 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
         return refused(&built.findings);
     }
 
-    refuse_to_lift(command, edition.site())?;
+    if !command.which.drafts {
+        refuse_to_lift(edition.site())?;
+    }
 
-    let stage = target.stage()?;
+    let stage = target.stage()?.as_rehearsal(site::is_rehearsal(&command.which));
     let bar = report::progress(publish::steps(edition), "building");
     let published = publish(&built, &stage, &|| bar.inc(1));
 
@@ -169,24 +182,51 @@ fn tell(
     }
 }
 
-/// Refuses to write a rehearsal of a later day in which an embargo is over that still holds.
-pub(super) fn refuse_to_lift(command: &BuildArgs, site: &Site) -> Result<(), Failure> {
+/// Refuses to print a rehearsal of a later day in which an embargo is over that still holds.
+pub(super) fn refuse_to_lift(site: &Site) -> Result<(), Failure> {
     let now = site::now().instant();
     let lifted = site.index().documents().iter().filter_map(|document| {
         let embargo = document.own.head.embargo.as_ref()?.value;
         (embargo.instant() > now).then_some((document, embargo))
     });
-    let first = lifted.min_by_key(|(_, embargo)| *embargo).filter(|_| !command.which.drafts);
 
-    match first {
+    match lifted.min_by_key(|(_, embargo)| *embargo) {
         None => Ok(()),
         Some((document, embargo)) => Err(Failure::new(format!(
-            "`{}` is under embargo until {}, and this would write it before: `chancery check --as-of` rehearses \
-             that day, and `--drafts` writes a folder that is not for publication",
+            "`{}` is under embargo until {}, and this would print it before: `chancery check --as-of` rehearses \
+             that day, and with `--drafts` the result is not for publication",
             visible(document.path.as_str()),
             house_style::instant(embargo.instant(), &site.config().zone()),
         ))),
     }
+}
+
+/// Returns the list of what was published before; none where nothing is compared.
+fn published(command: &BuildArgs, target: &OutputTarget) -> Result<Option<Manifest>, Failure> {
+    // Drafts and other days show other pages than the public one.
+    if site::is_rehearsal(&command.which) {
+        return Ok(None);
+    }
+
+    let Some(path) = &command.published else {
+        let replaced = target.published();
+        return Ok((!replaced.is_rehearsal()).then(|| replaced.clone()));
+    };
+
+    let shown = path.display();
+    let manifest = Manifest::read(path).map_err(|error| {
+        let help = "name the `.chancery.json` of the build that is online";
+        Failure::new(format!("`{shown}`: {error}; {help}"))
+    })?;
+
+    if manifest.is_rehearsal() {
+        return Err(Failure::new(format!(
+            "`{shown}` is of a build with `--drafts` or `--as-of`, which readers did not see: name the \
+             `.chancery.json` of the build that is online"
+        )));
+    }
+
+    Ok(Some(manifest))
 }
 
 /// Returns the peak memory of the process in megabytes; none where there is no `/proc`.

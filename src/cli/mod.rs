@@ -8,12 +8,14 @@ mod build;
 mod check;
 mod clear;
 mod context;
+mod diff;
 mod explain;
 mod failure;
 mod new;
 mod outcome;
 #[cfg(feature = "serve")]
 mod printer;
+mod redirects;
 mod report;
 mod scaffold;
 #[cfg(feature = "serve")]
@@ -47,6 +49,8 @@ pub fn run() -> ExitCode {
         Command::Add(command) => add::run(&command),
         Command::Uses(command) => uses::run(&command),
         Command::Clear(command) => clear::run(&command),
+        Command::Diff(command) => diff::run(&command),
+        Command::Redirects(command) => redirects::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
     };

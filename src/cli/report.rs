@@ -149,6 +149,11 @@ pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
     bar
 }
 
+/// Returns what standard output can show.
+pub(super) fn out_style() -> Style {
+    style(Stream::Out)
+}
+
 fn style(stream: Stream) -> Style {
     let (term, colour) = match stream {
         Stream::Out => (Term::stdout(), console::colors_enabled()),

@@ -56,6 +56,11 @@ pub(super) fn options(which: &SiteArgs) -> BuildOptions {
     }
 }
 
+/// Tells whether a build shows what readers are not shown today: drafts, or another day.
+pub(super) fn is_rehearsal(which: &SiteArgs) -> bool {
+    which.drafts || which.as_of.is_some()
+}
+
 /// Returns the options of `chancery build`.
 pub(super) fn build_options(command: &BuildArgs) -> BuildOptions {
     BuildOptions { search: !command.no_search, ..options(&command.which) }

@@ -157,7 +157,9 @@ impl Mirror<'_> {
             return Ok(());
         }
 
-        build::refuse_to_lift(self.command, build.edition.site())?;
+        if !self.command.which.drafts {
+            build::refuse_to_lift(build.edition.site())?;
+        }
 
         match self.write(build) {
             Ok((written, printed)) => {
@@ -216,6 +218,8 @@ impl Mirror<'_> {
             None => target.stage()?,
             Some(_) => target.update()?,
         };
+
+        let stage = stage.as_rehearsal(site::is_rehearsal(&self.command.which));
 
         // The same address is not enough: a file of the site may have replaced one of the theme.
         let before = self.written.as_ref();

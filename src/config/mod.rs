@@ -53,8 +53,48 @@ pub struct Config {
     pub search: bool,
     /// Whether HTML in Markdown is kept.
     pub raw_html: bool,
+    /// The host for which a file of redirects is written.
+    pub redirects: Option<RedirectsFile>,
+    /// Addresses that are gone on purpose.
+    pub gone: Vec<Gone>,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
+}
+
+/// A host that reads redirects from a file `_redirects`, each in a way of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RedirectsFile {
+    /// Netlify.
+    Netlify,
+    /// Cloudflare Pages and Workers.
+    Cloudflare,
+    /// GitLab Pages.
+    Gitlab,
+}
+
+impl RedirectsFile {
+    /// All hosts.
+    pub const ALL: [RedirectsFile; 3] =
+        [RedirectsFile::Netlify, RedirectsFile::Cloudflare, RedirectsFile::Gitlab];
+
+    /// Returns its name in the settings.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RedirectsFile::Netlify => "netlify",
+            RedirectsFile::Cloudflare => "cloudflare",
+            RedirectsFile::Gitlab => "gitlab",
+        }
+    }
+}
+
+/// An address that is gone on purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// The address from the site's root; `/*` at its end stands for everything below.
+    pub address: Text,
+    /// Why.
+    pub reason: Box<str>,
 }
 
 /// Who publishes a site.
@@ -178,6 +218,8 @@ impl Default for Config {
             financial_year: None,
             search: true,
             raw_html: true,
+            redirects: None,
+            gone: Vec::new(),
             extra: None,
         }
     }
@@ -235,7 +277,25 @@ const SITE: &Schema = &Schema {
         Key::new("financial_year", ValueType::DayOfYear, "the first day of financial years"),
         Key::new("search", ValueType::Flag, "whether the site has a search page"),
         Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
+        Key::new(
+            "redirects",
+            ValueType::Word(&["netlify", "cloudflare", "gitlab"]),
+            "the host for which `_redirects` is written",
+        ),
+        Key::new(
+            "gone",
+            ValueType::List(&ValueType::Map(GONE)),
+            "addresses that are gone on purpose",
+        ),
         Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
+    ]],
+};
+
+const GONE: &Schema = &Schema {
+    what: "an item of `gone`",
+    groups: &[&[
+        Key::new("address", ValueType::SitePath, "the address that is gone").required(),
+        Key::new("reason", ValueType::Text, "why it is gone").required(),
     ]],
 };
 
@@ -339,8 +399,64 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
             .map(|years| years.value),
         search: fields.flag("search").unwrap_or(default.search),
         raw_html: fields.flag("raw_html").unwrap_or(default.raw_html),
+        redirects: redirects(fields),
+        gone: gone(fields),
         extra: fields.free_map("extra"),
     }
+}
+
+fn redirects(fields: &mut Fields<'_, '_, '_>) -> Option<RedirectsFile> {
+    let parsed = fields.parsed("redirects", Code::BadValue, |text| {
+        let known = RedirectsFile::ALL.into_iter().find(|host| host.as_str() == text);
+        known.ok_or_else(|| ValueError {
+            message: format!("Chancery writes no redirects for `{text}`"),
+            help: Some(
+                "write `netlify`, `cloudflare` or `gitlab`; for nginx and Apache there is \
+                 `chancery redirects`"
+                    .to_owned(),
+            ),
+        })
+    });
+
+    parsed.map(|host| host.value)
+}
+
+fn gone(fields: &mut Fields<'_, '_, '_>) -> Vec<Gone> {
+    let items = fields.maps("gone");
+    let read = |item: &yaml::Node, reading: &mut NodeReader<'_>| {
+        let mut fields = Fields::from_node(reading, GONE, item)?;
+        let address = fields.text("address");
+        let reason = fields.text("reason");
+
+        fields.finish();
+
+        let address = address.filter(|address| is_site_path(reading, address))?;
+        Some(Gone { address, reason: reason?.value })
+    };
+
+    items.iter().filter_map(|item| read(item, fields.reading)).collect()
+}
+
+/// Checks that a text is an address from the site's root.
+fn is_site_path(reading: &mut NodeReader<'_>, address: &Text) -> bool {
+    let path = &*address.value;
+    let help = match path.split_once("://") {
+        Some((_, rest)) => {
+            let path = rest.split_once('/').map_or("", |(_, path)| path);
+            format!("write what follows the host: `/{path}`")
+        }
+        None if !path.starts_with('/') => format!("write `/{path}`"),
+        // The home page is never gone, and a file of redirects has one rule a line.
+        None if path == "/" || path == "/*" || path.contains(char::is_control) => {
+            "name the page or the file that is gone".to_owned()
+        }
+        None => return true,
+    };
+
+    let message = format!("`{path}` is not an address on this site");
+    reading.report(Code::BadValue, address.span, message, &help);
+
+    false
 }
 
 fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {

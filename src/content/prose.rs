@@ -14,6 +14,8 @@ pub struct Body {
     pub start: u32,
     /// Whether it is blank.
     pub is_empty: bool,
+    /// A hash of its text as written, by which a page is found again under another name.
+    pub mark: u64,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
     /// Its links and images, in order.

@@ -22,6 +22,19 @@ const VERSION: u64 = 1;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
     files: BTreeMap<OutPath, ManifestEntry>,
+    /// What pages can be found by again; optional, and unknown to earlier versions.
+    marks: BTreeMap<OutPath, PageMark>,
+    is_rehearsal: bool,
+}
+
+/// By what a page is found again under another address: hashes of what its writer wrote, which do not depend on
+/// where and when it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageMark {
+    /// The hash of its title.
+    pub title: u64,
+    /// The hash of its text; none where it has none.
+    pub text: Option<u64>,
 }
 
 /// Size and hash of one file.
@@ -64,14 +77,37 @@ impl Manifest {
             return Err(ManifestError::Foreign);
         }
 
-        let files = written.files.into_iter().map(|(path, entry)| {
+        let mut manifest = Manifest { is_rehearsal: written.rehearsal, ..Manifest::default() };
+        for (path, entry) in written.files {
             let path = OutPath::new(&path).map_err(ManifestError::Path)?;
             let hash = blake3::Hash::from_hex(&entry.hash).map_err(|_| ManifestError::Foreign)?;
-            let size = entry.size;
-            Ok((path, ManifestEntry { size, hash }))
-        });
+            if let Some(title) = mark(entry.title.as_deref())? {
+                let text = mark(entry.text.as_deref())?;
+                manifest.marks.insert(path.clone(), PageMark { title, text });
+            }
 
-        Ok(Manifest { files: files.collect::<Result<_, _>>()? })
+            manifest.files.insert(path, ManifestEntry { size: entry.size, hash });
+        }
+
+        Ok(manifest)
+    }
+
+    /// Adds what pages are found by, and whether nobody but those at work is to see the site.
+    #[must_use]
+    pub fn with_marks(self, marks: BTreeMap<OutPath, PageMark>, is_rehearsal: bool) -> Manifest {
+        Manifest { marks, is_rehearsal, ..self }
+    }
+
+    /// Returns what a page is found by again.
+    #[must_use]
+    pub fn mark(&self, path: &OutPath) -> Option<PageMark> {
+        self.marks.get(path).copied()
+    }
+
+    /// Tells whether the site was built with drafts, or as of another day, and so was not what readers see.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.is_rehearsal
     }
 
     /// Returns the files, sorted by path.
@@ -85,16 +121,29 @@ impl Manifest {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!(
             "{{\n\"generator\": \"{GENERATOR}\",\n\"version\": {VERSION},\n\
-             \"algorithm\": \"{ALGORITHM}\",\n\"files\": {{"
+             \"algorithm\": \"{ALGORITHM}\",\n"
         );
+        if self.is_rehearsal {
+            text.push_str("\"rehearsal\": true,\n");
+        }
+        text.push_str("\"files\": {");
 
         let mut separator = "";
         for (path, ManifestEntry { size, hash }) in &self.files {
-            let path = serde_json::Value::from(path.as_str());
+            let name = serde_json::Value::from(path.as_str());
             let hash = hash.to_hex();
-            write!(text, "{separator}\n{path}: {{\"size\": {size}, \"hash\": \"{hash}\"}}")
+            write!(text, "{separator}\n{name}: {{\"size\": {size}, \"hash\": \"{hash}\"")
                 .expect("a string takes whatever is written to it");
             separator = ",";
+
+            if let Some(PageMark { title, text: words }) = self.marks.get(path) {
+                let words = words.map(|words| format!(", \"text\": \"{words:016x}\""));
+                let words = words.unwrap_or_default();
+                write!(text, ", \"title\": \"{title:016x}\"{words}")
+                    .expect("a string takes whatever is written to it");
+            }
+
+            text.push('}');
         }
 
         text.push_str("\n}\n}\n");
@@ -105,8 +154,14 @@ impl Manifest {
 
 impl From<BTreeMap<OutPath, ManifestEntry>> for Manifest {
     fn from(files: BTreeMap<OutPath, ManifestEntry>) -> Manifest {
-        Manifest { files }
+        Manifest { files, ..Manifest::default() }
     }
+}
+
+/// Reads the hash of a title or a text, if it is there.
+fn mark(hex: Option<&str>) -> Result<Option<u64>, ManifestError> {
+    let read = |hex| u64::from_str_radix(hex, 16).map_err(|_| ManifestError::Foreign);
+    hex.map(read).transpose()
 }
 
 /// Why a file is not a usable manifest.
@@ -154,6 +209,8 @@ struct ManifestJson {
     #[serde(flatten)]
     head: ManifestHead,
     algorithm: String,
+    #[serde(default)]
+    rehearsal: bool,
     files: BTreeMap<String, ManifestEntryJson>,
 }
 
@@ -161,6 +218,8 @@ struct ManifestJson {
 struct ManifestEntryJson {
     size: u64,
     hash: String,
+    title: Option<String>,
+    text: Option<String>,
 }
 
 /// Says what is wrong with a manifest that does not have this version's form.
@@ -208,6 +267,25 @@ mod tests {
 }
 "#
         );
+    }
+
+    #[test]
+    fn marks_are_kept_and_may_be_missing() {
+        let files = [("a.html", "a"), ("b.html", "b"), ("c.css", "c")];
+        let mark = |title, text| PageMark { title, text };
+        let marks = [("a.html", mark(1, Some(u64::MAX))), ("b.html", mark(2, None))];
+        let marks = marks.map(|(path, mark)| (OutPath::new(path).unwrap(), mark));
+        let written = manifest(&files).with_marks(marks.into(), true);
+        let bytes = written.to_bytes();
+        assert_eq!(Manifest::parse(&bytes).unwrap(), written);
+
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("\"rehearsal\": true,\n\"files\""), "{text}");
+        assert!(
+            text.contains(", \"title\": \"0000000000000001\", \"text\": \"ffffffffffffffff\"}"),
+            "{text}"
+        );
+        assert!(text.contains(", \"title\": \"0000000000000002\"}"), "{text}");
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod manifest;
 mod moving;
 mod path;
 mod place;
+mod published;
 mod stage;
 mod target;
 #[cfg(test)]
@@ -40,7 +41,8 @@ mod tree;
 mod work;
 
 pub use error::OutputError;
-pub use manifest::{Manifest, ManifestEntry, ManifestError};
+pub use manifest::{Manifest, ManifestEntry, ManifestError, PageMark};
 pub use path::{MANIFEST, OutPath, UnsafePath};
+pub use published::PublishedFolder;
 pub use stage::{CommitReport, Stage};
 pub use target::OutputTarget;

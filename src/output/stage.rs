@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::commit;
 use super::error::OutputError;
-use super::manifest::{Manifest, ManifestEntry};
+use super::manifest::{Manifest, ManifestEntry, PageMark};
 use super::moving::parent;
 use super::path::{MANIFEST, OutPath};
 use super::place::OutputPlace;
@@ -32,6 +32,8 @@ pub struct Stage {
     folder: PathBuf,
     old: Manifest,
     files: Mutex<BTreeMap<OutPath, ManifestEntry>>,
+    marks: Mutex<BTreeMap<OutPath, PageMark>>,
+    is_rehearsal: bool,
     folders: Mutex<HashMap<String, Folder>>,
     unchanged: AtomicUsize,
     failed: AtomicBool,
@@ -87,6 +89,8 @@ impl Stage {
             folder,
             old,
             files: Mutex::default(),
+            marks: Mutex::default(),
+            is_rehearsal: false,
             folders: Mutex::default(),
             unchanged: AtomicUsize::new(0),
             failed: AtomicBool::new(false),
@@ -111,6 +115,18 @@ impl Stage {
 
             Ok(())
         })
+    }
+
+    /// Notes in the manifest that nobody but those at work is to see the site: later builds do not ask what became of
+    /// its addresses.
+    #[must_use]
+    pub fn as_rehearsal(self, is_rehearsal: bool) -> Stage {
+        Stage { is_rehearsal, ..self }
+    }
+
+    /// Notes in the manifest what a page can be found by again.
+    pub fn mark(&self, path: &OutPath, mark: PageMark) {
+        guard(&self.marks).insert(path.clone(), mark);
     }
 
     /// Keeps a file of the old site without reading it; returns whether that was possible. It is not where
@@ -163,7 +179,8 @@ impl Stage {
             return Err(OutputError::Unfinished);
         }
 
-        let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
+        let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)))
+            .with_marks(std::mem::take(&mut *guard(&self.marks)), self.is_rehearsal);
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         match self.mode {
             // Both are compared: a file that was deleted meanwhile is written again under the same manifest.

@@ -19,7 +19,7 @@ use index::{IndexFile, searchable};
 
 use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::output::{OutPath, Stage};
-use crate::proof::{Leak, by_template_line, is_text};
+use crate::proof::{self, Leak, by_template_line, is_text};
 use crate::render::{Edition, SourceError};
 use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::SitePath;
@@ -59,6 +59,10 @@ pub fn publish_changes(
         let path = out_path(route)?;
         let mut found = Vec::new();
 
+        if let Some(mark) = proof::page_mark(edition.site(), &route.kind) {
+            stage.mark(&path, mark);
+        }
+
         match route.kind {
             RouteKind::File(FileKind::Asset(number)) => {
                 let asset = &edition.site().assets()[number];
@@ -81,7 +85,8 @@ pub fn publish_changes(
                 | FileKind::TopicFeed(_)
                 | FileKind::Sitemap
                 | FileKind::SitemapPart(_)
-                | FileKind::Robots,
+                | FileKind::Robots
+                | FileKind::Redirects,
             ) => {
                 let bytes = edition.render(route)?;
                 found = leaks(route, &bytes);

@@ -25,6 +25,7 @@ mod pages;
 mod phrases;
 mod prose;
 mod records;
+mod redirects;
 mod rewrite;
 mod sitemap;
 mod theme;
@@ -40,6 +41,7 @@ use context::TemplateContext;
 pub use edition::Edition;
 use edition::LanguageContext;
 pub use error::{RenderError, SourceError};
+pub use redirects::{RedirectFormat, redirects};
 pub use theme::{Theme, load};
 pub use words::{CardWords, DateWords};
 
@@ -91,6 +93,7 @@ impl Edition {
             FileKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
             FileKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
             FileKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
+            FileKind::Redirects => Ok(redirects::of_settings(&self.site).into_bytes()),
             FileKind::FigureCsv(id) => Ok(data::figure_csv(&self.site, *id)),
             FileKind::Data(file) => Ok(data::file(&self.site, *file)),
             FileKind::Asset(number) => {
@@ -158,6 +161,7 @@ impl Edition {
                 | FileKind::Sitemap
                 | FileKind::SitemapPart(_)
                 | FileKind::Robots
+                | FileKind::Redirects
                 | FileKind::Asset(_),
             ) => Place::new(&crate::config::path(), Span::default()),
         }

@@ -182,7 +182,8 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
             | FileKind::Feed
             | FileKind::Sitemap
             | FileKind::SitemapPart(_)
-            | FileKind::Robots,
+            | FileKind::Robots
+            | FileKind::Redirects,
         ) => made("a page that Chancery makes".to_owned()),
     }
 }

@@ -29,7 +29,7 @@ use super::route::{FileKind, Route, RouteKind};
 use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
 use super::translations::{self, Translations};
-use super::{clashes, cycles, image, unresolved};
+use super::{clashes, cycles, gone, image, unresolved};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -125,6 +125,7 @@ impl Site {
         findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
 
         findings.extend(translations::findings(index, &self.translations, unknown));
+        findings.extend(gone::findings(index.config(), self.routes.all()));
         findings.extend(clashes::findings(index, self.routes.all(), self.routes.clashes()));
 
         findings

@@ -51,10 +51,12 @@ mod mentions;
 mod routes;
 
 mod cycles;
+mod gone;
 mod menu;
 
 mod link;
 mod newsroom;
+mod redirects;
 mod related;
 
 mod next_change;
@@ -67,6 +69,7 @@ pub use as_of::AsOf;
 pub use data_file::DataFile;
 pub use directory::Asset;
 pub use follow::Destination;
+pub use gone::GoneAddress;
 pub use id::{DocumentId, EntryId};
 pub use index::{Index, Voice};
 pub use input::Input;
@@ -79,6 +82,7 @@ pub use names::Names;
 pub use newsroom::{feed_briefings, key_figures, recent_updates};
 pub use next_change::{ChangeReason, NextChange, next_change};
 pub use publication::{Hold, HoldReason, Publication};
+pub use redirects::Redirect;
 pub use related::related_briefings;
 pub use relations::{AgreementAct, AgreementRelation, RelationGroup};
 pub use route::{FileKind, PageKind, Route, RouteKind, Taxonomy};

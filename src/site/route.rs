@@ -76,6 +76,8 @@ pub enum FileKind {
     SitemapPart(usize),
     /// `robots.txt`.
     Robots,
+    /// The redirects of old addresses, for the host.
+    Redirects,
     /// A file that is copied, by its index in [`Index::assets`].
     Asset(usize),
 }

@@ -270,6 +270,11 @@ fn add_frame(index: &Index, routes: &mut RouteList) {
         routes.add_file(robots, FileKind::Robots);
     }
 
+    let redirects = Address::new("/_redirects");
+    if index.config().redirects.is_some() && is_free(index, &redirects) {
+        routes.add_file(redirects, FileKind::Redirects);
+    }
+
     let not_found = Address::new("/404.html");
     if is_free(index, &not_found) {
         routes.add_page(not_found, PageKind::NotFound);

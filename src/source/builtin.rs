@@ -61,6 +61,12 @@ pub fn below(folder: &str) -> impl Iterator<Item = (SitePath, &'static str)> + u
     texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
 }
 
+/// Tells whether a file of `static/` is one of the theme's, by its name.
+#[must_use]
+pub fn is_theme_file(name: &str) -> bool {
+    STATIC.get_file(name).is_some()
+}
+
 fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'static [u8]>) {
     for file in dir.files() {
         // Embedded paths use the separator of the system that the program was built on.

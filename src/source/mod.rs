@@ -192,6 +192,13 @@ impl Hash {
         Ok(Hash(first))
     }
 
+    /// Returns the first half, for finding things again where a mistake does no harm.
+    #[must_use]
+    pub fn short(self) -> u64 {
+        let (first, _) = self.0.split_at(8);
+        first.iter().fold(0, |short, byte| short << 8 | u64::from(*byte))
+    }
+
     /// Writes the hash in hexadecimal digits.
     #[must_use]
     pub fn hex(self) -> String {

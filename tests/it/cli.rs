@@ -606,3 +606,140 @@ fn what_is_held_is_said_with_its_hours() {
     assert!(checked.err.contains("0 errors, 0 warnings\nheld back: 2 files, with 1 error"));
     run(root, &["check", "--deny", "held"]).expect(1);
 }
+
+const MOVED_PAGE: &str =
+    "---\ntitle: Rules for boats\n---\n\nEvery boat has a number and a name.\n";
+
+#[test]
+fn a_build_fails_where_an_address_is_lost() {
+    let folder = site(&[("content/a.md", MOVED_PAGE), ("content/z.md", "---\ntitle: Z\n---\n")]);
+    let root = folder.path();
+    run(root, &["build"]).expect(0);
+    let before = tree(&root.join("public"));
+
+    fs::rename(root.join("content/a.md"), root.join("content/b.md")).unwrap();
+    fs::remove_file(root.join("content/z.md")).unwrap();
+    let ran = run(root, &["build"]).expect(1);
+    assert!(ran.err.contains("error[vanished-url]"), "{}", ran.err);
+    assert!(ran.err.contains("aliases: [/a/]"), "{}", ran.err);
+    assert!(ran.err.contains("if the output folder was never online"), "{}", ran.err);
+    assert!(ran.err.contains("nothing was written: 2 errors"), "{}", ran.err);
+    assert_eq!(tree(&root.join("public")), before);
+
+    // Work goes on: none of these compares, and what they write is no publication.
+    for preview in [&["build", "--drafts"][..], &["build", "--as-of", "2025-06-03"]] {
+        let other = [preview, &["--out", "preview"]].concat();
+        run(root, &other).expect(0);
+    }
+    write(root, "content/d.md", "---\ntitle: D\ndraft: yes\n---\n");
+    run(root, &["build", "--drafts", "--out", "preview"]).expect(0);
+    write(
+        root,
+        "content/site.yaml",
+        "title: T\nbase_url: https://x.example/\nchecks: {vanished-url: off}\n",
+    );
+    run(root, &["build"]).expect(0);
+}
+
+#[test]
+fn drafts_that_were_looked_at_may_go() {
+    let folder = site(&[("content/d.md", "---\ntitle: D\ndraft: yes\n---\n")]);
+    let root = folder.path();
+    run(root, &["build", "--drafts"]).expect(0);
+    run(root, &["build"]).expect(0);
+    fs::remove_file(root.join("content/d.md")).unwrap();
+    run(root, &["build"]).expect(0);
+}
+
+#[test]
+fn a_build_is_compared_with_a_list_that_is_named() {
+    let folder = site(&[("content/a.md", MOVED_PAGE)]);
+    let root = folder.path();
+    run(root, &["build"]).expect(0);
+    fs::rename(root.join("public/.chancery.json"), root.join("online.json")).unwrap();
+    fs::remove_dir_all(root.join("public")).unwrap();
+    fs::rename(root.join("content/a.md"), root.join("content/b.md")).unwrap();
+
+    let published = ["build", "--published", "online.json"];
+    let ran = run(root, &published).expect(1);
+    assert!(ran.err.contains("content/b.md") && ran.err.contains("aliases: [/a/]"), "{}", ran.err);
+    assert!(!ran.err.contains("never online"), "{}", ran.err);
+
+    write(root, "content/b.md", &MOVED_PAGE.replace("boats\n", "boats\naliases: [/a/]\n"));
+    run(root, &published).expect(0);
+
+    let ran = run(root, &["build", "--published", "missing.json"]).expect(2);
+    assert!(ran.err.contains("`missing.json`: it cannot be read"), "{}", ran.err);
+    run(root, &["build", "--published", "online.json", "--drafts"]).expect(2);
+
+    run(root, &["build", "--drafts", "--out", "preview"]).expect(0);
+    let ran = run(root, &["build", "--published", "preview/.chancery.json"]).expect(2);
+    assert!(ran.err.contains("which readers did not see"), "{}", ran.err);
+}
+
+#[test]
+fn diff_compares_folders() {
+    let folder = site(&[("content/a.md", MOVED_PAGE)]);
+    let root = folder.path();
+    run(root, &["build", "--out", "old"]).expect(0);
+    write(root, "content/a.md", &MOVED_PAGE.replace("a name", "a colour"));
+    run(root, &["build", "--out", "new"]).expect(0);
+
+    let ran = run(root, &["diff", "old", "old"]).expect(0);
+    assert_eq!(ran.out, "old → old: no difference\n");
+
+    let ran = run(root, &["diff", "old", "new/.chancery.json"]).expect(1);
+    assert!(ran.out.contains("a number and a [-name-] {+colour+}."), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
+
+    let ran = run(root, &["diff", "old", "new", "--format", "markdown"]).expect(1);
+    assert!(ran.out.contains("```diff\n- Every boat has a number and a name.\n"), "{}", ran.out);
+
+    let ran = run(root, &["diff", "old", "new", "--format", "html"]).expect(1);
+    assert!(ran.out.contains("<del>name</del> <ins>colour</ins>"), "{}", ran.out);
+
+    for (arguments, words) in [
+        (&["diff", "old", "nowhere"][..], "there is no folder `nowhere`"),
+        (&["diff", "old", "."], "is a site and not its output"),
+        (&["diff", "old", "content"], "holds no `.chancery.json`"),
+        (&["diff", "old"], "name two output folders"),
+        (&["diff", "--as-of", "2025-01-01..2025-02-01", "old", "new"], "two moments of one site"),
+        (&["diff", "--as-of", "2025-01-01", "."], "two dots between"),
+        (&["diff", "old", "new", "--format", "pdf"], "write one of: text, markdown, html"),
+    ] {
+        let ran = run(root, arguments).expect(2);
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn diff_compares_moments_and_writes_nothing() {
+    let briefing = "---\ntitle: News\ndate: 2025-01-02\nsummary: Words.\nembargo: 2025-02-01T09:00:00Z\n---\n\nText.\n";
+    let folder = site(&[("content/briefings/2025-01-02-news.md", briefing)]);
+    let root = folder.path();
+    let before = tree(root);
+
+    let ran = run(root, &["diff", "--as-of", "2025-01-15..2025-03-01"]).expect(1);
+    assert!(ran.out.starts_with("15 January 2025 → 1 March 2025: 1 page added"), "{}", ran.out);
+    assert!(ran.out.contains("added /briefings/news/  News"), "{}", ran.out);
+    run(root, &["diff", "--as-of", "2025-03-01..2025-03-01", "."]).expect(0);
+    assert_eq!(tree(root), before);
+}
+
+#[test]
+fn redirects_are_printed_for_a_server() {
+    let folder =
+        site(&[("content/b.md", &MOVED_PAGE.replace("boats\n", "boats\naliases: [/a/]\n"))]);
+    let root = folder.path();
+    let ran = run(root, &["redirects", "--format", "apache"]).expect(0);
+    assert!(ran.out.contains("RedirectMatch 301 \"^/a/?$\" \"/b/\"\n"), "{}", ran.out);
+
+    let ran = run(root, &["redirects", "--format", "iis"]).expect(2);
+    assert!(ran.err.contains("nginx, apache, netlify, cloudflare, gitlab"), "{}", ran.err);
+    run(root, &["redirects"]).expect(2);
+
+    write(root, "content/c.md", "---\ntitle: C\n---\n\n[[nothing]]\n");
+    let ran = run(root, &["redirects", "--format", "apache"]).expect(1);
+    assert_eq!(ran.out, "");
+    assert!(ran.err.contains("nothing was printed: 1 error"), "{}", ran.err);
+}

@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod data;
 mod determinism;
+mod diff;
 mod docs;
 mod example;
 mod explained;
@@ -37,5 +38,6 @@ mod stress;
 mod style;
 mod support;
 mod tidy;
+mod vanished;
 #[cfg(all(feature = "serve", unix))]
 mod watch;

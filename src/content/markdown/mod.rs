@@ -26,7 +26,7 @@ use super::kind::Kind;
 use super::prose::{Body, Form, Lack, Link, Reference};
 use super::runs::Piece;
 use super::statement::{Hints, Statements};
-use crate::source::Span;
+use crate::source::{Hash, Span};
 
 /// Returns the extensions to CommonMark that pages may use.
 #[must_use]
@@ -60,6 +60,7 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     let empty = Body {
         start: u32::try_from(start).unwrap_or(u32::MAX),
         is_empty: body.trim().is_empty(),
+        mark: Hash::digest(body.trim().as_bytes()).short(),
         ..Body::default()
     };
 
