@@ -283,8 +283,10 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
 /// Tells whether the words between refer back to the first amount: "… That figure rose to".
 fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>, second: usize) -> bool {
     // "It increased funding to £3.5 million" and "that number is growing by 500,000 to 700,000" say something else.
-    let leads_on =
-        |verb: usize| (verb + 1..second).all(|at| s.is(at, W::FILLER | W::IN) || s.is_time(at));
+    // "Has risen by 19% to 1,430"
+    let is_size = |at: usize| s.amount(at).is_some_and(|it| it.kind == AmountKind::Percent);
+    let is_plain = |at: usize| s.is(at, W::FILLER | W::IN) || s.is_time(at) || is_size(at);
+    let leads_on = |verb: usize| (verb + 1..second).all(is_plain);
 
     gap.clone().any(|token| {
         let verb = (token..second).find(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB | W::CHANGE));
