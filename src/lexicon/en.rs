@@ -28,7 +28,8 @@ pub static ENGLISH: Lexicon = Lexicon {
     ]),
     abbreviations: &[
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e", "etc", "vs", "approx",
-        "ca", "art", "para",
+        "ca", "art", "para", "sen", "rep", "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+        "nov", "dec",
     ],
     numbers: NUMBERS,
     amounts: super::en_amounts::AMOUNTS,

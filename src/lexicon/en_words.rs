@@ -53,7 +53,8 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          overall per cent so are now giving amounting amounts making makes translating translates \
          corresponding corresponds reflecting reflects being therefore thus thereby implying implies working \
          works out namely effectively roughly about almost just over up down net a the of to itself \
-         altogether in all terms year on one says said registering recording posting showing yielding",
+         altogether in all terms year on one says said registering recording posting showing yielding \
+         constituting constitutes",
     ),
     (
         W::BREAK,

@@ -25,7 +25,10 @@ pub(super) fn sentence(
     let previous = sentence.previous.as_ref().map(|it| text_of(it.statement));
     let refuted = solver::solve_after(words, previous, page.written_on());
 
-    for refutation in refuted {
+    // Words that leave a doubt count only where a record confirms what one of the numbers is.
+    let is_bound = !sentence.matches.is_empty() || !sentence.statement.references.is_empty();
+
+    for refutation in refuted.into_iter().filter(|it| !it.is_weak || is_bound) {
         let range = TextRange { start: refutation.start, end: refutation.end };
         let code = code(refutation.fault);
         let is_weak = refutation.is_weak;

@@ -13,6 +13,7 @@ mod lag;
 use jiff::civil::Date;
 
 use super::amount::AmountKind;
+use super::is_short;
 use super::refutation::Refutation;
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles;
@@ -28,6 +29,10 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
 
     let days = day::days(s);
     let mut found = day::check(s, &days, today);
+    if !is_short(s) {
+        return found;
+    }
+
     found.extend(date_range::check(s, &days));
     found.extend(lag::check(s, today));
     found.extend(anniversary::check(s, today));

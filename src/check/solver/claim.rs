@@ -72,8 +72,8 @@ pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<ChangeW
         return Some(if negative { ChangeWay::Down } else { ChangeWay::Up });
     }
 
-    // "Rose to 8%", "between 5 and 8%" are levels; "up to" is a limit.
-    if token > 0 && s.is(token - 1, W::TO | W::AT | W::FROM | W::BETWEEN) {
+    // "Rose to 8%", "between 5 and 8%" are levels; "up to" is a limit; "$800 for 20% savings" has a condition.
+    if token > 0 && s.is(token - 1, W::TO | W::AT | W::FROM | W::BETWEEN | W::FOR) {
         return None;
     }
     // "Rose to about 19%", but not "led to a 19% rise"
@@ -122,6 +122,13 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         let is_adjective =
             s.is(next, W::DOWN) && s.is_word(next + 1) && s.roles(next + 1) == W::NONE;
         if is_adjective && next == token + 1 && s.follows(token, W::A | W::THE) {
+            return None;
+        }
+        // "11% up from 10.3%" is a level.
+        let is_level = s.is(next, W::UP | W::DOWN)
+            && s.is(next + 1, W::FROM)
+            && s.amount(next + 2).is_some_and(|it| it.kind == AmountKind::Percent);
+        if is_level {
             return None;
         }
         // "8% up to" states no direction.

@@ -169,10 +169,7 @@ mod tests {
         let refuted = [
             "There were 640 growers in 2024 and 800 in 2025. That is a rise of 35%.",
             "In 2024, 8,400 people were on the register. Today, 6,300 are, which is 35% fewer.",
-            "The EU recorded 19,800 road deaths in 2024. In 2025 there was a fall, to 20,300.",
-            "Councils issued 640 fixed penalty notices in 2024. In 2025 there was an increase, to 588.",
             "The number of licensed growers has quintupled. There were 40 then; there are 120 now.",
-            "Stocks of maize have risen. There were 410,000 tonnes then; there are 385,000 tonnes now.",
             "Last year we vaccinated 18,200 dogs. This year it was 21,900, or 4,700 more.",
         ];
         let silent = [

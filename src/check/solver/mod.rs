@@ -48,8 +48,9 @@ use sentence::Sentence;
 pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     // A sentence with more amounts is a table in prose.
     const MOST_AMOUNTS: usize = 24;
+    const LONGEST_LIST: usize = 42;
 
-    if s.amounts.is_empty() || s.amounts.len() > MOST_AMOUNTS {
+    if s.amounts.is_empty() || s.amounts.len() > MOST_AMOUNTS || !is_prose(s) {
         return Vec::new();
     }
 
@@ -65,18 +66,40 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     if found.is_empty() && periods.is_empty() {
         found.extend(direction::check(s));
     }
-    if periods.is_empty() {
-        found.extend(rate::check(s));
-    }
-    found.extend(periods);
     found.extend(share::check(s));
-    found.extend(portion::check(s));
     found.extend(sum::check(s));
     found.extend(part::check(s));
-    found.extend(whole::check(s));
-    found.extend(superlative::check(s));
+
+    // What follows is tied by the order of words and by their likeness alone. Lists and rankings are longer by nature.
+    if s.tokens.len() <= LONGEST_LIST {
+        found.extend(whole::check(s));
+        found.extend(superlative::check(s));
+    }
+    if is_short(s) {
+        if periods.is_empty() {
+            found.extend(rate::check(s));
+        }
+        found.extend(periods);
+        found.extend(portion::check(s));
+    }
 
     found
+}
+
+/// Tells whether a sentence is short enough to say one thing: in a longer one, numbers belong to several statements.
+pub(super) fn is_short(s: &Sentence<'_>) -> bool {
+    const LONGEST: usize = 33;
+
+    s.tokens.len() <= LONGEST
+}
+
+/// Tells whether a text is a sentence, and not the labels of a chart that lost their layout: a long one ends with a sign.
+fn is_prose(s: &Sentence<'_>) -> bool {
+    // Headlines and the items of a list are shorter.
+    const LONGEST_WITHOUT: usize = 36;
+
+    let ends = s.text.trim_end().ends_with(|last: char| !last.is_alphanumeric() && last != ')');
+    ends || s.tokens.len() <= LONGEST_WITHOUT
 }
 
 /// A sentence's text, and the positions of its references.

@@ -67,7 +67,19 @@ const FILLERS: W = W::FILLER;
 
 /// Finds the neighbours in a group that words connect.
 pub(crate) fn explicit(s: &Sentence<'_>, group: &[usize]) -> Vec<Pair> {
-    group.windows(2).filter_map(|pair| tie(s, pair[0], pair[1], group.len())).collect()
+    let mut pairs: Vec<Pair> = Vec::new();
+
+    for two in group.windows(2) {
+        // "From 855,000 to 1.1 million, and in the other market from 1.4 million to 3.4 million": a value that "from"
+        // or "to" attaches to its base has no other.
+        let is_taken = pairs.last().is_some_and(|it| {
+            matches!(it.tie, PairTie::FromTo | PairTie::ToFrom)
+                && (it.base == two[0] || it.value == two[0])
+        });
+        pairs.extend(tie(s, two[0], two[1], group.len()).filter(|_| !is_taken));
+    }
+
+    pairs
 }
 
 fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<Pair> {
@@ -100,7 +112,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
         return pair(second, first, tie);
     }
     let is_compared = s.any(gap.clone(), W::COMPARED);
-    if last(W::TO, narrow) && words <= REACH && !is_compared && is_this_figure(s, gap.clone()) {
+    if last(W::TO, narrow) && words <= REACH && !is_compared && is_this_figure(s, gap.clone(), j) {
         return pair(first, second, PairTie::ThisFigure);
     }
     if near(W::COMPARED, 7) {
@@ -126,7 +138,10 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if let Some(pair) = in_brackets(s, first, second) {
         return Some(pair);
     }
-    if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) {
+    // "(4.5 to 6.5%)" is a range.
+    let shares_unit = s.amounts[first].kind == AmountKind::Percent
+        && s.written(first).ends_with(|last: char| last.is_ascii_digit());
+    if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) && !shares_unit {
         return pair(first, second, PairTie::Bracketed);
     }
     if let Some(pair) = by_time(s, first, second) {
@@ -250,17 +265,35 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
         return false;
     }
 
+    // "From 5.9% at the short end to 6.5% at the long end" are two places; "(1990 average = 100)" is a scale; and of
+    // "between 1.5% and 2.5%, up from 45%", neither is a value.
+    let is_place =
+        s.amounts[first].kind == AmountKind::Percent && s.is(i + 1, W::AT) && s.is(i + 2, W::THE);
+    let is_scale = [i, j].iter().any(|&at| at > 0 && s.is_sign(at - 1, '='));
+    let is_range_end =
+        i > 2 && s.is(i - 1, W::AND) && s.amount(i - 2).is_some() && s.is(i - 3, W::BETWEEN);
+    if is_place || is_scale || is_range_end {
+        return false;
+    }
+
     // "An additional £5 billion, up from £8 billion"
     !s.follows(i, W::ADDITIONAL) || s.is(i - 1, W::A)
 }
 
 /// Tells whether the words between refer back to the first amount: "… That figure rose to".
-fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>, second: usize) -> bool {
+    // "It increased funding to £3.5 million" and "that number is growing by 500,000 to 700,000" say something else.
+    // "Has risen by 19% to 1,430"
+    let is_size = |at: usize| s.amount(at).is_some_and(|it| it.kind == AmountKind::Percent);
+    let is_plain = |at: usize| s.is(at, W::FILLER | W::IN) || s.is_time(at) || is_size(at);
+    let leads_on = |verb: usize| (verb + 1..second).all(is_plain);
+
     gap.clone().any(|token| {
+        let verb = (token..second).find(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB | W::CHANGE));
         s.is(token, W::DEMONSTRATIVE)
+            && verb.is_none_or(leads_on)
             && (s.is(token + 1, W::COUNT_NOUN)
-                || s.is_sign(token.wrapping_sub(1), ',')
-                    && s.is(token + 1, W::RISE_VERB | W::FALL_VERB))
+                || s.is_sign(token.wrapping_sub(1), ',') && verb == Some(token + 1))
     })
 }
 
@@ -299,9 +332,12 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
     let base = *group.iter().find(|&&index| s.at[index] > token)?;
     let at = s.at[base];
 
-    // "The pay of 24 directors is 7% lower than the total for the 23": the directors are not what is
+    // "60% more than firms with more than 500 staff", "7% lower than the total for the 23 directors": neither is what is
     // compared.
-    if s.led_by(at, W::FOR, W::THE | W::DETERMINER | W::FILLER.without(W::FOR)) {
+    let qualifier = s.amounts[base].qualifier;
+    let is_group = matches!(qualifier, Qualifier::MoreThan | Qualifier::FewerThan)
+        && s.any(s.between(token, at), W::WITH);
+    if is_group || s.led_by(at, W::FOR, W::THE | W::DETERMINER | W::FILLER.without(W::FOR)) {
         return None;
     }
 
@@ -511,11 +547,22 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
         && !s.any(gap.clone(), W::BE);
     // "Which contracted by 0.5 percent, and of fishing, which slowed from …": another subject.
     let goes_on = token > j && gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH));
+    // "Weakened by 3% with volatility rising sharply from 6% to 12%": the values belong to the second verb. "Fell by 27%,
+    // dropping from 2,600 to 1,900" repeats the first.
+    let is_movement = |at: usize| {
+        s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN) && at > token + 1
+    };
+    let repeats = |at: usize| {
+        let head = if s.follows(at, W::HAVE) { at - 1 } else { at };
+        s.sign(head - 1).is_some() && s.is(at + 1, W::FROM)
+    };
+    let has_own_verb = token < i
+        && gap.clone().any(|at| is_movement(at) && !s.follows(at, W::A | W::THE) && !repeats(at));
     // "Has not doubled; it came down from 71,260 to 63,180"
     let turns = token < i
         && s.lexicon.changes.multiple(s.word(token)).is_some_and(|it| it > 100)
         && s.any(gap.clone(), W::FALL_VERB | W::DOWN);
-    if has_other || breaks || joins && !goes_on || turns {
+    if has_other || breaks || joins && !goes_on || turns || has_own_verb {
         return false;
     }
 
@@ -555,8 +602,14 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
     let separator = gap.clone().rev().find(|&at| {
         s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–' | ':' | ';' | '.'))
     });
+    // "To 0.6 per cent now implied annual growth of around 7 per cent": a word of its own begins another claim.
     let Some(separator) = separator else {
-        return true;
+        return clause::opens_with_base(s, pair_start)
+            || !gap.clone().any(|at| {
+                s.is(at, W::RISE | W::FALL)
+                    && (gap.start..at)
+                        .any(|it| s.is_word(it) && s.roles(it) == W::NONE && !s.is_month(it))
+            });
     };
 
     // "…, from 9,120 the year before; approvals, by contrast, were up by 12%"
@@ -599,16 +652,8 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
         })
 }
 
-/// Tells whether two amounts count something other than the subject of the claim: "in four of the past five
-/// quarters", "lower than the total for the 23 directors".
-fn counts_others(s: &Sentence<'_>, first: usize, second: usize) -> bool {
-    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
-    let is_led = s.led_by(s.at[second], W::FOR, W::THE | W::DETERMINER);
-
-    is_small(first) && is_small(second) || is_led
-}
-
-/// Pairs the only two like amounts of a sentence with its only claim, where it names times or compares.
+/// Pairs the only two like amounts of a sentence with its only claim, where that follows in apposition:
+/// "Output was £17,212 million (the third-quarter figure being £16,904 million), an increase of 3.1%".
 pub(crate) fn loose(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
@@ -622,106 +667,47 @@ pub(crate) fn loose(
         return None;
     };
     let (i, j) = (s.at[first], s.at[second]);
-    let is_difference = |index: usize| differences.iter().any(|it| it.amount == index);
-    let has_other = s.amounts.iter().enumerate().any(|(index, amount)| {
-        matches!(
-            amount.kind,
-            AmountKind::Count
-                | AmountKind::Money(_)
-                | AmountKind::Percent
-                | AmountKind::Points
-                | AmountKind::Multiple
-        ) && index != first
-            && index != second
-            && !is_difference(index)
-            && s.at[index] != claim.token
-    });
-
-    let (low, high) = (claim.token.min(i), claim.token.max(j));
-    let breaks =
-        (low..high).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    if has_other || breaks || high - low > WIDEST || !s.counts_alike(first, second) {
-        return None;
-    }
-
-    // "With 170,000 chargers now, on track to deploy 500,000 by 2026": a target is not a value.
-    let is_aimed =
-        |token: usize| (token + 1..token + 5).any(|at| s.is(at, W::BY) && s.is_date(at + 1));
-    if is_aimed(i) || is_aimed(j) {
-        return None;
-    }
-
-    if counts_others(s, first, second) {
-        return None;
-    }
-
-    let (one, two) = (&s.amounts[first], &s.amounts[second]);
-    let is_share = one.kind == AmountKind::Percent && (s.is(i + 1, W::OF) || s.is(j + 1, W::OF));
-    let is_span = |index: usize| {
-        s.amounts[index]
-            .noun
-            .first()
-            .is_some_and(|noun| s.lexicon.amounts.spans.iter().any(|(span, _)| span == noun))
-    };
-    if is_share
-        || one.kind == AmountKind::Duration
-        || one.is_limit()
-        || two.is_limit()
-        || is_span(first)
-        || is_span(second)
-    {
-        return None;
-    }
-
-    let mut dates: Vec<&str> = Vec::new();
-    for (index, amount) in s.amounts.iter().enumerate() {
-        if matches!(amount.kind, AmountKind::Date(_) | AmountKind::Year { .. })
-            && !dates.contains(&s.written(index))
-        {
-            dates.push(s.written(index));
-        }
-    }
-
-    let is_dated = dates.len() >= 2;
-    let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
-    let gap = s.between(i, j);
-
-    // "To £375 billion, within which loans for homes were £267 billion": a part is not the value of another
-    // time.
-    let is_part = gap.clone().any(|at| s.is(at, W::WHICH) && at > 0 && s.is_word(at - 1))
-        || s.find_phrase(gap.clone(), s.lexicon.wholes.includes).is_some();
-    if is_part {
-        return None;
-    }
-
-    let parts_dates = gap.clone().any(|at| s.is_date(at));
-    let joins = s.any(gap.clone(), W::AND) && !parts_dates && !s.any(gap.clone(), W::NOW);
-
-    // "Serving 2,000 to 3,000 tenants" is a range.
-    let is_range = gap.len() == 1 && s.is(gap.start, W::TO);
-    let others = W::TARGET | W::WORTH | W::RESPECTIVELY | W::ADDITIONAL.without(W::MORE.or(W::A));
     let is_apposed = claim.token > j && is_apposed(s, j, claim.token);
-    let is_other = !is_apposed
-        && (low..(high + 6).min(s.tokens.len()))
-            .any(|at| s.is(at, others) && !s.is(at, W::MORE | W::A));
-
-    let semicolon = (low..high).find(|&at| s.is_sign(at, ';'));
-    let is_new_subject = semicolon.is_some_and(|semicolon| {
-        claim.token > semicolon
-            && i < semicolon
-            && j < semicolon
-            && (semicolon + 1..claim.token).any(|at| s.is_word(at) && s.roles(at) == W::NONE)
-    });
-    if is_new_subject {
+    if !is_apposed || claim.token - i > WIDEST || !s.counts_alike(first, second) {
         return None;
     }
 
-    // "…, an increase of 3.1%": an apposition to the values is about them.
-    if !(evident || is_dated || is_apposed) || joins || is_other || is_range {
+    let is_difference = |index: usize| differences.iter().any(|it| it.amount == index);
+    let mut own = vec![first, second];
+    own.extend((0..s.amounts.len()).filter(|&it| is_difference(it) || s.at[it] == claim.token));
+    let breaks =
+        (i..claim.token).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    if !s.has_only(&own) || breaks || !are_levels(s, first, second) {
         return None;
     }
 
     Some(Pair { base: first, value: second, tie: PairTie::Loose })
+}
+
+/// Tells whether two amounts may be the values of one thing, and not a share, a length, a limit, a range or a part.
+fn are_levels(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let is_level = |index: usize| {
+        let amount = &s.amounts[index];
+        let spans = &s.lexicon.amounts.spans;
+        let is_span =
+            amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
+        let is_share = amount.kind == AmountKind::Percent && s.is(s.at[index] + 1, W::OF);
+        !is_share && !is_span && !amount.is_limit() && amount.kind != AmountKind::Duration
+    };
+
+    // "To £375 billion, within which loans for homes were £267 billion": a part is not the value of another time.
+    let gap = s.between(s.at[first], s.at[second]);
+    let is_part = gap.clone().any(|at| s.is(at, W::WHICH) && at > 0 && s.is_word(at - 1))
+        || s.find_phrase(gap.clone(), s.lexicon.wholes.includes).is_some();
+    // "Serving 2,000 to 3,000 tenants"
+    let is_range = gap.len() == 1 && s.is(gap.start, W::TO);
+    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
+
+    is_level(first)
+        && is_level(second)
+        && !is_part
+        && !is_range
+        && !(is_small(first) && is_small(second))
 }
 
 /// Tells whether a claim is in apposition to the last value: "…, a saving of 24%".
@@ -741,7 +727,10 @@ fn is_apposed(s: &Sentence<'_>, last: usize, token: usize) -> bool {
             return true;
         }
 
+        // "Registering a growth of 12.9%"
+        let is_gerund = s.word(head).ends_with(s.lexicon.wholes.gerund_ending);
         let is_noun = s.is(head, W::A)
+            || s.is(head, W::LINK) && is_gerund
             || s.is(head, W::UP | W::DOWN)
             || head == token
             || s.is(head, W::WHICH | W::DEMONSTRATIVE | W::OR);

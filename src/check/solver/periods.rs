@@ -335,6 +335,8 @@ fn refute(
 ) -> Option<Refutation> {
     // 13 weeks are a quarter, and 52 a year.
     const UNLIKE: f64 = 1.3;
+    // Counts of one thing differ by little more than their periods.
+    const FURTHEST: f64 = 20.0;
 
     let (i, j) = (s.at[first], s.at[second]);
     let one = period_of(s, periods, first, 0..j)?;
@@ -346,6 +348,15 @@ fn refute(
 
     // A level may be larger by chance; a count over a longer period is larger because of the period.
     let (one_value, two_value) = (s.amounts[first].value, s.amounts[second].value);
+    // "4 The third-quarter output of 2.018 million": a note, or another count.
+    let times = (one_value / two_value).max(two_value / one_value);
+    // "Raised from $3 billion to $7 billion during the first quarter": both limits are of one time.
+    let is_from_to =
+        s.led_by(i, W::FROM, W::FILLER) && s.led_by(j, W::TO, W::FILLER.without(W::TO));
+    if times > ratio * FURTHEST || is_from_to && !(one.first > i && one.first < j) {
+        return None;
+    }
+
     let values =
         if one.months > two.months { one_value / two_value } else { two_value / one_value };
     let is_by_time = values >= ratio.sqrt();

@@ -129,6 +129,13 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 return None;
             }
 
+            // "£14.5 million over five years (£3.5 million a year for two years)": the rate lasts for a part.
+            let recurs = s.is(two.end, W::FOR)
+                && s.amount(two.end + 1).is_some_and(|it| it.kind == AmountKind::Duration);
+            if recurs {
+                return None;
+            }
+
             // "£50 a person a month, or £2,400 a year for a family of four"
             let is_twice = (s.at[one.amount] + 1..one.start).any(|at| s.is(at, W::EACH));
             if is_twice {
@@ -291,7 +298,27 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
             .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH | W::SHARED) && !s.is_sign(at, ';'));
     let cues = [words.product_cues, words.in_other_words];
     let picks = s.find_phrase(all.clone(), words.of_which).is_some();
+    // "£50,000 to £120,000 for every household"
+    let is_range = [(one, two), (two, three)].into_iter().any(|(first, second)| {
+        let gap = s.between(s.at[first], s.at[second]);
+        gap.len() == 1 && s.is(gap.start, W::TO)
+    });
+    // "£30 million each year for five years, doubling the budget from last year's £15 million"
+    let changes = s.any(s.at[one]..s.at[three], W::FROM)
+        && (0..s.at[three]).any(|at| {
+            s.lexicon.changes.multiple(s.word(at)).is_some()
+                || s.is(at, W::RISE_VERB | W::FALL_VERB)
+        });
+    // "£150 for three members, compared to £1,500 per funeral", "£5 million per person or £10 million per couple"
+    let compares = s.any(all.clone(), W::COMPARED | W::THAN);
+    let is_per = |at: &usize| words.per.iter().any(|phrase| s.phrase_at(*at, phrase));
+    let differs =
+        all.clone().filter(|at| is_per(at) && (*at == 0 || !is_per(&(at - 1)))).count() > 1;
     if picks
+        || is_range
+        || changes
+        || compares
+        || differs
         || hedged
         || stops
         || breaks

@@ -155,6 +155,10 @@ impl Scanner<'_> {
             return Some(Scanned::Nothing { end });
         }
 
+        if let Some(end) = skip::bare_decimal(self.text, at) {
+            return Some(Scanned::Nothing { end });
+        }
+
         let words = &self.lexicon.amounts;
         let is_letter = first.is_alphabetic();
 

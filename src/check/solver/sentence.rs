@@ -225,7 +225,8 @@ impl Sentence<'_> {
             // A negative level has no percentage change.
             let is_negative = amount.sign == Some(true);
             let is_time_name = amount.kind == AmountKind::Duration && self.names_a_time(index);
-            let is_skipped = is_negative || is_time_name || self.repeats(index);
+            let is_skipped =
+                is_negative || is_time_name || self.repeats(index) || self.is_marker(index);
             if without.contains(&index) || amount.low.is_some() || is_skipped {
                 continue;
             }
@@ -241,6 +242,26 @@ impl Sentence<'_> {
         }
 
         groups
+    }
+
+    /// Tells whether a number marks an item of a list: "two factors: (1) higher returns and (2) lower costs".
+    fn is_marker(&self, index: usize) -> bool {
+        const LAST: f64 = 12.0;
+
+        let (token, amount) = (self.at[index], &self.amounts[index]);
+        let in_brackets = token > 0 && self.is_sign(token - 1, '(') && self.is_sign(token + 1, ')');
+        in_brackets
+            && self.is_word(token + 2)
+            && !amount.is_spelled
+            && amount.value <= LAST
+            && self.amounts.iter().enumerate().any(|(other, it)| {
+                let at = self.at[other];
+                other != index
+                    && it.value <= LAST
+                    && at > 0
+                    && self.is_sign(at - 1, '(')
+                    && self.is_sign(at + 1, ')')
+            })
     }
 
     /// Tells whether an amount repeats the previous one in digits: "six (06) sections".
@@ -275,7 +296,7 @@ impl Sentence<'_> {
             || self.led_by(
                 token,
                 WordRoles::THE,
-                WordRoles::BEFORE | WordRoles::NOW | WordRoles::EVIDENCE,
+                WordRoles::BEFORE | WordRoles::NOW | WordRoles::EVIDENCE | WordRoles::INTERVAL,
             ) && token > 0
                 && !self.is(token - 1, WordRoles::THE)
     }

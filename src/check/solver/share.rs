@@ -112,6 +112,11 @@ pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
     }
 
     let is_plain = amount.low.is_none() && amount.sign.is_none();
+    // "That is a 26 per cent tax increase"
+    let is_named_change = s.follows(token, W::A)
+        && s.is_word(token + 1)
+        && s.is(token + 2, W::RISE | W::FALL)
+        && !s.is(token + 2, W::MORE);
     // "36 of 120 closed, 10% a year"
     let is_span = |at: usize| s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at));
     let is_rate = s.is(token + 1, W::EACH) && (!s.is(token + 1, W::A) || is_span(token + 2));
@@ -121,7 +126,12 @@ pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
         next == token + 2 && s.is(token + 1, W::AND) && direction(s, next).is_some()
     });
 
-    is_kind && is_plain && !is_rate && !leads_to_change && direction(s, token).is_none()
+    is_kind
+        && is_plain
+        && !is_rate
+        && !is_named_change
+        && !leads_to_change
+        && direction(s, token).is_none()
 }
 
 fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
@@ -154,11 +164,16 @@ fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
     })
 }
 
-/// Tells whether little else can be meant: the share is in brackets, or the sentence has no other values and the share
-/// no verb of its own.
+/// Tells whether little else can be meant: the share or its ratio is in brackets, or the sentence has no other values
+/// and the share no verb of its own.
 fn is_certain(s: &Sentence<'_>, share: &Share) -> bool {
     let token = s.at[share.claim];
-    let in_brackets = s.is_sign(token.wrapping_sub(1), '(') && s.is_sign(token + 1, ')');
+    let opens = |at: usize| at > 0 && s.sign(at - 1).is_some_and(|sign| "(–".contains(sign));
+    let closes =
+        |at: usize| (at + 1..at + 4).any(|it| s.sign(it).is_some_and(|sign| ")–".contains(sign)));
+    let is_set_off = opens(s.at[share.part]) && closes(s.at[share.whole].max(s.at[share.part]));
+    let in_brackets =
+        s.is_sign(token.wrapping_sub(1), '(') && s.is_sign(token + 1, ')') || is_set_off;
     let next = token + 1;
     let has_verb = s.is_word(next) && (s.roles(next) == W::NONE || s.word(next).ends_with("ed"));
 
@@ -347,6 +362,15 @@ fn is_tail(s: &Sentence<'_>, tail: std::ops::Range<usize>) -> bool {
 /// Tells whether the whole of a share is something that the values do not count: "30% of respondents".
 fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     let next = claim + 1;
+    // "With half the sign-up period gone, 9,000 of the 105,000 have applied"
+    let is_of_a_thing = s.is(next, W::THE) && s.is_word(next + 1);
+    let is_counted = group.iter().any(|&index| {
+        let noun = &s.amounts[index].noun;
+        (next + 1..next + 4).any(|at| noun.contains(&s.lexicon.amounts.singular(s.word(at))))
+    });
+    if is_of_a_thing && !is_counted {
+        return true;
+    }
     if !s.is(next, W::OF) {
         return false;
     }
@@ -464,6 +488,12 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
     // "80% of the $20 notes, worth $83 billion": amounts that differ this much are not part and whole.
     const ABSURD: f64 = 30.0;
+
+    // "1.7 of 2.8 million"
+    let (part, whole) = (&s.amounts[share.part], &s.amounts[share.whole]);
+    if whole.has_magnitude && !part.has_magnitude && part.decimals > 0 {
+        return None;
+    }
 
     let claim = &s.amounts[share.claim];
     let bounds = bounds(claim);
@@ -633,6 +663,10 @@ mod tests {
             "Only one candidate in five was shortlisted: of 1,200 who applied, 240 were called.",
             "Some 43% of respondents were women, with 171 of the 450 members replying from abroad.",
             "The 12 schools among the 40 here make up 25% of the region's schools.",
+            "With half the sign-up period gone, 9,000 of the 105,000 seniors have joined.",
+            "Only 230 of 24,354 claims were paid, a rate of .9 percent.",
+            "Only 63% of graduates enrolled (1.7 of 2.8 million).",
+            "22 of the 24 chairs, accounting for 94% of the board's voting power, agreed.",
             "With £1,727 million and as a 100% investment, out of which £500 million is for locks.",
         ];
 

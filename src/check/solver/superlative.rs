@@ -50,6 +50,17 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
 /// Tells whether two values contradict an order, at any rounding.
 fn contradicts(s: &Sentence<'_>, first: usize, second: usize, order: Order) -> bool {
+    // Things of one kind that are compared differ less.
+    const ABSURD: f64 = 1000.0;
+
+    // "-3.9%, higher than the -4.1% of May": sizes below zero have the opposite order.
+    let is_negative = |index: usize| s.amounts[index].sign == Some(true);
+    // "The income of their 550 million people is less than the wealth of the 3 richest"
+    let times = s.amounts[first].value / s.amounts[second].value.max(1e-9);
+    if is_negative(first) || is_negative(second) || !(1.0 / ABSURD..=ABSURD).contains(&times) {
+        return false;
+    }
+
     let (one, two) = (s.amounts[first].range(), s.amounts[second].range());
     match order {
         Order::First => one.high < two.low,

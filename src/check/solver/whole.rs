@@ -84,8 +84,11 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
 fn falls(s: &Sentence<'_>, token: usize) -> bool {
     // "At or below 300% of the poverty line" is a limit.
     let is_limit = s.led_by(token, W::BEYOND, W::FILLER);
-    let by_verb =
-        !is_limit && s.led_by(token, W::BY | W::FALL_VERB | W::FALL, W::FILLER.without(W::TO));
+    // "Numbers have increased – fall chinook by 300%": the season.
+    let has_risen = s.any(0..token, W::RISE_VERB);
+    let by_verb = !has_risen
+        && !is_limit
+        && s.led_by(token, W::BY | W::FALL_VERB | W::FALL, W::FILLER.without(W::TO));
     let by_noun = s.is(token + 1, W::FALL) && !s.is(token + 1, W::MORE | W::DOWN);
 
     by_verb && !s.is(token + 1, W::OF | W::RISE) || by_noun
@@ -119,7 +122,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let falls_short = misses && is_close && (count == 2 || rests_at_end(s, s.at[last]));
     let fails_to_rest = remains && (exceeds || falls_short);
     let is_wrong = fails_to_rest && sum <= HUNDRED * 1.5
-        || count >= 3 && exceeds && (is_stated && is_near || undecided || is_three_way(s, &shares))
+        || count >= 3 && exceeds && is_near && (is_stated || undecided || is_three_way(s, &shares))
         || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
 
     let amount = &s.amounts[last];
@@ -169,10 +172,13 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
     };
     // "While the other 48% …" excludes others too.
     let rests = last_remains(s, s.at[shares[shares.len() - 1]]);
-    let overlaps = (0..s.tokens.len()).any(|at| {
-        let is_own = comprises(at) || rests && s.is(at, W::CONTRAST);
-        words.overlaps.contains(&s.word(at)) && !is_own
-    });
+    // "Firms and staff would each pay 30%, and the remaining 40% …"
+    let is_each = (0..s.at[shares[0]]).any(|at| s.is(at, W::EACH) && !s.is(at, W::A));
+    let overlaps = is_each
+        || (0..s.tokens.len()).any(|at| {
+            let is_own = comprises(at) || rests && s.is(at, W::CONTRAST);
+            words.overlaps.contains(&s.word(at)) && !is_own
+        });
     let is_list = shares.windows(2).all(|pair| {
         let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
         let joins =
@@ -278,10 +284,13 @@ fn is_elliptical(s: &Sentence<'_>, shares: &[usize]) -> bool {
         _ => return false,
     };
     let last = s.at[shares[shares.len() - 1]];
+    // "Rates are 35%, 33%, 28% and 25%" names no answers.
+    let are_answers = s.is(s.at[shares[0]] + 1, W::OF)
+        || shares.iter().skip(1).all(|&index| s.is_word(s.at[index] + 1));
     let says_last =
         s.any(last + 1..(last + 4).min(s.tokens.len()), W::OF | W::IN | W::BE | W::PART);
 
-    shares.len() >= 3 && is_short && s.any(last_gap, W::AND) && !says_last
+    shares.len() >= 3 && is_short && are_answers && s.any(last_gap, W::AND) && !says_last
 }
 
 /// Returns how far the sum of some percentages may be off because of rounding.

@@ -46,8 +46,11 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         return Vec::new();
     }
 
-    // The words may speak of any time at which somebody had that age.
-    refute(s, age, index, today).map(|it| it.weak(true)).into_iter().collect()
+    // "Born on 9 June 1951, died on 2 February 2026 aged 79" says when; with one date, it may be any time of a life.
+    let dates = s.amounts.iter().filter(|it| it.year().is_some()).count();
+    let is_of_many = s.any(0..s.tokens.len(), W::PEOPLE);
+    let is_certain = dates == 2 && !is_of_many;
+    refute(s, age, index, today).map(|it| it.weak(!is_certain)).into_iter().collect()
 }
 
 /// Finds the year of birth, or the year when a thing was made.

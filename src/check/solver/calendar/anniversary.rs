@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::amount::AmountKind;
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
+use super::super::share::is_participle;
 use crate::lexicon::WordRoles as W;
 
 /// An anniversary: its number and its tokens.
@@ -25,7 +26,11 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     };
 
     // "Born in 1981 had 1.01 children up to their 30th birthday": nothing says that it is kept now.
-    let is_kept = s.any(0..s.tokens.len(), W::MARKS | W::NOW);
+    // So does the past of "marked", or "a meeting held to mark".
+    let is_kept = (0..s.tokens.len()).any(|at| {
+        let is_present = !is_participle(s, s.word(at)) && !s.follows(at, W::TO);
+        s.is(at, W::MARKS) && is_present || s.is(at, W::NOW) && !s.is(at, W::BE | W::HAVE)
+    });
     refute(s, said, today).map(|it| it.weak(!is_kept)).into_iter().collect()
 }
 
@@ -143,6 +148,8 @@ fn is_of_year(s: &Sentence<'_>, said: &Anniversary, token: usize) -> bool {
 fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<Refutation> {
     // An anniversary may be celebrated a year early or late.
     const SLACK: i16 = 1;
+    // Anniversaries are prepared some years ahead.
+    const AHEAD: i16 = 5;
 
     let years: Vec<(i16, usize)> = s
         .amounts
@@ -168,7 +175,13 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     let end = other.or(today.map(Date::year).filter(|_| is_now && years.len() == 1))?;
     // "In 2023 she marked the 58th anniversary" does not name the first year.
     let is_absurd = (end - base) * 3 < said.number;
-    if fits || is_absurd || years.len() > 3 || end <= base {
+    // "As we prepare to mark the 400th anniversary": it is still to come.
+    let is_to_come = other.is_none()
+        && (0..=AHEAD).contains(&(base + said.number - end))
+        && (1..s.tokens.len()).any(|at| s.is(at, W::MARKS) && s.follows(at, W::TO | W::MOOD));
+    // "In 1983, she marked the 20th anniversary" names the year of the celebration.
+    let is_kept_then = s.amount(1).is_some_and(|it| it.year() == Some(base)) && s.is(0, W::IN);
+    if fits || is_absurd || is_to_come || is_kept_then || years.len() > 3 || end <= base {
         return None;
     }
 

@@ -12,6 +12,7 @@ use super::super::share::is_participle;
 use super::day::CalendarDay;
 use super::interval::{allowed, days, length};
 use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
 
 /// The name of a day in a message.
 const DAY: &str = "day";
@@ -185,12 +186,17 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
 
     // "Opens on D and closes at noon on D"
     let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
-    let ends = verb.is_some_and(|verb| {
-        let joins = s.any(gap.start..verb, W::AND)
-            || s.is_sign(verb - 1, ',')
-                && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED);
-        joins && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
-    });
+    // "One credit expires on D, and the other expires on D"
+    let ends_too = s.any(one.first.saturating_sub(3)..one.first, W::ENDS);
+    let ends = !ends_too
+        && verb.is_some_and(|verb| {
+            let joins = s.any(gap.start..verb, W::AND)
+                || s.is_sign(verb - 1, ',')
+                    && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED);
+            joins
+                && s.between(verb, two.first)
+                    .all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
+        });
 
     is_range && is_plain && is_close || ends
 }
@@ -387,7 +393,9 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
     let is_measured = gap.clone().any(|at| s.is(at, W::AS) && is_participle(s, s.word(at + 1)));
     let is_within =
         is_within || is_measured || s.any(gap.clone(), W::ENDING) || is_name && !is_said;
-    let breaks = is_within || s.any(gap.clone(), others);
+    // "For the past 21 months, surpassing the record set from 1982-1984"
+    let is_of_a_record = s.any(gap.clone(), W::BEAT | W::RECORD);
+    let breaks = is_within || is_of_a_record || s.any(gap.clone(), others);
 
     // "Her ten-year term (2010–2020)", "for two weeks: 1 June to"
     let inner = gap.start..gap.end.saturating_sub(1).max(gap.start);
@@ -456,7 +464,14 @@ fn contradiction(s: &Sentence<'_>, date_range: &DateRange, index: usize) -> Opti
     let (low, high) = said(amount, unit_days, date_range.is_in_years);
 
     // "For at least 90 days between the two" requires only a part of the time.
-    let high = if amount.says_more() { f64::MAX } else { high };
+    let is_least = amount.says_more() || amount.qualifier == Qualifier::AtLeast;
+    let high = if is_least { f64::MAX } else { high };
+
+    // "Sixty days" are two months.
+    let months = amount.value / 30.0;
+    let is_in_months = unit_days < WEEK && months >= 1.0 && months.fract() == 0.0;
+    let low = if is_in_months { low.min(months * MONTH) } else { low };
+    let high = if is_in_months { high.max(months * 31.0) } else { high };
     let fits = |least: f64, most: f64| high >= least && low <= most;
 
     // "Six weeks from April to June" may begin late in one month and end early in the other.

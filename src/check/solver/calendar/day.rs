@@ -115,8 +115,13 @@ fn number_after(
     let year = if s.is_sign(token + 3, ',') { s.amount(token + 4) } else { s.amount(token + 3) };
     let year =
         year.filter(|it| matches!(it.kind, AmountKind::Year { .. })).and_then(WrittenAmount::year);
-    let one = DateParts { year, ..parts };
-    let two = DateParts { day: Some(day), weekday: None, ..one };
+    // "Wednesday–Thursday, November 6–7": each day has its own weekday.
+    let earlier = token
+        .checked_sub(2)
+        .filter(|_| s.is_sign(token - 1, '–') || s.is(token - 1, W::AND | W::TO))
+        .and_then(|before| weekday_at(s, before));
+    let one = DateParts { year, weekday: earlier.or(parts.weekday), ..parts };
+    let two = DateParts { day: Some(day), weekday: earlier.and(parts.weekday), ..one };
 
     Some((
         CalendarDay { parts: one, first: token, last: token + 2, is_joined: true },
@@ -212,8 +217,11 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
         || written.starts_with(|char: char| char.is_ascii_digit());
     let is_numbered = number > MOST
         && (day.first.saturating_sub(3)..day.first).any(|at| s.is(at, W::ABBREVIATION | W::NOT));
-    // "2 0 May" is a split number, not a day 0.
-    let is_torn = number == 0 && day.first > 0 && s.amount(day.first - 1).is_some();
+    // "2 0 May" is a split number; "20.0Jan-21", "99May" and "60 Dec-19" are labels of a chart.
+    let is_glued = written.contains(char::is_alphabetic) && !written.contains(char::is_whitespace);
+    let is_axis = number > MOST && s.is_sign(day.last + 1, '–');
+    let is_split = number == 0 && day.first > 0 && s.amount(day.first - 1).is_some();
+    let is_torn = is_glued || is_axis || is_split;
     if !is_sure || is_numbered || is_torn || Date::new(year, day.parts.month, number).is_ok() {
         return None;
     }

@@ -41,7 +41,11 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .iter()
         .enumerate()
         .filter_map(|(index, amount)| {
-            Some(Anchor { interval: DateInterval::read(amount)?, token: s.at[index] })
+            // "A year ago in the FY 2006 budget" names the budget.
+            let is_named = matches!(amount.kind, AmountKind::Year { .. })
+                && s.written(index).starts_with(char::is_alphabetic);
+            let interval = DateInterval::read(amount).filter(|_| !is_named)?;
+            Some(Anchor { interval, token: s.at[index] })
         })
         .collect();
     if anchors.is_empty() {
@@ -54,7 +58,11 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
 
         // "Every two years since 2005" is not a duration.
         let is_each = s.follows(token, W::EACH) && !s.follows(token, W::A);
-        if is_each || s.follows(token, W::NOT | W::DEMONSTRATIVE) {
+        // "The average of the highest three years since 1986" are some of them.
+        let is_some = s.follows(token, W::HIGHEST | W::LOWEST);
+        // "Has risen by seven years since 1980" is a size, and "a year later than planned" has no date.
+        let is_size = s.led_by(token, W::BY, W::FILLER) || s.is(token + 2, W::THAN);
+        if is_each || is_some || is_size || s.follows(token, W::NOT | W::DEMONSTRATIVE) {
             continue;
         }
 
@@ -160,6 +168,13 @@ fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>
     let led = s.led_by(token, W::FOR, W::FILLER);
     let is_parted = s.is_sign(token + 1, ',') && led;
 
+    // "Had you saved $100 a week since 1990" is a rate.
+    let is_rate =
+        s.amount(token).is_none() && !(token > 1 && s.is(token - 2, W::FOR | W::IN | W::DURING));
+    if is_rate {
+        return None;
+    }
+
     // "Ten years have passed since"
     let has_passed = s.is(token + 1, W::HAVE) && s.word(token + 2).ends_with("ed");
     let word = match (is_parted, has_passed) {
@@ -175,6 +190,13 @@ fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>
     let start = (word + 1..word + REACH)
         .take_while(is_plain)
         .find_map(|at| anchors.iter().find(|anchor| anchor.token == at))?;
+
+    // "In the four years since the rise of 1996, the economy grew": the four years are long past.
+    let is_past = s.led_by(token, W::IN | W::DURING, W::THE | W::FILLER)
+        && !s.any(0..s.tokens.len(), W::HAVE | W::NOW);
+    if is_past {
+        return None;
+    }
 
     // Any other date may be its end, and so may today.
     let mut ends: Vec<DateInterval> =
@@ -196,7 +218,9 @@ fn between(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
 
     let word = token + 1;
     let is_back = s.is(word, W::EARLIER);
-    let is_from = s.is(word, W::FROM) && s.is_date(word + 1);
+    // "At least 250 days from 1951 – 1962" are somewhere between the two.
+    let is_range = s.is_sign(word + 2, '–') || s.is(word + 2, W::TO);
+    let is_from = s.is(word, W::FROM) && s.is_date(word + 1) && !is_range;
     if !is_from && !s.is(word, W::AFTER | W::EARLIER) {
         return None;
     }

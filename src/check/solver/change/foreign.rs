@@ -3,7 +3,7 @@
 //! In: a claim, and the pair of values next to it. Out: whether the claim is about something else. Invariant:
 //! values that "from" and "to" attach to a claim belong to it, unless they are rates.
 
-use crate::check::solver::amount::AmountKind;
+use crate::check::solver::amount::{AmountKind, WrittenAmount};
 use crate::check::solver::claim::{ChangeAssertion, Measure, direction};
 use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
@@ -36,6 +36,7 @@ pub(super) fn is_of_another_base(
     let is_loose = pair.tie == PairTie::Loose;
 
     is_loose && (it.is_over_another() || is_addition(s, group))
+        || it.is_times_another()
         || it.is_component()
         || it.is_parted()
         || it.is_next()
@@ -43,8 +44,8 @@ pub(super) fn is_of_another_base(
         || it.has_own_year()
         || it.has_own_base()
         || it.has_own_comparison()
-        || !is_explicit(pair)
-            && (it.has_own_changes() || it.has_own_subject() || has_base_of_its_own(s, claim.token))
+        || has_base_of_its_own(s, claim.token)
+        || !is_explicit(pair) && (it.has_own_changes() || it.has_own_subject())
 }
 
 /// "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is the total less the addition.
@@ -60,6 +61,19 @@ impl Claimed<'_> {
         let &Claimed { s, token, .. } = self;
         s.is(token + 1, W::DURING | W::ON)
             && (token + 2..token + 4).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE))
+    }
+
+    /// "From 58 to 65, or three times the increase that a cure would bring", "to twice the amount allowed for one"
+    fn is_times_another(&self) -> bool {
+        let &Claimed { s, token, base, .. } = self;
+        let next = token + 1;
+        let has_own_base = s.is(next, W::THE) && s.amount(next + 1).is_none();
+        // "Among children under 15, nine times higher than in 25 other countries"
+        let is_place = s.follows(base, W::IN);
+
+        self.claim.measure == Measure::Multiple
+            && self.pair.tie != PairTie::Times
+            && (has_own_base || is_place)
     }
 
     /// "To £800 million for homes and quadrupled funding to £48 million for schools"
@@ -81,16 +95,20 @@ impl Claimed<'_> {
             && s.any(token..s.tokens.len(), W::AND)
     }
 
-    /// "£556 for men, up 1.8%, compared with £459 for women, up 2.2%"
+    /// "£556 for men, up 1.8%, compared with £459 for women, up 2.2%"; "by 0.2 points to 1.4% in 2017 and by 0.1 points
+    /// to 1.6% in 2018"
     fn has_own_changes(&self) -> bool {
         let s = self.s;
-        let percentages = s.amounts.iter().enumerate().filter(|&(index, it)| {
-            it.kind == AmountKind::Percent && direction(s, s.at[index]).is_some()
-        });
+        let is_change = |index: usize| {
+            let kind = s.amounts[index].kind;
+            matches!(kind, AmountKind::Percent | AmountKind::Points)
+                && index != self.pair.base
+                && index != self.pair.value
+                && direction(s, s.at[index]).is_some()
+        };
 
-        self.claim.measure == Measure::Percent
-            && s.amounts[self.pair.value].kind != AmountKind::Percent
-            && percentages.count() > 1
+        matches!(self.claim.measure, Measure::Percent | Measure::Points)
+            && (0..s.amounts.len()).filter(|&index| is_change(index)).count() > 1
     }
 
     /// "Trade was almost $100 billion and our investment grew 12 per cent to over $227 billion"
@@ -100,7 +118,8 @@ impl Claimed<'_> {
         let is_noun = |at: usize| s.is_word(at) && s.roles(at) == W::NONE;
 
         self.claim.measure == Measure::Percent
-            && s.led_by(last, W::TO, W::FILLER.without(W::TO))
+            && (s.led_by(last, W::TO, W::FILLER.without(W::TO))
+                || s.amounts[self.pair.value].kind == AmountKind::Percent)
             && joint.is_some_and(|at| (at + 1..token).any(is_noun))
     }
 
@@ -117,14 +136,24 @@ impl Claimed<'_> {
         }
     }
 
-    /// "This is an increase of 127% since 2017", after the values of 2020 and 2021
+    /// "This is an increase of 127% since 2017", "a 64% increase in funds from 2002", after the values of other years
     fn has_own_base(&self) -> bool {
-        let &Claimed { s, token, base, .. } = self;
-        let year = |at: usize| (at + 1..at + 4).find_map(|it| s.amount(it)?.year());
-        let since = (token + 1..token + 3).find(|&at| s.is(at, W::SINCE));
-        let own = since.and_then(|at| s.amount(at + 1)?.year());
+        // "Increase in federal K-12 education funds from"
+        const REACH: usize = 9;
+        const NEAR: usize = 4;
 
-        own.is_some_and(|own| year(base).is_some_and(|other| other != own))
+        let &Claimed { s, token, base, value, .. } = self;
+        let start = (token + 1..token + REACH)
+            .take_while(|&at| s.sign(at).is_none())
+            .find(|&at| s.is(at, W::SINCE | W::FROM | W::ON | W::COMPARED | W::THAN));
+        let own = start.and_then(|at| s.amount(at + 1)?.year());
+        let has = |at: usize, own: i16| {
+            (at.saturating_sub(NEAR)..at + NEAR)
+                .any(|it| s.amount(it).and_then(WrittenAmount::year) == Some(own))
+        };
+        let is_dated = |at: usize| (at.saturating_sub(NEAR)..at + NEAR).any(|it| s.is_date(it));
+
+        own.is_some_and(|own| is_dated(base) && !has(base, own) && !has(value, own))
     }
 
     /// "Increased by 1.8 points to 54.6%, compared with 61% before the crisis"
@@ -189,10 +218,15 @@ pub(super) fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 8;
     const REACH: usize = 12;
 
-    let is_end = |at: &usize| s.sign(*at).is_some();
+    let is_end = |at: &usize| s.sign(*at).is_some() || s.is(*at, W::AND);
     let lead = (token + 1..token + 1 + NEAR)
         .take_while(|&at| s.amount(at).is_none() && matches!(s.sign(at), None | Some(',')))
         .find(|&at| s.is(at, W::THAN | W::COMPARED));
+
+    // "An increase of $8.6 million from the budget request"
+    let noun = if s.is(token + 1, W::RISE | W::FALL) { token + 2 } else { token + 1 };
+    let is_named = s.is(noun, W::FROM) && s.is(noun + 1, W::THE | W::DETERMINER);
+    let lead = lead.or_else(|| is_named.then_some(noun));
 
     // "More than five times that of the youngest"
     let lead = lead.or_else(|| {

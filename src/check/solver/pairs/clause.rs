@@ -51,7 +51,9 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
 
     // "It takes 14 days; last spring it was 21"
     let is_past = |at: usize| s.is(at, W::BEFORE | W::AGO) && !s.is(at, W::BE | W::HAVE | W::NOW);
-    let is_dated_before = (start..j).any(is_past)
+    let begins_anew = s.any(start..j, W::AND);
+    let is_dated_before = !begins_anew
+        && (start..j).any(is_past)
         && s.led_by(j, W::BE | W::HAVE, W::FILLER | W::AT | W::MOTION)
         && clause.is_some()
         && s.word_count(start..j) <= REACH
@@ -82,7 +84,7 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
     let is_where = once.is_some_and(|(at, _)| {
         (at.saturating_sub(2)..at).any(|it| s.lexicon.amounts.contrasts.contains(&s.word(it)))
     });
-    if is_stated && (clause.is_some() || is_where) && !first_is_past {
+    if is_stated && !begins_anew && (clause.is_some() || is_where) && !first_is_past {
         return Some(PairTie::Once);
     }
 

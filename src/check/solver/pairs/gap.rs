@@ -15,6 +15,11 @@ pub(crate) fn apart(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option<P
     };
     let (i, j) = (s.at[first], s.at[second]);
     let (low, high) = (token.min(i), token.max(j));
+    // "To grow from 1.8% to 2.5%, leaving a gap of 6 points" to something else.
+    if s.led_by(i, W::FROM, W::FILLER.without(W::TO)) {
+        return None;
+    }
+
     let is_between = (i..j).contains(&token);
     let breaks = (low..high).any(|at| {
         s.is(at, W::BREAK) && !s.is(at, W::WITH | W::CONTRAST | W::AMONG) || s.is_sign(at, '.')

@@ -93,7 +93,10 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
         .into_iter()
         .any(|it| !matches!(s.amounts[it].qualifier, Qualifier::Exact | Qualifier::About));
     let last = s.at[each];
-    let is_last = s.at[total] < last && s.at[count] < last;
+    // "Four defendants are charged with four counts of theft and two counts each of arson"
+    let is_small = |it: usize| s.amounts[it].is_spelled && s.amounts[it].value < LEAST;
+    let are_small = [total, count, each].into_iter().all(is_small);
+    let is_last = s.at[total] < last && s.at[count] < last && !are_small;
     let scale = divisor.scale.map_or(1.0, |it| s.amounts[it].value);
 
     // "With 3,150 officers for 1.4 million residents, the county has 275 officers per 100,000 people"

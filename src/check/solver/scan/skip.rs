@@ -122,3 +122,12 @@ fn is_financial_year(word: &str) -> bool {
         one.len() == 4 && (two.len() == 2 || two.len() == 4) && one.starts_with(['1', '2'])
     })
 }
+
+/// Finds the end of a decimal without its zero: ".9 percent". It is rare, and no number is better than a wrong one.
+pub(super) fn bare_decimal(text: &str, at: usize) -> Option<usize> {
+    let digits = text[at..].strip_prefix('.')?;
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let is_free = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+
+    (is_free && length > 0).then_some(at + 1 + length)
+}

@@ -18,6 +18,11 @@ pub(super) fn share(s: &Sentence<'_>, claim: usize) -> Option<Share> {
     let (first, last) = (one.min(two), one.max(two));
     let token = s.at[claim];
 
+    // "Achieving an additional £8 million on top of the £64 million": the two are added.
+    if s.led_by(one, W::ADDITIONAL, W::FILLER) {
+        return None;
+    }
+
     let is_linked =
         if token > last { follows(s, last, token) } else { leads(s, token, first, one) };
     let breaks = (first.min(token)..last.max(token)).any(|at| {
@@ -178,6 +183,13 @@ fn is_of_whole(s: &Sentence<'_>, token: usize, whole: usize) -> bool {
         .any(|at| is_possessive(s, at));
     if !s.is(token + 1, W::OF) || noun.is_empty() && !has_owner {
         return true;
+    }
+
+    // "Twenty-two of the 24 chairs, accounting for 94% of the board's votes"
+    let head = (token + 2..token + 2 + REACH).take_while(|&at| s.is_word(at)).last();
+    let is_counted = |at: usize| noun.contains(&s.lexicon.amounts.singular(s.word(at)));
+    if has_owner && !head.is_some_and(is_counted) {
+        return false;
     }
 
     (token + 2..token + 2 + REACH).take_while(|&at| s.is_word(at)).any(|at| {

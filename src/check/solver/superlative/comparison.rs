@@ -42,19 +42,24 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
         return None;
     }
 
-    let inside = value_after(s, word, than.saturating_sub(word + 1));
+    // "More visitors (320) than"; "more likely to be ½% than 1%" compares something else.
+    let inside = value_after(s, word, than.saturating_sub(word + 1))
+        .filter(|&index| s.is_sign(s.at[index] - 1, '(') || !s.is(word, W::MORE));
     let is_adjective = than <= word + 1;
     let is_open = s.has_sign(word..than, &[',']) && inside.is_none();
     if is_open || !is_adjective && inside.is_none() && !s.is(word, W::MORE) {
         return None;
     }
 
+    // "Above the 50 threshold"
+    let is_limit = |index: usize| s.is(s.at[index] + 1, W::TARGET);
     let one = inside.or_else(|| value_before(s, word, BEFORE))?;
     let two = value_after(s, than, AFTER)?;
     let order = if s.is(word, W::GREATER) { Order::First } else { Order::Second };
     let is_wrong = is_stated(s, one, word)
         && are_alike(s, one, two)
         && is_held(s, two, than)
+        && !is_limit(two)
         && contradicts(s, one, two, order);
 
     is_wrong.then(|| refutation(s, word, (one, two), order))
@@ -118,7 +123,10 @@ fn verb(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     let token = s.at[two];
     let is_difference = !is_passive && s.any(gap.clone(), W::BY);
     let is_held = s.is_sign(token - 1, '(') || s.follows(token, W::OF | W::THE | W::AT);
+    // "The deficit totals $319 billion, and the debt has surpassed the $8 trillion mark": another subject.
+    let is_joined = s.any(s.at[one]..word, W::AND);
     let is_wrong = !is_difference
+        && !is_joined
         && is_held
         && !s.any(gap, W::AND | W::TO | W::FROM)
         && are_alike(s, one, two)

@@ -279,7 +279,7 @@ fn listed(s: &Sentence<'_>) -> Option<Refutation> {
     }
 
     let wrong = held.windows(2).find(|pair| contradicts(s, pair[0], pair[1], Order::First))?;
-    Some(refutation(s, word, (wrong[0], wrong[1]), Order::First).weak(true))
+    Some(refutation(s, word, (wrong[0], wrong[1]), Order::First))
 }
 
 /// "Leeds came first with 41 medals, York second with 52 and Hull third with 12".

@@ -112,7 +112,8 @@ fn listed(s: &Sentence<'_>) -> Option<(usize, Order)> {
             }
         }
 
-        let is_order = s.is(token, W::ASCENDING | W::DESCENDING);
+        // "In descending order"; "since ascending to the bench" sorts nothing.
+        let is_order = s.is(token, W::ASCENDING | W::DESCENDING) && s.follows(token, W::IN);
         is_order
             .then(|| (token, if s.is(token, W::DESCENDING) { Order::First } else { Order::Second }))
     })
