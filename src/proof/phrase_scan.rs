@@ -12,6 +12,30 @@ pub(super) struct PhraseScan {
     phrases: Vec<Box<[u64]>>,
     /// The phrases that begin with a word.
     by_first: HashMap<u64, Vec<usize>, foldhash::fast::FixedState>,
+    /// A bit for each first word: almost all words of a page are none.
+    first_bits: FirstBits,
+}
+
+/// A set of hashes that may answer yes wrongly, and no only rightly.
+#[derive(Debug, Default)]
+struct FirstBits([u64; 32]);
+
+impl FirstBits {
+    fn place(hash: u64) -> (usize, u64) {
+        // The upper bits of FNV-1a are the better mixed ones.
+        let number = (hash >> 40) as usize % (32 * 64);
+        (number / 64, 1 << (number % 64))
+    }
+
+    fn insert(&mut self, hash: u64) {
+        let (at, bit) = FirstBits::place(hash);
+        self.0[at] |= bit;
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = FirstBits::place(hash);
+        self.0[at] & bit != 0
+    }
 }
 
 /// A phrase of which the first words were read.
@@ -29,6 +53,7 @@ impl PhraseScan {
         let number = self.phrases.len();
         if let Some(first) = words.first() {
             self.by_first.entry(*first).or_default().push(number);
+            self.first_bits.insert(*first);
         }
 
         self.phrases.push(words.into());
@@ -78,6 +103,10 @@ impl PhraseScan {
             fits && !self.note_complete(*it, found)
         });
 
+        if !self.first_bits.may_hold(word) {
+            return;
+        }
+
         let begun = self.by_first.get(&word).into_iter().flatten();
         for &phrase in begun {
             let begun = Match { phrase, read: 1 };
@@ -112,40 +141,64 @@ enum ScanEvent {
 
 /// Splits a text into words and the marks of tags; character references are no words.
 fn events(text: &str, mut take: impl FnMut(ScanEvent)) {
-    let mut word = WordHash::default();
-    let mut characters = text.char_indices().peekable();
+    let bytes = text.as_bytes();
+    let mut at = 0;
 
-    while let Some((at, char)) = characters.next() {
-        if char.is_alphanumeric() {
-            word.push(char);
+    while let Some(&byte) = bytes.get(at) {
+        if let Some((hash, end)) = word_at(text, at) {
+            take(ScanEvent::Word(hash));
+            at = end;
             continue;
         }
 
-        if let Some(hash) = word.take() {
-            take(ScanEvent::Word(hash));
-        }
-
-        let next = characters.peek().map(|(_, next)| *next);
-        match char {
-            '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)) => {
+        let next = bytes.get(at + 1);
+        let mut length = 1;
+        match byte {
+            b'<' if next.is_some_and(|it| it.is_ascii_alphabetic() || b"/!?".contains(it)) => {
                 take(ScanEvent::TagBegins { is_inline: is_inline(&text[at + 1..]) });
             }
-            '>' => take(ScanEvent::TagEnds),
-            '"' => take(ScanEvent::Quote),
+            b'>' => take(ScanEvent::TagEnds),
+            b'"' => take(ScanEvent::Quote),
             // `&amp;` and `&#39;` stand for signs, and no reference that Chancery writes for a letter.
-            '&' => {
-                let length = reference_length(&text[at..]);
-                for _ in 1..length {
-                    characters.next();
-                }
-            }
+            b'&' => length = reference_length(&text[at..]),
+            0x80.. => length = text[at..].chars().next().map_or(1, char::len_utf8),
             _ => {}
         }
+
+        at += length;
+    }
+}
+
+/// Returns the hash of the word that begins at a byte, and where it ends; none where no word does.
+///
+/// The hash is FNV-1a over the letters in lower case.
+fn word_at(text: &str, start: usize) -> Option<(u64, usize)> {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+
+    let bytes = text.as_bytes();
+    let mut hash = OFFSET;
+    let mut at = start;
+
+    // Byte by byte, since almost all text is ASCII and a large site prints hundreds of megabytes.
+    while let Some(&byte) = bytes.get(at) {
+        let (letter, length) = if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            (u64::from(byte.to_ascii_lowercase()), 1)
+        } else {
+            match text[at..].chars().next().filter(|char| char.is_alphanumeric()) {
+                Some(char) => (u64::from(lower(char)), char.len_utf8()),
+                None => break,
+            }
+        };
+
+        hash = (hash ^ letter).wrapping_mul(PRIME);
+        at += length;
     }
 
-    if let Some(hash) = word.take() {
-        take(ScanEvent::Word(hash));
-    }
+    (at > start).then_some((hash, at))
 }
 
 /// Tells whether a tag, from its name on, stands within a line of text.
@@ -170,28 +223,6 @@ fn reference_length(text: &str) -> usize {
         text[1..*end].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
     };
     end.filter(is_reference).map_or(1, |end| end + 1)
-}
-
-/// The hash of a word while it is read (FNV-1a over its letters in lower case).
-struct WordHash(u64, bool);
-
-impl Default for WordHash {
-    fn default() -> WordHash {
-        WordHash(0xcbf2_9ce4_8422_2325, false)
-    }
-}
-
-impl WordHash {
-    fn push(&mut self, char: char) {
-        let lower = if char.is_ascii() { char.to_ascii_lowercase() } else { lower(char) };
-        self.0 = (self.0 ^ u64::from(lower)).wrapping_mul(0x0100_0000_01b3);
-        self.1 = true;
-    }
-
-    fn take(&mut self) -> Option<u64> {
-        let WordHash(hash, is_word) = std::mem::take(self);
-        is_word.then_some(hash)
-    }
 }
 
 fn lower(char: char) -> char {
