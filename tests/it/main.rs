@@ -38,6 +38,7 @@ mod stress;
 mod style;
 mod support;
 mod tidy;
+mod torn;
 mod vanished;
 #[cfg(all(feature = "serve", unix))]
 mod watch;
