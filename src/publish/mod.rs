@@ -83,6 +83,7 @@ pub fn publish_changes(
                 | FileKind::Data(_)
                 | FileKind::Feed
                 | FileKind::TopicFeed(_)
+                | FileKind::ChangesFeed
                 | FileKind::Sitemap
                 | FileKind::SitemapPart(_)
                 | FileKind::Robots

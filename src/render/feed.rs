@@ -5,9 +5,9 @@ use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use super::edition::Edition;
 use super::error::RenderError;
 use super::html::Rendition;
-use super::{cards, prose};
+use super::{cards, changes, prose};
 use crate::content::briefing::Withdrawal;
-use crate::site::{Address, EntryId, Site, feed_briefings, href};
+use crate::site::{Address, EntryId, Site, SiteChange, feed_briefings, href};
 use crate::value::Moment;
 
 /// The content of a feed.
@@ -17,8 +17,8 @@ struct Channel<'f> {
     address: &'f Address,
     /// The page that it follows.
     page: &'f Address,
-    /// Its briefings, newest first.
-    briefings: Vec<EntryId>,
+    /// Its entries, newest first.
+    entries: Vec<Entry>,
 }
 
 /// Writes the feed of all briefings.
@@ -30,10 +30,10 @@ pub(super) fn site(edition: &Edition, own: &Address) -> Result<Vec<u8>, RenderEr
         title: edition.site.config().title.to_string(),
         address: own,
         page: &Address::home(),
-        briefings: feed_briefings(&edition.site, None),
+        entries: briefings(edition, feed_briefings(&edition.site, None))?,
     };
 
-    atom(edition, &channel)
+    Ok(atom(edition, channel))
 }
 
 /// Writes the feed of a topic.
@@ -51,20 +51,59 @@ pub(super) fn topic(edition: &Edition, topic: &str, own: &Address) -> Result<Vec
         title: site.language().fill("feed_of_topic", &names),
         address: own,
         page: &term.address,
-        briefings: feed_briefings(site, Some(term)),
+        entries: briefings(edition, feed_briefings(site, Some(term)))?,
     };
 
-    atom(edition, &channel)
+    Ok(atom(edition, channel))
 }
 
-/// Writes a feed of the newest briefings of a channel.
-fn atom(edition: &Edition, channel: &Channel<'_>) -> Result<Vec<u8>, RenderError> {
+/// Writes the feed of changes.
+pub(super) fn changes(edition: &Edition, own: &Address) -> Vec<u8> {
+    let site = &edition.site;
+    let language = site.language();
+    let newest = site.lists().changes().iter().take(site.config().feed_items);
+    let entries = newest.map(|change| change_entry(site, change)).collect();
+    let channel = Channel {
+        title: language.fill("feed_of_changes", &[("site", &site.config().title)]),
+        address: own,
+        page: &Address::changes(),
+        entries,
+    };
+
+    atom(edition, channel)
+}
+
+fn change_entry(site: &Site, change: &SiteChange) -> Entry {
+    let language = site.language();
+    let base = &site.config().base_url;
+    let permalink = base.absolute(&href(base.path(), site.address(change.entry)));
+    let card = changes::card(site, change, language);
+    let day = change.date.map_or(site.as_of().day, |date| date.first_day());
+
+    let printed_by = card.printed_by.iter().map(|page| page.title.as_ref());
+    let printed_by = printed_by.collect::<Vec<_>>().join("; ");
+    let had_said = card.had_said.iter().map(|words| format!("{words} {printed_by}"));
+    let summary = card.words.iter().map(ToString::to_string).chain(had_said);
+    let title =
+        language.fill("feed_of_change", &[("kind", &card.kind.words), ("title", &card.page.title)]);
+
+    Entry {
+        title: Text::plain(title),
+        updated: date(&Moment::from_day(day)),
+        summary: Some(Text::plain(summary.collect::<Vec<_>>().join(" "))),
+        links: vec![link("alternate", permalink.clone(), "text/html")],
+        id: format!("{permalink}#{}", changes::fragment(site, change)),
+        ..Entry::default()
+    }
+}
+
+/// Writes a feed of a channel.
+fn atom(edition: &Edition, channel: Channel<'_>) -> Vec<u8> {
     let site = &edition.site;
     let config = site.config();
     let absolute =
         |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
-    let entries =
-        channel.briefings.iter().map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
+    let entries = channel.entries;
 
     // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the only one available.
     let updated = entries.iter().map(|entry| entry.updated).max();
@@ -88,11 +127,15 @@ fn atom(edition: &Edition, channel: &Channel<'_>) -> Result<Vec<u8>, RenderError
     let mut xml = feed.to_string();
     xml.push('\n');
 
-    Ok(xml.into_bytes())
+    xml.into_bytes()
 }
 
 fn link(rel: &str, href: String, mime: &str) -> Link {
     Link { rel: rel.to_owned(), href, mime_type: Some(mime.to_owned()), ..Link::default() }
+}
+
+fn briefings(edition: &Edition, ids: Vec<EntryId>) -> Result<Vec<Entry>, RenderError> {
+    ids.into_iter().map(|id| entry(edition, id)).collect()
 }
 
 fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {

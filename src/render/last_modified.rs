@@ -58,6 +58,11 @@ impl LastModified<'_> {
             // Both show something of every kind, or count it.
             PageKind::Home | PageKind::Taxonomy(..) => self.kinds.iter().copied().max().flatten(),
 
+            PageKind::Changes(_) => {
+                let newest = site.lists().changes().first().and_then(|change| change.date);
+                newest.map(|date| date.first_day())
+            }
+
             PageKind::Data => [Kind::Agreement, Kind::Minister, Kind::Figure]
                 .map(|it| self.kinds[it as usize])[..]
                 .iter()

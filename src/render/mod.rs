@@ -6,6 +6,7 @@
 
 mod card_cache;
 mod cards;
+mod changes;
 mod chart;
 mod context;
 mod data;
@@ -90,6 +91,7 @@ impl Edition {
         match kind {
             FileKind::Feed => feed::site(self, address),
             FileKind::TopicFeed(topic) => feed::topic(self, topic, address),
+            FileKind::ChangesFeed => Ok(feed::changes(self, address)),
             FileKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
             FileKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
             FileKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
@@ -150,6 +152,7 @@ impl Edition {
                 | PageKind::List(..)
                 | PageKind::Taxonomy(..)
                 | PageKind::Term(..)
+                | PageKind::Changes(_)
                 | PageKind::Data
                 | PageKind::Search
                 | PageKind::NotFound,
@@ -158,6 +161,7 @@ impl Edition {
                 FileKind::Data(_)
                 | FileKind::Feed
                 | FileKind::TopicFeed(_)
+                | FileKind::ChangesFeed
                 | FileKind::Sitemap
                 | FileKind::SitemapPart(_)
                 | FileKind::Robots

@@ -14,7 +14,7 @@ use super::edition::Edition;
 use super::error::RenderError;
 use super::html::Rendition;
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::{cards, data, image, json_ld, prose, records, versions};
+use super::{cards, changes, data, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{self, Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
@@ -73,6 +73,7 @@ impl Edition {
             PageKind::List(kind, number) => self.list(address, *kind, *number)?,
             PageKind::Taxonomy(taxonomy, number) => self.taxonomy(address, *taxonomy, *number)?,
             PageKind::Term(taxonomy, id, number) => self.term(address, *taxonomy, id, *number)?,
+            PageKind::Changes(number) => self.changes(address, *number)?,
             PageKind::Data => self.data(address)?,
             PageKind::Redirect(id) => self.redirect(address, *id),
             PageKind::Search => self.search(address),
@@ -253,6 +254,8 @@ impl Edition {
         let variables = Variables::Home {
             briefings: self.cards(first(Kind::Briefing), voice),
             updates: records::recent_updates(site, UPDATES),
+            changes_url: (!site.lists().changes().is_empty())
+                .then(|| cards::url(site, &Address::changes())),
             agreements: self.cards(first(Kind::Agreement), voice),
             figures: self.cards(&site::key_figures(site, HOME), voice),
             ministers: cards::ministers_now(site, first(Kind::Minister)),
@@ -418,6 +421,24 @@ impl Edition {
         };
 
         Ok(PageParts { template: format!("{kind}.html").into(), page, variables })
+    }
+
+    /// Returns a page of what changed after it was published.
+    fn changes(&self, address: &Address, number: usize) -> Result<PageParts<'_>, RenderError> {
+        let site = &*self.site;
+        let feed = Address::changes().beside("feed.xml");
+        let page = PageContext {
+            feed_url: Some(cards::url(site, &feed).into_owned()),
+            ..self.list_page(address, "changes", number)?
+        };
+
+        let all = site.lists().changes();
+        let (pagination, shown) = self.pagination(&Address::changes(), number, all.len());
+        let language = self.list_voice("changes").language;
+        let changes = all[shown].iter().map(|change| changes::card(site, change, language));
+        let variables = Variables::Changes { changes: changes.collect(), pagination };
+
+        Ok(PageParts { template: "changes.html".into(), page, variables })
     }
 
     /// Returns the page that documents the data files.

@@ -40,6 +40,11 @@ impl Address {
         Address::new("/topics/")
     }
 
+    /// Returns the address of the list of changes.
+    pub fn changes() -> Address {
+        Address::new("/changes/")
+    }
+
     /// Returns the address of the list of countries.
     #[must_use]
     pub fn countries() -> Address {

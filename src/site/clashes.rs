@@ -173,6 +173,7 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
             PageKind::Home
             | PageKind::List(..)
             | PageKind::Taxonomy(..)
+            | PageKind::Changes(_)
             | PageKind::Data
             | PageKind::Search
             | PageKind::NotFound,
@@ -180,6 +181,7 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
         | RouteKind::File(
             FileKind::Data(_)
             | FileKind::Feed
+            | FileKind::ChangesFeed
             | FileKind::Sitemap
             | FileKind::SitemapPart(_)
             | FileKind::Robots

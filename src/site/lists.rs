@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::changes::{self, SiteChange};
 use super::data_file::DataFile;
 use super::delta::Delta;
 use super::id::EntryId;
@@ -33,6 +34,8 @@ pub struct Lists {
     countries: Arc<Terms>,
     /// The briefings that are withdrawn, newest first; no other list has them.
     withdrawn: Arc<[EntryId]>,
+    /// What changed after it was published, newest first.
+    changes: Arc<[SiteChange]>,
 }
 
 impl Lists {
@@ -99,7 +102,11 @@ impl Lists {
                 None => reuse_if_equal(withdrawn(index, translations, &ranks), known),
             };
 
-        Lists { ranks, by_kind, section_items, topics, countries, withdrawn }
+        // Few pages change, and to look at all of them takes less time than to find out whether one did.
+        let changes = changes::collect(index, translations);
+        let changes = reuse_if_equal(changes, previous.map(|it| &it.changes));
+
+        Lists { ranks, by_kind, section_items, topics, countries, withdrawn, changes }
     }
 
     /// Returns the pages or records of a kind, in the order in which their list shows them.
@@ -110,6 +117,11 @@ impl Lists {
     /// Returns the briefings that are withdrawn, newest first; no other list has them.
     pub fn withdrawn(&self) -> &[EntryId] {
         &self.withdrawn
+    }
+
+    /// Returns what changed after it was published, newest first.
+    pub fn changes(&self) -> &[SiteChange] {
+        &self.changes
     }
 
     /// Returns the pages below a section's folder, in the order of their kind's list.
@@ -151,9 +163,11 @@ impl Lists {
         Arc::ptr_eq(&self.ranks, &other.ranks)
     }
 
-    /// Tells whether two sites have the same terms, with the same number of entries under each.
+    /// Tells whether two sites have the same terms, with the same number of entries under each, and as many changes.
     pub(super) fn has_terms_of(&self, other: &Lists) -> bool {
-        Arc::ptr_eq(&self.topics, &other.topics) && Arc::ptr_eq(&self.countries, &other.countries)
+        Arc::ptr_eq(&self.topics, &other.topics)
+            && Arc::ptr_eq(&self.countries, &other.countries)
+            && self.changes.len() == other.changes.len()
     }
 }
 

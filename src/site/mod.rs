@@ -21,6 +21,7 @@ mod index;
 mod delta;
 mod translations;
 
+mod changes;
 mod data_file;
 mod terms;
 
@@ -59,6 +60,7 @@ mod newsroom;
 mod redirects;
 mod related;
 
+pub mod earlier_value;
 mod next_change;
 mod withholding;
 
@@ -66,6 +68,7 @@ pub use address::{Address, href};
 pub use answer::{Answer, ReferenceError};
 pub use answers::Answers;
 pub use as_of::AsOf;
+pub use changes::{SiteChange, SiteChangeKind};
 pub use data_file::DataFile;
 pub use directory::Asset;
 pub use follow::Destination;

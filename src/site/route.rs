@@ -40,6 +40,8 @@ pub enum PageKind {
     Taxonomy(Taxonomy, usize),
     /// A page of one topic, by its slug, or of one country, by its code.
     Term(Taxonomy, Box<str>, usize),
+    /// A page of what changed after it was published.
+    Changes(usize),
     /// The page that documents the data files.
     Data,
     /// The search page.
@@ -70,6 +72,8 @@ pub enum FileKind {
     Feed,
     /// The Atom feed of a topic, by its slug.
     TopicFeed(Box<str>),
+    /// The Atom feed of changes.
+    ChangesFeed,
     /// The sitemap, or the list of its parts where there are several.
     Sitemap,
     /// A part of the sitemap, from 1.
@@ -103,6 +107,7 @@ impl PageKind {
             | PageKind::List(..)
             | PageKind::Taxonomy(..)
             | PageKind::Term(..)
+            | PageKind::Changes(_)
             | PageKind::Data => true,
             PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => false,
         }

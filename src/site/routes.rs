@@ -132,6 +132,7 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
     }
 
     add_terms(index, lists, &mut routes);
+    add_changes(index, lists, &mut routes);
     add_data(index, lists, &mut routes);
     add_frame(index, &mut routes);
 
@@ -197,6 +198,7 @@ pub(super) fn is_shown_elsewhere(index: &Index, lists: &Lists, id: EntryId) -> b
 
     made.contains(&address)
         || (lists.has_data() && index.address(id) == &Address::data())
+        || (!lists.changes().is_empty() && index.address(id) == &Address::changes())
         || is_term_text(lists, address)
 }
 
@@ -234,6 +236,18 @@ fn add_taxonomy(index: &Index, taxonomy: Taxonomy, terms: &Terms, routes: &mut R
             routes.add_file(term.address.beside("feed.xml"), FileKind::TopicFeed(term.id.clone()));
         }
     }
+}
+
+/// Adds the list of changes; a site on which nothing changed has none.
+fn add_changes(index: &Index, lists: &Lists, routes: &mut RouteList) {
+    if lists.changes().is_empty() {
+        return;
+    }
+
+    let address = Address::changes();
+    let pages = index.page_count(lists.changes().len());
+    routes.add_pages(&address, pages, PageKind::Changes);
+    routes.add_file(address.beside("feed.xml"), FileKind::ChangesFeed);
 }
 
 fn add_data(index: &Index, lists: &Lists, routes: &mut RouteList) {

@@ -48,6 +48,8 @@ page!(preview_embargo, PREVIEW, "briefings/2025/embargoed/index.html");
 page!(preview_draft, PREVIEW, "briefings/2025/draft/index.html");
 page!(briefings_1, BUILT, "briefings/index.html");
 page!(briefings_2, BUILT, "briefings/page/2/index.html");
+page!(changes, BUILT, "changes/index.html");
+file!(changes_feed, "changes/feed.xml");
 page!(agreement, BUILT, "agreements/ferry-treaty/index.html");
 page!(agreement_built_on, BUILT, "agreements/ferry-statement/index.html");
 page!(agreements, BUILT, "agreements/index.html");

@@ -86,6 +86,27 @@ pub(crate) struct RecentUpdate<'s> {
     pub(crate) update: UpdateNote<'s>,
 }
 
+/// A change of something that was published: on the page of changes.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChangeCard<'s> {
+    /// `correction`, `major`, `withdrawal` or `revision`, and its word.
+    pub(crate) kind: VocabularyTerm,
+    /// When, if that is known.
+    pub(crate) date: Option<When>,
+    /// What changed.
+    pub(crate) page: PageLink<'s>,
+    /// The note, the reason, or both values.
+    pub(crate) words: Option<Cow<'s, str>>,
+    /// What to read instead of a withdrawn briefing.
+    pub(crate) replaced_by: Option<PageLink<'s>>,
+    /// The words above the pages that printed an earlier value.
+    pub(crate) had_said: Option<String>,
+    /// The pages that printed it, at most ten.
+    pub(crate) printed_by: Vec<PageLink<'s>>,
+    /// How many more there are.
+    pub(crate) more_pages: usize,
+}
+
 /// The withdrawal of a briefing.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct WithdrawalNotice<'s> {

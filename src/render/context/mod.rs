@@ -21,7 +21,7 @@ pub(super) use agreement::{
     RelatedAgreements, SignatoryCard, Status,
 };
 pub(super) use briefing::{
-    BriefingCard, BriefingContext, RecentUpdate, UpdateNote, WithdrawalNotice,
+    BriefingCard, BriefingContext, ChangeCard, RecentUpdate, UpdateNote, WithdrawalNotice,
 };
 pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{

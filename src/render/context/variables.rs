@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::agreement::AgreementContext;
-use super::briefing::{BriefingContext, RecentUpdate};
+use super::briefing::{BriefingContext, ChangeCard, RecentUpdate};
 use super::data::DataContext;
 use super::figure::FigureContext;
 use super::list::{MentionCard, Pagination, TermCard};
@@ -53,6 +53,7 @@ pub(crate) enum Variables<'s> {
     Home {
         briefings: Vec<Value>,
         updates: Vec<RecentUpdate<'s>>,
+        changes_url: Option<Cow<'s, str>>,
         agreements: Vec<Value>,
         figures: Vec<Value>,
         ministers: Vec<MinisterCard<'s>>,
@@ -98,6 +99,10 @@ pub(crate) enum Variables<'s> {
         items: Vec<Value>,
         agreements: Vec<Value>,
         ministers: Vec<MinisterCard<'s>>,
+        pagination: Pagination,
+    },
+    Changes {
+        changes: Vec<ChangeCard<'s>>,
         pagination: Pagination,
     },
     Data {
