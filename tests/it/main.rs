@@ -38,6 +38,7 @@ mod stress;
 mod style;
 mod support;
 mod tidy;
+#[cfg(target_os = "linux")]
 mod torn;
 mod vanished;
 #[cfg(all(feature = "serve", unix))]
