@@ -15,7 +15,7 @@ use chancery::workspace::{Build, Workspace};
 use crate::support::{as_of, files, over_theme};
 
 /// How many of the wrong sentences of all batches are found; raise it when more are found.
-const FOUND: usize = 1078;
+const FOUND: usize = 1161;
 
 /// How many of the tempting sentences give a finding, mostly in a quotation; lower it when fewer do.
 const FALSE: usize = 2;

@@ -37,6 +37,7 @@ pub(super) fn is_of_another_base(
 
     is_loose && (it.is_over_another() || is_addition(s, group))
         || it.is_times_another()
+        || it.is_repeated()
         || it.is_component()
         || it.is_parted()
         || it.is_next()
@@ -61,6 +62,12 @@ impl Claimed<'_> {
         let &Claimed { s, token, .. } = self;
         s.is(token + 1, W::DURING | W::ON)
             && (token + 2..token + 4).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE))
+    }
+
+    /// "Halved and then halved again, from 4,800 to 1,200": the values measure both steps together.
+    fn is_repeated(&self) -> bool {
+        let &Claimed { s, token, .. } = self;
+        self.claim.measure == Measure::Verb && (token + 1..token + 7).any(|at| s.is(at, W::AGAIN))
     }
 
     /// "From 58 to 65, or three times the increase that a cure would bring", "to twice the amount allowed for one"
