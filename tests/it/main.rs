@@ -38,6 +38,8 @@ mod stress;
 mod style;
 mod support;
 mod tidy;
+#[cfg(target_os = "linux")]
+mod torn;
 mod vanished;
 #[cfg(all(feature = "serve", unix))]
 mod watch;
