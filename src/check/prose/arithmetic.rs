@@ -31,7 +31,7 @@ pub(super) fn sentence(
     for refutation in refuted.into_iter().filter(|it| !it.is_weak || is_bound) {
         let range = TextRange { start: refutation.start, end: refutation.end };
         let code = code(refutation.fault);
-        let is_weak = refutation.is_weak;
+        let is_warning = refutation.is_weak || refutation.is_inferred;
         let fix = refutation.fix.filter(|_| sentence.may_be_rewritten(range.start));
         let advice = Advice { message: refutation.message, help: refutation.help };
         let finding = sentence.finding(page, code, range, advice);
@@ -40,7 +40,7 @@ pub(super) fn sentence(
             None => finding,
         };
 
-        findings.push(if is_weak { finding.severity(Severity::Warning) } else { finding });
+        findings.push(if is_warning { finding.severity(Severity::Warning) } else { finding });
     }
 }
 
@@ -96,7 +96,7 @@ fn in_cell(
     let finding = Diagnostic::new(code(refutation.fault), place, refutation.message);
     let finding = finding.help(refutation.help);
 
-    match refutation.is_weak || is_quoted {
+    match refutation.is_weak || refutation.is_inferred || is_quoted {
         true => finding.severity(Severity::Warning),
         false => finding,
     }

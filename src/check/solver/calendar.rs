@@ -33,10 +33,11 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         return found;
     }
 
-    found.extend(date_range::check(s, &days));
-    found.extend(lag::check(s, today));
-    found.extend(anniversary::check(s, today));
-    found.extend(age::check(s, today));
+    let mut inferred = date_range::check(s, &days);
+    inferred.extend(lag::check(s, today));
+    inferred.extend(anniversary::check(s, today));
+    inferred.extend(age::check(s, today));
+    found.extend(inferred.into_iter().map(Refutation::inferred));
 
     found
 }

@@ -495,6 +495,7 @@ fn refute(
             ),
             help: format!("write \"{points}\""),
             is_weak: !is_certain(s, claim.amount, pair),
+            is_inferred: false,
             fix: Some(points),
         });
     }
@@ -515,6 +516,7 @@ fn refute(
         message: format!("you wrote {claimed}; {from} to {to} is {said}"),
         help: format!("compare both values with their source; if they are right, write \"{said}\""),
         is_weak: !is_certain(s, claim.amount, pair),
+        is_inferred: false,
         fix: None,
     })
 }

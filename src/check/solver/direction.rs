@@ -134,6 +134,7 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
             message: format!("you wrote {written}; {base} to {value} is {other}"),
             help: "check which of the two values is the earlier one, and the verb".to_owned(),
             is_weak: !is_certain,
+            is_inferred: false,
             fix: None,
         }
     })

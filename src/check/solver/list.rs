@@ -199,6 +199,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
         help: "compare the total and every item with their source, or say that the list is a part"
             .to_owned(),
         is_weak: !is_stated,
+        is_inferred: false,
         fix: None,
     })
 }

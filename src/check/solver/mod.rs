@@ -71,17 +71,20 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     found.extend(part::check(s));
 
     // What follows is tied by the order of words and by their likeness alone. Lists and rankings are longer by nature.
+    let mut inferred = Vec::new();
     if s.tokens.len() <= LONGEST_LIST {
-        found.extend(whole::check(s));
-        found.extend(superlative::check(s));
+        inferred.extend(whole::check(s));
+        inferred.extend(superlative::check(s));
     }
     if is_short(s) {
         if periods.is_empty() {
-            found.extend(rate::check(s));
+            inferred.extend(rate::check(s));
         }
-        found.extend(periods);
-        found.extend(portion::check(s));
+        inferred.extend(periods);
+        inferred.extend(portion::check(s));
     }
+
+    found.extend(inferred.into_iter().map(Refutation::inferred));
 
     found
 }

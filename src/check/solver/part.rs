@@ -126,6 +126,7 @@ fn judge(s: &Sentence<'_>, found: PartOfWhole) -> Option<Refutation> {
         message: format!("{a} is more than the {b} that it is a part of"),
         help: "compare both numbers with their source; they may be the wrong way round".to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }
@@ -205,6 +206,7 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }

@@ -265,6 +265,7 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
         ),
         help: "compare both rates with their source".to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }
@@ -509,6 +510,7 @@ fn refute_product(
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }
@@ -552,6 +554,7 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }

@@ -31,6 +31,9 @@ pub(crate) struct Refutation {
     pub(crate) help: String,
     /// Whether the words leave a doubt, so that the finding must not stop a build.
     pub(crate) is_weak: bool,
+    /// Whether the order of the words and their likeness alone tie the numbers to each other. On real text such a
+    /// finding has been wrong more often than right, so it must not stop a build either.
+    pub(crate) is_inferred: bool,
     /// A replacement of the claim that is certainly right.
     pub(crate) fix: Option<String>,
 }
@@ -47,7 +50,21 @@ impl Refutation {
         let start = sentence.tokens.get(*tokens.start()).map_or(0, |token| token.start);
         let end = sentence.tokens.get(*tokens.end()).map_or(start, |token| token.end);
 
-        Refutation { fault, start, end, message, help: help.to_owned(), is_weak: false, fix: None }
+        Refutation {
+            fault,
+            start,
+            end,
+            message,
+            help: help.to_owned(),
+            is_weak: false,
+            is_inferred: false,
+            fix: None,
+        }
+    }
+
+    /// Makes it a warning, because nothing but the order of words ties its numbers to each other.
+    pub(crate) fn inferred(self) -> Refutation {
+        Refutation { is_inferred: true, ..self }
     }
 
     /// Makes it a warning where its words leave a doubt.

@@ -579,6 +579,7 @@ fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
             "compare all three numbers with their source; if the other two are right, write {is}"
         ),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     }
 }

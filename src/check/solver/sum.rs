@@ -680,6 +680,7 @@ fn refute(s: &Sentence<'_>, total: &Total, sum: f64) -> Refutation {
         message: format!("you wrote {}; the parts make {said}", s.written(total.whole)),
         help: "compare the total and each part with their source".to_owned(),
         is_weak: total.tie != SumTie::Full && !are_apart(s, total),
+        is_inferred: false,
         fix: None,
     }
 }

@@ -232,6 +232,7 @@ fn cell(
         message,
         help: help.to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     };
 

@@ -42,6 +42,7 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
         message,
         help: help.to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     };
     let written = s.written(index);
@@ -135,6 +136,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
             "compare each percentage with its source; if people could give several answers, say so"
                 .to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }
@@ -476,6 +478,7 @@ fn fractions(s: &Sentence<'_>) -> Option<Refutation> {
         help: "compare each fraction with its source; if people could give several answers, say so"
             .to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     })
 }

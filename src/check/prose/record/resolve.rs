@@ -61,7 +61,7 @@ pub(super) fn with_values(
         let code = arithmetic::code(refutation.fault);
         let advice = Advice { message: refutation.message, help: refutation.help };
         let finding = sentence.finding(page, code, range, advice);
-        findings.push(match refutation.is_weak {
+        findings.push(match refutation.is_weak || refutation.is_inferred {
             true => finding.severity(Severity::Warning),
             false => finding,
         });

@@ -107,6 +107,7 @@ pub(super) fn check(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: !is_certain(s, Some(own.amount), &pair),
+        is_inferred: false,
         fix: None,
     })
 }

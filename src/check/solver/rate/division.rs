@@ -249,6 +249,7 @@ fn refute(s: &Sentence<'_>, found: &Quotient, quotient: f64) -> Refutation {
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        is_inferred: false,
         fix: None,
     }
 }
