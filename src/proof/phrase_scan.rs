@@ -12,28 +12,30 @@ pub(super) struct PhraseScan {
     phrases: Vec<Box<[u64]>>,
     /// The phrases that begin with a word.
     by_first: HashMap<u64, Vec<usize>, foldhash::fast::FixedState>,
-    /// A bit for each first word: almost all words of a page are none.
-    first_bits: FirstBits,
+    /// The shapes of these words.
+    first_shapes: WordShapes,
 }
 
-/// A set of hashes that may answer yes wrongly, and no only rightly.
+/// The lengths and first bytes of some words: most words of a page have neither, and need no hash.
 #[derive(Debug, Default)]
-struct FirstBits([u64; 32]);
+struct WordShapes([u64; 32]);
 
-impl FirstBits {
-    fn place(hash: u64) -> (usize, u64) {
-        // The upper bits of FNV-1a are the better mixed ones.
-        let number = (hash >> 40) as usize % (32 * 64);
-        (number / 64, 1 << (number % 64))
+impl WordShapes {
+    fn place(word: &str) -> (usize, u64) {
+        // Letters outside ASCII may have another length and another first byte in lower case: they share a place.
+        match word.as_bytes() {
+            [first, ..] if word.is_ascii() => (usize::from(first % 32), 1 << (word.len() % 64)),
+            _ => (31, 1),
+        }
     }
 
-    fn insert(&mut self, hash: u64) {
-        let (at, bit) = FirstBits::place(hash);
+    fn insert(&mut self, word: &str) {
+        let (at, bit) = WordShapes::place(word);
         self.0[at] |= bit;
     }
 
-    fn may_hold(&self, hash: u64) -> bool {
-        let (at, bit) = FirstBits::place(hash);
+    fn may_hold(&self, word: &str) -> bool {
+        let (at, bit) = WordShapes::place(word);
         self.0[at] & bit != 0
     }
 }
@@ -52,11 +54,11 @@ impl PhraseScan {
         let words = words_of(phrase);
         let number = self.phrases.len();
         if let Some(first) = words.first() {
-            self.by_first.entry(*first).or_default().push(number);
-            self.first_bits.insert(*first);
+            self.by_first.entry(hash_of(first)).or_default().push(number);
+            self.first_shapes.insert(first);
         }
 
-        self.phrases.push(words.into());
+        self.phrases.push(words.into_iter().map(hash_of).collect());
         number
     }
 
@@ -75,9 +77,9 @@ impl PhraseScan {
         let mut within_tag = false;
 
         events(&text, |event| match event {
-            ScanEvent::Word(hash) => {
+            ScanEvent::Word(word) => {
                 let open = if within_tag { &mut tag_open } else { &mut text_open };
-                self.step(hash, open, &mut found);
+                self.step(word, open, &mut found);
             }
             ScanEvent::TagBegins { is_inline } => {
                 within_tag = true;
@@ -96,16 +98,18 @@ impl PhraseScan {
     }
 
     /// Takes a word into account.
-    fn step(&self, word: u64, open: &mut Vec<Match>, found: &mut BTreeSet<usize>) {
+    fn step(&self, word: &str, open: &mut Vec<Match>, found: &mut BTreeSet<usize>) {
+        let may_begin = self.first_shapes.may_hold(word);
+        if open.is_empty() && !may_begin {
+            return;
+        }
+
+        let word = hash_of(word);
         open.retain_mut(|it| {
             let fits = self.phrases[it.phrase][it.read] == word;
             it.read += 1;
             fits && !self.note_complete(*it, found)
         });
-
-        if !self.first_bits.may_hold(word) {
-            return;
-        }
 
         let begun = self.by_first.get(&word).into_iter().flatten();
         for &phrase in begun {
@@ -127,9 +131,8 @@ impl PhraseScan {
 }
 
 /// What a pass over a printed file meets.
-enum ScanEvent {
-    /// A word, by its hash.
-    Word(u64),
+enum ScanEvent<'t> {
+    Word(&'t str),
     /// A tag, and whether the text around it is one line.
     TagBegins {
         is_inline: bool,
@@ -140,13 +143,13 @@ enum ScanEvent {
 }
 
 /// Splits a text into words and the marks of tags; character references are no words.
-fn events(text: &str, mut take: impl FnMut(ScanEvent)) {
+fn events<'t>(text: &'t str, mut take: impl FnMut(ScanEvent<'t>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
 
     while let Some(&byte) = bytes.get(at) {
-        if let Some((hash, end)) = word_at(text, at) {
-            take(ScanEvent::Word(hash));
+        if let Some(end) = word_end(text, at) {
+            take(ScanEvent::Word(&text[at..end]));
             at = end;
             continue;
         }
@@ -169,36 +172,38 @@ fn events(text: &str, mut take: impl FnMut(ScanEvent)) {
     }
 }
 
-/// Returns the hash of the word that begins at a byte, and where it ends; none where no word does.
-///
-/// The hash is FNV-1a over the letters in lower case.
-fn word_at(text: &str, start: usize) -> Option<(u64, usize)> {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-
+/// Returns where the word ends that begins at a byte; none where no word does.
+fn word_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut hash = OFFSET;
     let mut at = start;
 
     // Byte by byte, since almost all text is ASCII and a large site prints hundreds of megabytes.
     while let Some(&byte) = bytes.get(at) {
-        let (letter, length) = if byte.is_ascii() {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            (u64::from(byte.to_ascii_lowercase()), 1)
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
         } else {
             match text[at..].chars().next().filter(|char| char.is_alphanumeric()) {
-                Some(char) => (u64::from(lower(char)), char.len_utf8()),
+                Some(char) => at += char.len_utf8(),
                 None => break,
             }
-        };
-
-        hash = (hash ^ letter).wrapping_mul(PRIME);
-        at += length;
+        }
     }
 
-    (at > start).then_some((hash, at))
+    (at > start).then_some(at)
+}
+
+/// Returns the hash of a word: FNV-1a over its letters in lower case.
+fn hash_of(word: &str) -> u64 {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+
+    let letters = word.chars().map(|char| match char.is_ascii() {
+        true => char.to_ascii_lowercase(),
+        false => lower(char),
+    });
+    letters.fold(OFFSET, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(PRIME))
 }
 
 /// Tells whether a tag, from its name on, stands within a line of text.
@@ -229,12 +234,12 @@ fn lower(char: char) -> char {
     char.to_lowercase().next().unwrap_or(char)
 }
 
-/// Returns the words of a phrase, as hashes.
-fn words_of(phrase: &str) -> Vec<u64> {
+/// Returns the words of a phrase.
+fn words_of(phrase: &str) -> Vec<&str> {
     let mut words = Vec::new();
     events(phrase, |event| {
-        if let ScanEvent::Word(hash) = event {
-            words.push(hash);
+        if let ScanEvent::Word(word) = event {
+            words.push(word);
         }
     });
 
