@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cards;
 use super::context::{ChangeCard, PageLink, VocabularyTerm, When};
 use crate::content::figure::{Figure, Observation};
-use crate::language::Language;
+use crate::language::{Language, capitalized};
 use crate::site::{EntryId, Site, SiteChange, SiteChangeKind, earlier_value};
 
 /// How many pages are named that printed an earlier value; a figure may be on hundreds.
@@ -81,6 +81,7 @@ fn with_revision<'s>(
         }
         None => language.fill("value_became", &[("old", &old), ("new", &new)]),
     };
+    let became = capitalized(became);
     let words = match &after.note {
         Some(note) => format!("{became} {note}"),
         None => became,
