@@ -3,7 +3,7 @@
 //! In: the introduction and the items. Out: the total, where the items refute it. Invariant: every item has
 //! exactly one number of the total's kind at its start; the items are combined in no other way.
 
-use super::amount::{Likeness, WrittenAmount};
+use super::amount::{AmountKind, Likeness, WrittenAmount};
 use super::refutation::{Fault, Refutation, number};
 use super::scan::scan;
 use super::sentence::Sentence;
@@ -171,6 +171,11 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     let phrases = intro.lexicon.wholes.comprise;
     let is_stated = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
         || (0..intro.tokens.len()).any(|at| intro.is(at, W::TOTAL | W::COMPRISE));
+
+    // "If you were there on March 8 or 15:": a number that counts nothing is no total.
+    if !is_stated && total.kind == AmountKind::Count && total.noun.is_empty() {
+        return None;
+    }
 
     // "The 30 winners come from: 5 countries, 40 towns": the items count something else.
     let counts_others = !is_stated

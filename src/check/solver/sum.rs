@@ -41,6 +41,7 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     for (likeness, group) in s.groups(&[]) {
         let is_summed = matches!(likeness, Likeness::Count(_) | Likeness::Money(_));
+        let group = without_breakdowns(s, group);
         if !is_summed || !(3..=MOST).contains(&group.len()) || has_limits(s, &group) {
             continue;
         }
@@ -55,6 +56,20 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     }
 
     found
+}
+
+/// Leaves out what brackets break down: "54, comprising 13 full-time members (one principal, four senior and eight
+/// others) and 41 part-time members".
+fn without_breakdowns(s: &Sentence<'_>, group: Vec<usize>) -> Vec<usize> {
+    let in_brackets = |index: &usize| {
+        let before = (0..s.at[*index]).rev();
+        let mut signs = before.filter_map(|token| s.sign(token).filter(|it| "()".contains(*it)));
+        signs.next() == Some('(')
+    };
+    let outside: Vec<usize> = group.iter().copied().filter(|it| !in_brackets(it)).collect();
+
+    // Of "120 (70 men and 50 women)" the bracket is all there is.
+    if outside.len() < 3 { group } else { outside }
 }
 
 fn has_limits(s: &Sentence<'_>, group: &[usize]) -> bool {

@@ -61,6 +61,9 @@ pub(super) const TEMPTING: &[&str] = &[
 /// Right sentences that read like claims: forecasts of growth, durations that name a time, parts beside
 /// totals.
 pub(super) const MISLEADING: &[&str] = &[
+    "There are 37 members. This will rise to 54, comprising 13 full-time members (one principal member, four senior \
+     members, eight members) and 41 part-time members.",
+    "The backlog was halved and then halved again, from 4,800 files to 1,200.",
     "The Bank expects output to grow by 2.4% in 2026, 2.1% in 2027 and 1.8% in 2028.",
     "Staff see growth of 0.8% this year, rising to 1.3% next year and 1.5% in 2028.",
     "Imports rose by 0.9 per cent, compared with 1.3 per cent in the previous quarter.",
