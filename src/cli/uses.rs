@@ -20,6 +20,10 @@ pub(super) fn run(command: &UsesArgs) -> Result<Outcome, Failure> {
     let found = site.index().find_all(&command.id);
 
     if found.is_empty() {
+        if let Some(held) = held(site, &command.id) {
+            return Err(Failure::new(held));
+        }
+
         let ids: Vec<&str> = site.index().entries().map(|id| &*site.entry(id).id.value).collect();
         return Err(Failure::new(match nearest(&command.id, ids) {
             Some(near) => {
@@ -130,4 +134,18 @@ fn values(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Str
         sentence.pieces().filter(refers).map(|piece| site.answers().piece_words(page, piece));
     let printed: Vec<_> = printed.collect();
     if printed.is_empty() { String::new() } else { format!(" {}", printed.join("; ")) }
+}
+/// Explains that a record exists and is held back.
+fn held(site: &Site, id: &str) -> Option<String> {
+    let id = id.rsplit(':').next()?;
+    let mut documents = site.index().all_documents().iter().enumerate();
+    let (at, document) =
+        documents.find(|(_, it)| it.entries().any(|entry| *entry.id.value == *id))?;
+    let hold = site.publication().hold(at)?;
+
+    Some(format!(
+        "`{id}` in `{}` is {}: `--drafts` shows what is held back as well",
+        document.path,
+        hold.words(&site.config().zone())
+    ))
 }

@@ -590,6 +590,10 @@ fn what_is_held_is_said_with_its_hours() {
     assert_eq!(json["next"]["reason"], "embargo");
     assert!(!root.join("public/figures/cost").exists());
 
+    let uses = run(root, &["uses", "cost"]).expect(2);
+    assert!(uses.err.contains("`cost` in `content/figures/cost.md` is named by held pages alone"));
+    run(root, &["uses", "cost", "--drafts"]).expect(0);
+
     // A rehearsal of that day is checked, and not written without `--drafts`.
     run(root, &["check", "--as-of", "2099-07-01"]).expect(0);
     let refused = run(root, &["build", "--as-of", "2099-07-01"]).expect(2);
