@@ -40,7 +40,8 @@ fn withhold_records(whole: &Site, holds: &mut [Option<Hold>]) {
 
     // Whatever no page uses is public, and with it what it names; so is what the menu names.
     let is_root = |at: &usize| holds[*at].is_none() && (!is_record(*at) || !used[*at]);
-    let roots = ids().filter(is_root).chain(whole.in_menu().map(DocumentId::index));
+    let in_menu = whole.in_menu().map(DocumentId::index).filter(|at| holds[*at].is_none());
+    let roots = ids().filter(is_root).chain(in_menu);
     let public = reach(whole, roots, &|at| is_record(at) && holds[at].is_none());
 
     // Those that come out first decide for the records that they share.
