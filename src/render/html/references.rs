@@ -9,10 +9,10 @@ use pulldown_cmark::Event;
 use pulldown_cmark_escape::escape_href;
 
 use super::{PlacedEvent, Rendition, Writer, escape, with_anchor};
-use crate::content::Kind;
+use crate::content::{Kind, Reference};
 use crate::language::Language;
 use crate::render::embed;
-use crate::site::{Answer, href};
+use crate::site::{Answer, EntryId, href};
 
 impl<'t> Writer<'_, 't> {
     /// Writes the reference that begins at a byte of the body, in a line of text: `label` is its label.
@@ -34,7 +34,7 @@ impl<'t> Writer<'_, 't> {
         let reference = &self.body.references[index];
 
         let Some(entry) = site.referenced(self.page, index) else {
-            self.unanswered(&reference.target, reference.labelled, label);
+            self.unanswered(reference, None, label);
             return;
         };
 
@@ -43,7 +43,7 @@ impl<'t> Writer<'_, 't> {
             // A label supplies the words, so the reference needs only a target page.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
-                self.unanswered(&reference.target, reference.labelled, label);
+                self.unanswered(reference, Some(entry), label);
                 return;
             }
         };
@@ -94,16 +94,18 @@ impl<'t> Writer<'_, 't> {
         self.raw(later);
     }
 
-    /// Writes a reference that has no answer: on a day of the past its words, or that it was not known yet.
+    /// Writes a reference that has no answer: on a day of the past, before there was one, its words, or that it
+    /// was not known yet.
     fn unanswered(
         &mut self,
-        target: &str,
-        is_labelled: bool,
+        reference: &Reference,
+        entry: Option<EntryId>,
         label: &mut dyn Iterator<Item = PlacedEvent<'t>>,
     ) {
-        if !self.edition.site.as_of().is_past {
-            self.chip(target);
-        } else if is_labelled {
+        let site = &self.edition.site;
+        if !site.as_of().is_past || !site.answers().comes_later(reference, entry) {
+            self.chip(&reference.target);
+        } else if reference.labelled {
             self.events(label);
         } else {
             // In brackets, as editors mark what they put into a text.

@@ -13,7 +13,7 @@ use super::answer::{Answer, ReferenceError};
 use super::id::EntryId;
 use super::index::{Index, Voice};
 use super::names::Names;
-use crate::content::{Kind, Piece, Run};
+use crate::content::{Kind, Piece, Reference, Run};
 use crate::diagnostic::{Code, nearest};
 use crate::language::{Language, capitalized};
 use crate::value::Day;
@@ -33,6 +33,19 @@ pub struct Answers<'s> {
 }
 
 impl<'s> Answers<'s> {
+    /// Tells whether a reference without an answer has one on a later day: what it names is held back, or has no
+    /// such part yet.
+    pub fn comes_later(self, reference: &Reference, entry: Option<EntryId>) -> bool {
+        let language = self.index.language();
+        match entry {
+            None => self.index.withheld(&reference.target).is_some(),
+            Some(entry) => {
+                let voice = Voice { day: Day::MAX, language };
+                self.answer(entry, reference.part.as_deref(), voice).is_ok()
+            }
+        }
+    }
+
     /// Returns the answer for a part of an entry, or its name.
     ///
     /// # Errors
