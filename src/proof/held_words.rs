@@ -12,7 +12,7 @@ use super::phrase_scan::{PhraseScan, word_count};
 use crate::content::{Document, Entry, Kind, Record};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::render::Edition;
-use crate::site::{Hold, Publication, Site};
+use crate::site::{DocumentId, EntryId, Hold, Publication, Site};
 use crate::source::{Files, SitePath, Span};
 
 /// The fewest words of a title that says something: fewer occur in any text.
@@ -65,21 +65,28 @@ impl HeldWords {
     #[must_use]
     pub fn collect(rehearsal: &Edition, publication: &Publication) -> HeldWords {
         let site = rehearsal.site();
-        let documents = site.index().documents().iter().enumerate();
-        let (held, public): (Vec<_>, Vec<_>) =
-            documents.partition(|(at, _)| publication.hold(*at).is_some());
-        let known = PublicFacts::collect(public.iter().map(|(_, document)| &***document));
+        let ids = || site.index().document_ids();
+        let is_held = |id: &DocumentId| publication.hold(id.index()).is_some();
+        let public: Vec<DocumentId> = ids().filter(|id| !is_held(id)).collect();
+        let known = PublicFacts::collect(site, &public);
 
         let mut words = HeldWords {
             scan: PhraseScan::default(),
             phrases: Vec::new(),
             documents: Vec::new(),
-            public: public.iter().map(|(_, document)| document.path.clone()).collect(),
+            public: public.iter().map(|&id| site.index().document(id).path.clone()).collect(),
             zone: site.config().zone(),
         };
-        for (at, document) in held {
-            words.documents.extend(publication.hold(at).map(|hold| (document.path.clone(), hold)));
-            document.entries().for_each(|entry| words.add_entry(site, entry, &known));
+        for held in ids().filter(is_held) {
+            let document = site.index().document(held);
+            let hold = publication.hold(held.index());
+            words.documents.extend(hold.map(|hold| (document.path.clone(), hold)));
+
+            for id in site.index().entries_of(held) {
+                words.add_entry(site, site.entry(id), &known);
+                words.add_address(site, id, &known);
+            }
+
             words.add_sentences(rehearsal.files(), document);
         }
 
@@ -103,18 +110,6 @@ impl HeldWords {
             self.add(PhraseKind::Title, title);
         }
 
-        let id = &*entry.id.value;
-        if id.contains('-') && word_count(id) >= TITLE_WORDS && !known.ids.contains(id) {
-            self.add(PhraseKind::Address, id);
-        }
-
-        for alias in &entry.head.aliases {
-            let alias = alias.value.trim_matches('/');
-            if word_count(alias) >= TITLE_WORDS {
-                self.add(PhraseKind::Address, alias);
-            }
-        }
-
         let values = match &entry.record {
             Record::Figure(figure) => figure.series.as_slice(),
             _ => &[],
@@ -128,6 +123,26 @@ impl HeldWords {
                 self.add(PhraseKind::Value, &site.language().quantity(quantity));
             }
         }
+    }
+
+    /// Adds the id of an entry, or else its address, and its old addresses.
+    fn add_address(&mut self, site: &Site, id: EntryId, known: &PublicFacts<'_>) {
+        let entry = site.entry(id);
+        let own = &*entry.id.value;
+        let address = site.address(id).as_str();
+        let path = address.trim_matches('/');
+
+        // Styles have names of two words. Of a page at the root only its name is left, which may be any word.
+        if word_count(own) >= TITLE_WORDS && !known.ids.contains(own) {
+            self.add(PhraseKind::Address, own);
+        } else if path.contains('/') && !known.addresses.contains(address) {
+            self.add(PhraseKind::Address, path);
+        }
+
+        let aliases = entry.head.aliases.iter().map(|alias| alias.value.trim_matches('/'));
+        aliases
+            .filter(|alias| alias.contains('/') || word_count(alias) >= TITLE_WORDS)
+            .for_each(|alias| self.add(PhraseKind::Address, alias));
     }
 
     /// Adds the sentences of a document's summary and body.
@@ -156,7 +171,7 @@ impl HeldWords {
         let mut found = self.scan.find(bytes);
         found.retain(|phrase| {
             let HeldPhrase { text, what, .. } = &self.phrases[*phrase];
-            *what != PhraseKind::Address || memchr::memmem::find(bytes, text.as_bytes()).is_some()
+            *what != PhraseKind::Address || has_whole(bytes, text)
         });
 
         found
@@ -215,6 +230,7 @@ impl HeldWords {
         let (source, hold) = &self.documents[phrase.document];
         let what = match phrase.what {
             PhraseKind::Title => "the title",
+            PhraseKind::Address if phrase.text.contains('/') => "the address",
             PhraseKind::Address => "the id",
             PhraseKind::Value => "the value",
             PhraseKind::Sentence => "a sentence",
@@ -245,18 +261,33 @@ impl HeldWords {
     }
 }
 
+/// Tells whether some bytes contain an id or an address as a whole: `harbour` is not in `harbour-2`.
+fn has_whole(bytes: &[u8], text: &str) -> bool {
+    let goes_on = |byte: Option<&u8>| {
+        byte.is_some_and(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))
+    };
+
+    memchr::memmem::find_iter(bytes, text.as_bytes()).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        !goes_on(before) && !goes_on(bytes.get(at + text.len()))
+    })
+}
+
 /// What public records and pages are called.
+#[derive(Default)]
 struct PublicFacts<'d> {
     titles: BTreeSet<&'d str>,
     ids: BTreeSet<&'d str>,
+    addresses: BTreeSet<&'d str>,
     values: BTreeSet<String>,
 }
 
 impl<'d> PublicFacts<'d> {
-    fn collect(documents: impl Iterator<Item = &'d Document>) -> PublicFacts<'d> {
-        let mut facts =
-            PublicFacts { titles: BTreeSet::new(), ids: BTreeSet::new(), values: BTreeSet::new() };
-        for entry in documents.flat_map(Document::entries) {
+    fn collect(site: &'d Site, documents: &[DocumentId]) -> PublicFacts<'d> {
+        let mut facts = PublicFacts::default();
+        for id in documents.iter().flat_map(|&document| site.index().entries_of(document)) {
+            let entry = site.entry(id);
+            facts.addresses.insert(site.address(id).as_str());
             facts.titles.insert(&entry.head.title);
             facts.ids.insert(&entry.id.value);
             if let Record::Figure(figure) = &entry.record {

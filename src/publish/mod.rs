@@ -15,11 +15,11 @@ use std::io;
 use rayon::prelude::*;
 
 pub use error::PublishError;
-use index::{IndexFile, searchable};
+use index::{IndexFile, SearchIndex, searchable};
 
 use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::output::{OutPath, Stage};
-use crate::proof::{self, Leak, by_template_line, is_text};
+use crate::proof::{self, HeldWords, Leak, by_template_line, is_text};
 use crate::render::{Edition, SourceError};
 use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::SitePath;
@@ -103,12 +103,13 @@ pub fn publish_changes(
     // The index is made by one thread for the most part, and the pages by all others.
     let (pages, index) = rayon::join(
         || merged(edition.routes().par_iter().map(write_route).collect()),
-        || search_files(edition, done),
+        || search_files(edition, held.as_ref(), done),
     );
 
-    // Before the index's own error: findings of templates are what the writer can fix. The index has no words but
-    // those of pages.
-    let leaks = pages?.into_iter().flatten().collect();
+    // Before the index's own error: findings of templates are what the writer can fix.
+    let in_pages = pages?.into_iter().flatten();
+    let SearchIndex { files, leaks: in_index } = index?;
+    let leaks = in_pages.chain(in_index).collect();
     let findings = held.map_or_else(Vec::new, |held| held.findings(leaks, edition.files()));
     if count(&findings, Severity::Error) > 0 {
         return Err(PublishError::Findings(findings));
@@ -117,7 +118,7 @@ pub fn publish_changes(
     let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
 
     // Only after all pages are written: if a template fails, the index is of no use.
-    merged(index?.par_iter().map(write).collect())?;
+    merged(files.par_iter().map(write).collect())?;
 
     Ok(findings)
 }
@@ -131,16 +132,21 @@ pub fn steps(edition: &Edition) -> usize {
 #[cfg(feature = "search")]
 fn search_files(
     edition: &Edition,
+    held: Option<&HeldWords>,
     done: &(dyn Fn() + Sync),
-) -> Result<Vec<IndexFile>, PublishError> {
-    search::index_files(edition, done)
+) -> Result<SearchIndex, PublishError> {
+    search::index_files(edition, held, done)
 }
 
 /// Without Pagefind, search is switched off in the settings.
 #[cfg(not(feature = "search"))]
 #[expect(clippy::unnecessary_wraps, reason = "with Pagefind it may fail")]
-fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<Vec<IndexFile>, PublishError> {
-    Ok(Vec::new())
+fn search_files(
+    _: &Edition,
+    _: Option<&HeldWords>,
+    _: &(dyn Fn() + Sync),
+) -> Result<SearchIndex, PublishError> {
+    Ok(SearchIndex::default())
 }
 
 fn out_path(route: &Route) -> Result<OutPath, PublishError> {

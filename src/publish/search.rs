@@ -1,6 +1,6 @@
 //! The search index of an edition, by Pagefind.
 //!
-//! In: an edition. Out: the files of the index, which the search page's script asks for.
+//! In: an edition, and what is held back. Out: the files of the index, which the search page's script asks for.
 //! Invariant: pages go into the index one after another, in the order of the site, so that the same
 //! edition gives the same files; nothing is written here.
 
@@ -11,10 +11,10 @@ use pagefind::options::PagefindServiceConfig;
 use rayon::prelude::*;
 
 use super::error::PublishError;
-use super::index::{IndexFile, searchable};
+use super::index::{IndexFile, SearchIndex, searchable};
 use super::search_page::search_html;
 use crate::output::OutPath;
-use crate::proof::{PageText, page_text};
+use crate::proof::{HeldWords, PageText, page_text};
 use crate::render::{Edition, RenderError};
 
 /// The folder of the index, beside the search page; the page's script contains the same path.
@@ -30,23 +30,25 @@ const BATCH: usize = 256;
 /// Where a page cannot be rendered, or Pagefind gives up.
 pub(super) fn index_files(
     edition: &Edition,
+    held: Option<&HeldWords>,
     done: &(dyn Fn() + Sync),
-) -> Result<Vec<IndexFile>, PublishError> {
+) -> Result<SearchIndex, PublishError> {
     if !edition.site().config().search {
-        return Ok(Vec::new());
+        return Ok(SearchIndex::default());
     }
 
     // Pagefind's API is asynchronous, although it does no I/O here.
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| failure(&error))?;
 
-    runtime.block_on(index(edition, done))
+    runtime.block_on(index(edition, held, done))
 }
 
 async fn index(
     edition: &Edition,
+    held: Option<&HeldWords>,
     done: &(dyn Fn() + Sync),
-) -> Result<Vec<IndexFile>, PublishError> {
+) -> Result<SearchIndex, PublishError> {
     // One index for the pages of all languages: readers search the site, not one language of it.
     let language = edition.site().language().tag().to_lowercase();
 
@@ -55,6 +57,8 @@ async fn index(
     let options = PagefindServiceConfig::builder().force_language(language).build();
     let mut index = PagefindIndex::new(Some(options)).map_err(|error| failure(&error))?;
 
+    let mut leaks = Vec::new();
+
     for ids in searchable(edition).chunks(BATCH) {
         let texts: Vec<Result<PageText, RenderError>> =
             ids.par_iter().map(|&id| page_text(edition, id)).collect();
@@ -62,6 +66,11 @@ async fn index(
         for text in texts {
             let text = text?;
             let html = search_html(edition, &text);
+            // The index itself is compressed: its words are looked at before they go into it.
+            if let Some(held) = held {
+                leaks.extend(held.find(FOLDER, html.as_bytes()));
+            }
+
             let added = index.add_html_file(None, Some(text.url), html).await;
             added.map_err(|error| failure(&error))?;
             done();
@@ -71,7 +80,7 @@ async fn index(
     let files = index.get_files().await.map_err(|error| failure(&error))?;
     let has_own_stemmer = files.iter().any(|file| is_stemmer(&file.filename));
 
-    files
+    let files: Result<Vec<_>, PublishError> = files
         .into_iter()
         .filter(|file| is_needed(&file.filename, has_own_stemmer))
         .map(|file| {
@@ -80,7 +89,9 @@ async fn index(
             let path = OutPath::new(&path).map_err(|error| failure(&error))?;
             Ok(IndexFile { path, bytes: file.contents })
         })
-        .collect()
+        .collect();
+
+    Ok(SearchIndex { files: files?, leaks })
 }
 
 /// Tells whether a file is the search program for a language that Pagefind has a stemmer for.
