@@ -81,9 +81,10 @@ impl PhraseScan {
                 let open = if within_tag { &mut tag_open } else { &mut text_open };
                 self.step(word, open, &mut found);
             }
-            ScanEvent::TagBegins { is_inline } => {
+            ScanEvent::TagBegins(tag) => {
                 within_tag = true;
-                if !is_inline {
+                // Looked at only where it matters: there is a tag for every few words.
+                if !text_open.is_empty() && !is_inline(tag) {
                     text_open.clear();
                 }
 
@@ -133,10 +134,8 @@ impl PhraseScan {
 /// What a pass over a printed file meets.
 enum ScanEvent<'t> {
     Word(&'t str),
-    /// A tag, and whether the text around it is one line.
-    TagBegins {
-        is_inline: bool,
-    },
+    /// A tag, from its name on.
+    TagBegins(&'t str),
     TagEnds,
     /// A quotation mark, which ends an attribute within a tag.
     Quote,
@@ -158,7 +157,7 @@ fn events<'t>(text: &'t str, mut take: impl FnMut(ScanEvent<'t>)) {
         let mut length = 1;
         match byte {
             b'<' if next.is_some_and(|it| it.is_ascii_alphabetic() || b"/!?".contains(it)) => {
-                take(ScanEvent::TagBegins { is_inline: is_inline(&text[at + 1..]) });
+                take(ScanEvent::TagBegins(&text[at + 1..]));
             }
             b'>' => take(ScanEvent::TagEnds),
             b'"' => take(ScanEvent::Quote),
