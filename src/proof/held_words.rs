@@ -35,6 +35,8 @@ struct HeldPhrase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PhraseKind {
     Title,
+    /// A title of two words, which may stand beside each other by chance.
+    ShortTitle,
     Address,
     Value,
     Sentence,
@@ -106,8 +108,10 @@ impl HeldWords {
             Kind::Minister => 2,
             _ => TITLE_WORDS,
         };
-        if word_count(title) >= least && !known.titles.contains(title) {
-            self.add(PhraseKind::Title, title);
+        let words = word_count(title);
+        if words >= 2 && !known.titles.contains(title) {
+            let is_telling = words >= least;
+            self.add(if is_telling { PhraseKind::Title } else { PhraseKind::ShortTitle }, title);
         }
 
         let values = match &entry.record {
@@ -229,7 +233,7 @@ impl HeldWords {
     ) -> Option<Diagnostic> {
         let (source, hold) = &self.documents[phrase.document];
         let what = match phrase.what {
-            PhraseKind::Title => "the title",
+            PhraseKind::Title | PhraseKind::ShortTitle => "the title",
             PhraseKind::Address if phrase.text.contains('/') => "the address",
             PhraseKind::Address => "the id",
             PhraseKind::Value => "the value",
@@ -255,7 +259,14 @@ impl HeldWords {
         let more = if more > 0 { format!(" and {more} more files") } else { String::new() };
         let message = format!("{}{more} would publish {whose}", named.join(", "));
 
-        Some(Diagnostic::new(Code::EmbargoLeak, Place::new(source, Span::new(0, 0)), message).help(
+        let severity = match phrase.what {
+            PhraseKind::ShortTitle => Severity::Warning,
+            _ => Severity::Error,
+        };
+        let finding =
+            Diagnostic::new(Code::EmbargoLeak, Place::new(source, Span::new(0, 0)), message);
+
+        Some(finding.severity(severity).help(
             "no public page contains it, so look for it in `templates/`, `static/` and `site.yaml`",
         ))
     }
