@@ -3,6 +3,8 @@
 //! In: a page or record of a site. Out: findings. Invariant: a date of less precision contradicts another only
 //! where no day of it fits.
 
+use std::collections::BTreeSet;
+
 use super::place::place_in;
 use crate::content::briefing::{Briefing, Update};
 use crate::diagnostic::{Code, Diagnostic};
@@ -179,39 +181,39 @@ pub(super) fn placeholders(site: &Site, id: EntryId, findings: &mut Vec<Diagnost
 
 /// Reports pages that are replaced by themselves, directly or in a circle.
 pub(super) fn replacements(site: &Site) -> Vec<Diagnostic> {
-    let next = |page: EntryId| site.replacement(page);
     let mut findings = Vec::new();
+    let mut seen: BTreeSet<EntryId> = BTreeSet::new();
 
     for &start in site.lists().withdrawn() {
-        // Each page has one successor at most, so a walk that comes back has found the whole circle; it is
-        // reported at its first page.
-        let circle: Vec<EntryId> = std::iter::successors(next(start), |page| next(*page))
-            .take(site.lists().withdrawn().len())
-            .take_while(|page| *page != start)
-            .collect();
-        let closes = next(*circle.last().unwrap_or(&start)) == Some(start);
-        if !closes || circle.iter().any(|page| *page < start) {
-            continue;
+        // Each page has one successor at most, so every page is walked over once.
+        let mut path = Vec::new();
+        let mut next = Some(start);
+        while let Some(page) = next.filter(|page| seen.insert(*page)) {
+            path.push(page);
+            next = site.replacement(page);
         }
 
-        findings.push(circle_of(site, start, &circle));
+        let closes = next.and_then(|page| path.iter().position(|known| *known == page));
+        findings.extend(closes.map(|from| circle_of(site, &mut path[from..])));
     }
 
     findings
 }
 
-fn circle_of(site: &Site, start: EntryId, circle: &[EntryId]) -> Diagnostic {
+/// Reports a circle at its first page.
+fn circle_of(site: &Site, circle: &mut [EntryId]) -> Diagnostic {
+    circle.sort_unstable();
     let place = |page: EntryId| {
         let replaced =
             site.briefing(page).and_then(|it| it.withdrawn.as_ref()?.replaced_by.as_ref());
         replaced.map_or_else(|| site.place(page), |id| place_in(site, page, id.span))
     };
     let message = match circle {
-        [] => "the page is replaced by itself".to_owned(),
+        [_] => "the page is replaced by itself".to_owned(),
         _ => "these pages replace each other in a circle".to_owned(),
     };
 
-    let finding = Diagnostic::new(Code::RelationCycle, place(start), message)
+    let finding = Diagnostic::new(Code::RelationCycle, place(circle[0]), message)
         .help("name the page that is to be read instead, or take `replaced_by` out");
-    circle.iter().fold(finding, |finding, page| finding.label(place(*page), "and this one"))
+    circle[1..].iter().fold(finding, |finding, page| finding.label(place(*page), "and this one"))
 }

@@ -48,6 +48,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
         changed: BTreeSet::new(),
         written: None,
         reported: Vec::new(),
+        printed: Vec::new(),
         status: Vec::new(),
     };
 
@@ -127,6 +128,8 @@ struct Mirror<'c> {
     written: Option<BTreeMap<Box<str>, SitePath>>,
     /// The findings that were last printed.
     reported: Vec<Diagnostic>,
+    /// The warnings about what was printed that were last shown.
+    printed: Vec<Diagnostic>,
     /// What was last said about what is held back.
     status: Vec<String>,
 }
@@ -163,7 +166,7 @@ impl Mirror<'_> {
 
         match self.write(build) {
             Ok((written, printed)) => {
-                self.report(&[build.findings.as_slice(), &printed].concat(), workspace);
+                self.report_printed(printed, workspace);
                 self.printer.line(&format!(
                     "{what}: {} written, {} removed in {} ms; {counts}",
                     report::count_of(written.changed, "file"),
@@ -196,6 +199,14 @@ impl Mirror<'_> {
         if self.reported != findings {
             self.printer.findings(findings, workspace, &self.command.which.site);
             self.reported = findings.to_vec();
+        }
+    }
+
+    /// Prints warnings about what was printed unless they are the same as last time.
+    fn report_printed(&mut self, printed: Vec<Diagnostic>, workspace: &Workspace) {
+        if self.printed != printed {
+            self.printer.findings(&printed, workspace, &self.command.which.site);
+            self.printed = printed;
         }
     }
 
