@@ -56,14 +56,15 @@ fn records(site: &Site, page: EntryId) -> Vec<String> {
 
     for id in site.uses(page, Kind::Minister) {
         let role = site.minister(id).and_then(|minister| minister.role_on(day));
-        let role = role.map(|role| (&*role.title.value, role.organisation.as_deref()));
-        lines.push(format!("{} {role:?}", site.title(id)));
+        let title = role.map(|role| &*role.title.value).unwrap_or_default();
+        let organisation = role.and_then(|role| role.organisation.as_deref()).unwrap_or_default();
+        lines.push(format!("{}, {title}, {organisation}", site.title(id)));
     }
 
     for id in site.uses(page, Kind::Agreement) {
         let event = site.agreement(id).and_then(|agreement| agreement.status_on(day));
-        let event = event.map(|event| (event.event.id(), event.date.value.iso()));
-        lines.push(format!("{} {event:?}", site.title(id)));
+        let event = event.map(|event| format!("{} {}", event.event.id(), event.date.value.iso()));
+        lines.push(format!("{}, {}", site.title(id), event.unwrap_or_default()));
     }
 
     lines

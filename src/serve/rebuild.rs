@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use super::live::{CurrentSnapshot, FindingText, Snapshot};
 use super::trouble::finding_texts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::SitePath;
 use crate::watch::{
     FollowEvent, FollowOptions, NextBuild, Rebuild, WatchGuard, WatchOptions, Watcher, follow,
@@ -125,13 +125,10 @@ impl SnapshotPublisher {
         let before = self.current.load_full();
         let generation = before.generation + 1;
         let Rebuild { changed, build, begun, .. } = rebuild;
+        let count = |severity| diagnostic::count(&build.findings, severity);
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let snapshot = Snapshot::new(generation, build.edition, texts);
         let snapshot = snapshot.with_changed(&before.files, &changed);
-
-        let count = |severity| {
-            snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
-        };
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
 
         self.current.store(Arc::new(snapshot));
         self.sender.send_replace(generation);
