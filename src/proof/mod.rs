@@ -6,6 +6,7 @@
 
 pub mod difference;
 mod held_words;
+mod own_address;
 mod pages;
 mod phrase_scan;
 mod printed_page;

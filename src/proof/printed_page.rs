@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::own_address::{OwnAddress, SiteBase};
 use crate::content::html::{self, HtmlTag, Token as HtmlToken};
 
 /// The text of a picture in a block: it is compared as one word, whatever it shows.
@@ -209,83 +209,6 @@ fn shorten_title(page: &mut PrintedPage) {
 /// The label of the site's name.
 const SITE_NAME: &str = "name of the site";
 
-/// What stands before every address of a site.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct SiteBase {
-    /// Scheme and host, with the base path and without a slash at its end.
-    whole: String,
-    /// The base path, without a slash at its end.
-    path: String,
-}
-
-impl SiteBase {
-    /// Reads it from the home page, whose address is nothing else.
-    pub(super) fn from_home(html: &str) -> SiteBase {
-        let tokens = html::tokens(html);
-        let whole = permalink(&tokens).unwrap_or_default().trim_end_matches('/').to_owned();
-        let host = whole.find("://").map_or(0, |at| at + 3);
-        let path = whole[host..].find('/').map_or("", |at| &whole[host + at..]).to_owned();
-        SiteBase { whole, path }
-    }
-}
-
-/// Returns the address that a page states as its own.
-fn permalink(tokens: &[HtmlToken]) -> Option<&str> {
-    tokens.iter().find_map(|token| match token {
-        HtmlToken::Open(tag) if tag.get("property") == Some("og:url") => tag.get("content"),
-        HtmlToken::Open(tag) if tag.get("rel") == Some("canonical") => tag.get("href"),
-        _ => None,
-    })
-}
-
-/// The page's own address as it is printed, and what stands before it on every page.
-struct OwnAddress<'b> {
-    permalink: String,
-    base: &'b SiteBase,
-}
-
-impl OwnAddress<'_> {
-    fn find<'b>(tokens: &[HtmlToken], base: &'b SiteBase, address: &str) -> OwnAddress<'b> {
-        // A redirect states the address that it leads to, which is not its own.
-        let stated = permalink(tokens).filter(|stated| {
-            let decoded = percent_decode_str(stated).decode_utf8_lossy();
-            decoded.strip_prefix(&*base.whole).is_some_and(|rest| rest == address)
-        });
-
-        OwnAddress { permalink: stated.unwrap_or_default().to_owned(), base }
-    }
-
-    /// Returns an address as it is from the site's root.
-    fn relative(&self, url: &str, shown_as: &str) -> String {
-        let url = url.trim();
-        if !self.permalink.is_empty() && url == self.permalink {
-            return shown_as.to_owned();
-        }
-
-        let below = |prefix: &str| {
-            let rest = url.strip_prefix(prefix).filter(|rest| rest.starts_with('/'));
-            rest.filter(|_| !prefix.is_empty())
-        };
-
-        below(&self.base.whole).or_else(|| below(&self.base.path)).unwrap_or(url).to_owned()
-    }
-
-    /// Returns a text with the page's own address, and others of the site, as they are from its root.
-    fn in_text(&self, text: &str, shown_as: &str) -> String {
-        let base = &self.base.whole;
-        if base.is_empty() || !text.contains(base) {
-            return text.to_owned();
-        }
-
-        let text = match self.permalink.is_empty() {
-            true => text.to_owned(),
-            false => text.replace(&self.permalink, shown_as),
-        };
-
-        text.replace(&format!("{base}/"), "/")
-    }
-}
-
 /// A block as it is read.
 #[derive(Default)]
 struct OpenBlock {
@@ -389,8 +312,8 @@ impl PrintedPageReader<'_> {
         let value = self.own.relative(target, self.shown_as);
         let label = match tag.get("rel").unwrap_or_default() {
             // The base is the same on every page, and the page's own address is no news.
-            "canonical" if target == self.own.permalink => {
-                let value = format!("{}/", self.own.base.whole);
+            "canonical" if self.own.is(target) => {
+                let value = self.own.home();
                 self.page.facts.push(Fact { label: "address of the site".to_owned(), value });
                 self.page.facts.push(Fact {
                     label: "canonical link".to_owned(),
@@ -440,6 +363,7 @@ impl PrintedPageReader<'_> {
                 self.is_in_main = true;
                 self.section = None;
             }
+
             "script" => self.script(tag),
             "a" => {
                 let target = tag.get("href");
@@ -453,6 +377,7 @@ impl PrintedPageReader<'_> {
                     Some(OpenDrawing { start: tag.span.start, depth: 1, label, is_title: false });
             }
             "img" | "video" | "audio" | "iframe" | "object" | "embed" | "source" => self.embed(tag),
+
             "ul" | "ol" => {
                 self.begin(&tag.name);
                 let classes = tag.get("class").unwrap_or_default();

@@ -281,7 +281,8 @@ fn likeness(old: &[Word], new: &[Word]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::proof::printed_page::{SiteBase, read};
+    use crate::proof::own_address::SiteBase;
+    use crate::proof::printed_page::read;
 
     fn said(old: &str, new: &str) -> Vec<String> {
         let blocks = |html: &str| {

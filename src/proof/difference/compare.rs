@@ -15,7 +15,8 @@ use super::page;
 use super::shared::take_shared;
 use super::sites::{DifferenceError, PrintedSite};
 use crate::output::OutPath;
-use crate::proof::printed_page::{self, BlockKind, PrintedPage, SiteBase};
+use crate::proof::own_address::SiteBase;
+use crate::proof::printed_page::{self, BlockKind, PrintedPage};
 
 /// What readers would find different between two sites.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
