@@ -38,6 +38,12 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Makes an edition of another site, with the same theme and files.
+    #[must_use]
+    pub fn with_site(&self, site: Arc<Site>) -> Edition {
+        Edition::new(site, Arc::clone(&self.theme), Arc::clone(&self.files))
+    }
+
     /// Returns everything that is published, in a fixed order.
     #[must_use]
     pub fn routes(&self) -> &[Route] {

@@ -5,6 +5,7 @@
 //! rendition do not shift later events.
 
 mod footnotes;
+mod marks;
 mod references;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::content::{Body, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Destination, EntryId, href};
+use crate::source::LineIndex;
 use footnotes::Footnotes;
 
 /// The purpose that prose is rendered for.
@@ -31,6 +33,9 @@ pub(super) enum Rendition {
     /// A search index: the page's own words, without cards of other pages and without the links to notes
     /// and back.
     Search,
+    /// The page itself, with a comment before each block that says the line on which the block was written. For
+    /// those who write; no site is published like this.
+    Marked,
 }
 
 /// An event and its byte range in the body.
@@ -44,14 +49,18 @@ pub(super) fn render(
     edition: &Edition,
     page: EntryId,
     rendition: Rendition,
-    body: &str,
+    text: &str,
 ) -> Result<String, Box<Diagnostic>> {
+    let parsed = &edition.site.document(page).body;
+    let body = &text[parsed.start as usize..];
+
     let mut writer = Writer {
         edition,
         page,
-        body: &edition.site.document(page).body,
+        body: parsed,
         language: edition.site.language_of(page),
         rendition,
+        lines: (rendition == Rendition::Marked).then(|| LineIndex::new(text)),
         out: Vec::with_capacity(128),
         // Tags make prose longer, by about a half.
         html: String::with_capacity(body.len() + body.len() / 2),
@@ -68,6 +77,7 @@ pub(super) fn render(
 
     writer.flush();
     writer.print_footnotes();
+    writer.mark_end();
 
     match writer.error {
         Some(error) => Err(error),
@@ -82,6 +92,8 @@ struct Writer<'e, 't> {
     body: &'e Body,
     language: &'e Language,
     rendition: Rendition,
+    /// The lines of the file, where blocks are marked with them.
+    lines: Option<LineIndex<'t>>,
     /// Pending events, in order.
     out: Vec<Event<'t>>,
     html: String,
@@ -130,6 +142,8 @@ impl<'t> Writer<'_, 't> {
         range: Range<usize>,
         rest: &mut dyn Iterator<Item = PlacedEvent<'t>>,
     ) {
+        self.mark(&tag, range.start);
+
         match tag {
             Tag::Paragraph => self.paragraph(rest),
 
@@ -333,7 +347,7 @@ impl<'t> Writer<'_, 't> {
     fn url(&self, rooted: String) -> String {
         match self.rendition {
             Rendition::Feed => self.edition.site.config().base_url.absolute(&rooted),
-            Rendition::Page | Rendition::Search => rooted,
+            Rendition::Page | Rendition::Search | Rendition::Marked => rooted,
         }
     }
 
@@ -344,7 +358,7 @@ impl<'t> Writer<'_, 't> {
                 // In a feed reader `#anchor` alone would refer to the reader's own document.
                 with_anchor(self.url(self.edition.site.url(self.page).to_owned()), Some(anchor))
             }
-            Rendition::Page | Rendition::Search => format!("#{anchor}"),
+            Rendition::Page | Rendition::Search | Rendition::Marked => format!("#{anchor}"),
         }
     }
 

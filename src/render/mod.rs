@@ -20,6 +20,7 @@ mod image;
 mod json;
 mod json_ld;
 mod last_modified;
+mod marked;
 mod navigation;
 mod net;
 mod pages;

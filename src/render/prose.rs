@@ -34,6 +34,5 @@ pub(super) fn render(
         .filter(|source| source.hash == document.hash)
         .ok_or_else(|| SourceError::Changed(document.path.clone()))?;
 
-    let body = &source.text[document.body.start as usize..];
-    Ok(html::render(edition, id, rendition, body)?)
+    Ok(html::render(edition, id, rendition, &source.text)?)
 }

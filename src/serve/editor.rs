@@ -29,18 +29,29 @@ impl Editor {
     /// None where the path is not UTF-8, because no link can name it.
     #[must_use]
     pub fn link(self, file: &Path, line: usize, column: usize) -> Option<String> {
+        let pattern = self.pattern(file)?;
+        Some(
+            pattern
+                .replace("{line}", &line.to_string())
+                .replace("{column}", &column.to_string()),
+        )
+    }
+
+    /// Returns the link to a file, with `{line}` and `{column}` in it, which a percent-encoded path cannot hold.
+    #[must_use]
+    pub fn pattern(self, file: &Path) -> Option<String> {
         // A Windows drive comes after the slash (`/C:/site`), and its colon must stay a colon.
         let path = file.to_str()?.replace('\\', "/").replace(':', "\u{0}");
         let path = utf8_percent_encode(path.trim_start_matches('/'), &PATH).to_string();
         let path = path.replace("%00", ":");
 
         Some(match self {
-            Editor::Vscode => format!("vscode://file/{path}:{line}:{column}"),
-            Editor::Zed => format!("zed://file/{path}:{line}:{column}"),
+            Editor::Vscode => format!("vscode://file/{path}:{{line}}:{{column}}"),
+            Editor::Zed => format!("zed://file/{path}:{{line}}:{{column}}"),
             // IDEA takes a path and not a URL: an absolute Unix path needs its slash again.
             Editor::Idea => {
                 let root = if path.contains(":/") { "" } else { "/" };
-                format!("idea://open?file={root}{path}&line={line}&column={column}")
+                format!("idea://open?file={root}{path}&line={{line}}&column={{column}}")
             }
         })
     }

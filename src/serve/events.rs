@@ -24,7 +24,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 struct EventData<'a> {
     boot: &'a str,
     generation: u64,
-    findings: Vec<FindingJson<'a>>,
+    /// The findings; none where they are those that this stream was told last.
+    findings: Option<Vec<FindingJson<'a>>>,
     /// How many findings were cut off the list.
     more: usize,
     files: &'a [(String, u64)],
@@ -54,14 +55,17 @@ async fn send_events(state: Arc<ServerState>, sender: mpsc::Sender<io::Result<By
     changes.borrow_and_update();
 
     let mut last = None;
+    let mut told = None;
     loop {
         let snapshot = state.server().current.load_full();
         let name = if last.is_none() { "hello" } else { "change" };
         if last != Some(snapshot.generation) {
             last = Some(snapshot.generation);
-            if sender.send(Ok(snapshot_event(&state, name, &snapshot))).await.is_err() {
+            let event = snapshot_event(&state, name, &snapshot, told.as_ref());
+            if sender.send(Ok(event)).await.is_err() {
                 return;
             }
+            told = Some(snapshot);
         }
 
         tokio::select! {
@@ -82,13 +86,19 @@ async fn send_events(state: Arc<ServerState>, sender: mpsc::Sender<io::Result<By
     }
 }
 
-fn snapshot_event(state: &ServerState, name: &str, snapshot: &Snapshot) -> Bytes {
+fn snapshot_event(
+    state: &ServerState,
+    name: &str,
+    snapshot: &Snapshot,
+    told: Option<&Arc<Snapshot>>,
+) -> Bytes {
     let findings = state.server().options.links.json(&snapshot.findings);
+    let are_known = told.is_some_and(|told| *told.findings == *snapshot.findings);
     let data = EventData {
         boot: state.boot(),
         generation: snapshot.generation,
         more: snapshot.findings.len() - findings.len(),
-        findings,
+        findings: Some(findings).filter(|_| !are_known),
         files: &snapshot.files,
     };
 

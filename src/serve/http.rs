@@ -17,10 +17,11 @@ use super::guard;
 use super::inject::{ScriptTag, with_script};
 use super::live::{FindingText, RenderedPage, Snapshot};
 use super::state::ServerState;
-use super::{events, files, live, trouble};
+use super::{desk, events, files, findings_page, live, query, trouble};
 use crate::render::{RenderError, SourceError};
 use crate::site::href;
-use crate::source::Hash;
+use crate::source::{Hash, SitePath};
+use crate::value::Moment;
 
 /// The path prefix of the server's own addresses, which no page of a site has.
 const OWN_PREFIX: &str = "/__chancery/";
@@ -107,9 +108,95 @@ async fn answer(state: &Arc<ServerState>, request: &Parts) -> Response {
             response(StatusCode::OK, "text/event-stream", ResponseBody::empty())
         }
         Some((_, "events")) => events::stream(state),
+        Some((_, "desk")) => desk(state, request).await,
+        Some((_, "places")) => places(state, request).await,
+        Some((_, "findings")) => findings(state, request),
         Some(_) => not_found(),
         None => page(state, &path, request).await,
     }
+}
+
+/// A page that the preview's bar asks about.
+struct PageQuery {
+    snapshot: Arc<Snapshot>,
+    path: String,
+    moment: Option<Moment>,
+}
+
+impl PageQuery {
+    fn read(state: &ServerState, request: &Parts) -> PageQuery {
+        let snapshot = state.server().current.load_full();
+        let path = query::value(&request.uri, "path").unwrap_or_default();
+        let path = percent_decode_str(&path).decode_utf8_lossy().into_owned();
+        let moment = asked_moment(&snapshot, request).unwrap_or_default();
+
+        PageQuery { snapshot, path, moment }
+    }
+}
+
+/// Returns the moment that a tab shows, none for the present.
+///
+/// # Errors
+/// The response to what is no moment.
+fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, Response> {
+    let Some(text) = query::value(&request.uri, "as-of") else {
+        return Ok(None);
+    };
+
+    let zone = snapshot.edition.site().config().zone();
+    query::moment(&text, &zone).map(Some).ok_or_else(|| {
+        let words = "`as-of` is a day or a time: `2026-12-01` or `2026-12-01T09:30`";
+        plain(StatusCode::BAD_REQUEST, words)
+    })
+}
+
+/// Answers with what is known about a page.
+async fn desk(state: &Arc<ServerState>, request: &Parts) -> Response {
+    let asked = PageQuery::read(state, request);
+    let links = state.server().options.links.clone();
+
+    json(move || {
+        let PageQuery { snapshot, path, moment } = &asked;
+        let desk = |edition: &_| {
+            serde_json::to_string(&desk::desk(snapshot, edition, &links, path)).ok()
+        };
+        snapshot.with_edition(*moment, desk)
+    })
+    .await
+}
+
+/// Answers with the lines on which a page's blocks were written.
+async fn places(state: &Arc<ServerState>, request: &Parts) -> Response {
+    let asked = PageQuery::read(state, request);
+    let links = state.server().options.links.clone();
+
+    json(move || {
+        let PageQuery { snapshot, path, moment } = &asked;
+        let places = |edition: &_| desk::places(edition, &links, path).ok();
+        let places = snapshot.with_edition(*moment, places)?;
+        serde_json::to_string(&places).ok()
+    })
+    .await
+}
+
+/// Answers with what a blocking thread makes.
+async fn json(make: impl FnOnce() -> Option<String> + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(make).await {
+        Ok(Some(json)) => response(StatusCode::OK, live::media_type(".json"), json),
+        _ => plain(StatusCode::INTERNAL_SERVER_ERROR, "the page cannot be rendered"),
+    }
+}
+
+/// Answers with all findings of the site.
+fn findings(state: &ServerState, request: &Parts) -> Response {
+    let snapshot = state.server().current.load_full();
+    let code = query::value(&request.uri, "code");
+    let links = &state.server().options.links;
+    let bytes = findings_page::page(&snapshot.findings, links, code.as_deref());
+    let media_type = live::media_type(".html");
+
+    let reply = Reply { state, snapshot: &snapshot, request };
+    reply.page(StatusCode::OK, RenderedPage { bytes, media_type, file: None }, None)
 }
 
 fn script(state: &ServerState, request: &Parts) -> Response {
@@ -124,11 +211,16 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
         return tagged(request, &etag, file.response(&request.method, &request.headers));
     }
 
-    let (snapshot, rendered) = rendered(state, path).await;
+    let moment = match asked_moment(&state.server().current.load(), request) {
+        Ok(moment) => moment,
+        Err(refusal) => return refusal,
+    };
+
+    let (snapshot, rendered) = rendered(state, path, moment).await;
     let reply = Reply { state, snapshot: &snapshot, request };
     match rendered {
         Some(Ok(page)) => {
-            if is_html(&page) {
+            if is_html(&page) && moment.is_none() {
                 state.cache().put(path, &page.bytes);
             }
             reply.page(StatusCode::OK, page, None)
@@ -140,7 +232,7 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
         }
         None => match redirect(&snapshot, path, request) {
             Some(redirect) => redirect,
-            None => missing(&reply).await,
+            None => missing(&reply, moment).await,
         },
     }
 }
@@ -151,12 +243,13 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
 async fn rendered(
     state: &Arc<ServerState>,
     path: &str,
+    moment: Option<Moment>,
 ) -> (Arc<Snapshot>, Option<Result<RenderedPage, RenderError>>) {
     let mut changes = state.server().changes.clone();
     changes.borrow_and_update();
 
     let snapshot = state.server().current.load_full();
-    let first = render(&snapshot, path).await;
+    let first = render(&snapshot, path, moment).await;
     if !matches!(first, Some(Err(RenderError::Source(_)))) {
         return (snapshot, first);
     }
@@ -164,7 +257,7 @@ async fn rendered(
     match tokio::time::timeout(REBUILD_WAIT, changes.changed()).await {
         Ok(Ok(())) => {
             let snapshot = state.server().current.load_full();
-            let second = render(&snapshot, path).await;
+            let second = render(&snapshot, path, moment).await;
             (snapshot, second)
         }
         _ => (snapshot, first),
@@ -173,9 +266,13 @@ async fn rendered(
 
 /// Renders on a blocking thread, so that the single async thread goes on with other requests and with
 /// the streams, however long a template takes.
-async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<RenderedPage, RenderError>> {
+async fn render(
+    snapshot: &Arc<Snapshot>,
+    path: &str,
+    moment: Option<Moment>,
+) -> Option<Result<RenderedPage, RenderError>> {
     let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
-    let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path)).await;
+    let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path, moment)).await;
     rendered.unwrap_or_else(|error| {
         let error = std::io::Error::other(error);
         Some(Err(SourceError::Unreadable(crate::config::path(), error).into()))
@@ -199,8 +296,11 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
         None if path == "/" => root.to_owned(),
         None => format!("{path}/"),
     };
-    let route = snapshot.route(&meant)?;
-    let mut location = href(root, &route.address);
+    let mut location = match snapshot.route(&meant) {
+        Some(route) => href(root, &route.address),
+        // Renamed while it is shown: the tab goes with it.
+        None => snapshot.moved_to(path)?.to_owned(),
+    };
 
     if let Some(query) = request.uri.query() {
         let _ = write!(location, "?{query}");
@@ -216,9 +316,9 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
 }
 
 /// Answers with the site's own 404 page.
-async fn missing(reply: &Reply<'_>) -> Response {
+async fn missing(reply: &Reply<'_>, moment: Option<Moment>) -> Response {
     let path = format!("{}/404.html", base(reply.snapshot));
-    match render(reply.snapshot, &path).await {
+    match render(reply.snapshot, &path, moment).await {
         Some(Ok(page)) => reply.page(StatusCode::NOT_FOUND, page, None),
         Some(Err(why)) => {
             reply.failed(None, trouble::page_error(&reply.snapshot.edition, &path, &why))
@@ -237,7 +337,7 @@ struct Reply<'r> {
 impl Reply<'_> {
     fn page(&self, status: StatusCode, page: RenderedPage, trouble: Option<&str>) -> Response {
         let is_html = is_html(&page);
-        let RenderedPage { mut bytes, media_type } = page;
+        let RenderedPage { mut bytes, media_type, file } = page;
 
         // Computed before the script is added, whose attributes change with every rebuild: a page that a
         // rebuild does not affect keeps its tag.
@@ -255,6 +355,7 @@ impl Reply<'_> {
                     boot: self.state.boot(),
                     generation: self.snapshot.generation,
                     etag: &etag,
+                    file: file.as_ref().map(SitePath::as_str),
                     trouble,
                 },
             );
@@ -270,6 +371,7 @@ impl Reply<'_> {
     fn failed(&self, cached: Option<Vec<u8>>, finding: FindingText) -> Response {
         let findings = [finding];
         let errors = self.state.server().options.links.json(&findings);
+        let file = Some(SitePath::new(&findings[0].file));
         let json = serde_json::to_string(&errors).expect("strings and numbers always serialise");
         let status = match cached {
             Some(_) => StatusCode::OK,
@@ -279,7 +381,7 @@ impl Reply<'_> {
         let bytes = cached.unwrap_or_else(|| trouble::error_page(&errors));
         self.page(
             status,
-            RenderedPage { bytes, media_type: live::media_type(".html") },
+            RenderedPage { bytes, media_type: live::media_type(".html"), file },
             Some(&json),
         )
     }

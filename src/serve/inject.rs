@@ -3,8 +3,6 @@
 //! In: the bytes of a page. Out: the same bytes with the tag put in. Invariant: taking the tag out
 //! gives the page back, byte for byte.
 
-use std::fmt::Write as _;
-
 use pulldown_cmark_escape::escape_html;
 
 /// The attributes of the script tag.
@@ -20,6 +18,8 @@ pub struct ScriptTag<'a> {
     pub generation: u64,
     /// The entity tag of the page, which a script cannot read from the response to a navigation.
     pub etag: &'a str,
+    /// The file that holds the page's words, by which its findings are told from others.
+    pub file: Option<&'a str>,
     /// The findings of this page's own rendering, as a JSON list; none where it went well.
     pub trouble: Option<&'a str>,
 }
@@ -39,12 +39,18 @@ impl ScriptTag<'_> {
         text(&self.generation.to_string(), "\" data-etag=\"");
         text(self.etag, "\"");
 
+        if let Some(file) = self.file {
+            text("", " data-file=\"");
+            text(file, "\"");
+        }
+
         if let Some(trouble) = self.trouble {
             text("", " data-trouble=\"");
             text(trouble, "\"");
         }
 
-        let _ = write!(html, " defer></script>");
+        // Not deferred: it has to see the page before a script of the site changes anything.
+        html.push_str("></script>");
 
         html
     }
@@ -68,9 +74,9 @@ mod tests {
     use super::*;
 
     const TAG: ScriptTag =
-        ScriptTag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", trouble: None };
+        ScriptTag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", file: None, trouble: None };
     const HTML: &str = "<script src=\"/b/__chancery/live.js?v=v\" data-boot=\"r\" \
-                        data-generation=\"3\" data-etag=\"e\" defer></script>";
+                        data-generation=\"3\" data-etag=\"e\"></script>";
 
     #[track_caller]
     fn check(page: &str, expected: &str) {

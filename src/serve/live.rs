@@ -2,13 +2,16 @@
 //!
 //! In: an edition and its findings. Out: pages by path. Invariant: a snapshot never changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::last_change::{ChangedFile, changed_files, moved_pages};
+use super::moments::Moments;
 use crate::diagnostic::Severity;
 use crate::render::{Edition, RenderError};
 use crate::site::{Route, href};
 use crate::source::SitePath;
+use crate::value::Moment;
 
 /// A finding in words and numbers, ready to be shown in a browser or a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +45,16 @@ pub struct Snapshot {
     /// Published files that changed in this run, with the generation of their last change. Their address
     /// stays the same, so the HTML of a page that shows them does not change with them.
     pub files: Vec<(String, u64)>,
+    /// What the last save changed.
+    pub changed: Vec<ChangedFile>,
+    /// Where pages that were renamed in this run are now, by their path.
+    moved: BTreeMap<String, String>,
+    /// The site at the moments that tabs have asked for.
+    moments: Moments,
 }
 
+/// How many renamed pages are remembered: an open tab asks at once.
+const MOVED_MAX: usize = 500;
 /// How many changed files are remembered: a page shows far fewer, and each is sent with every event.
 const FILES_MAX: usize = 500;
 
@@ -54,18 +65,51 @@ pub struct RenderedPage {
     pub bytes: Vec<u8>,
     /// The media type, from the file's ending.
     pub media_type: &'static str,
+    /// The file that holds the page's words.
+    pub file: Option<SitePath>,
 }
 
 impl Snapshot {
     /// Gathers what is needed to serve an edition.
     #[must_use]
     pub fn new(generation: u64, edition: Edition, findings: Vec<FindingText>) -> Snapshot {
-        Snapshot { generation, edition, findings, files: Vec::new() }
+        Snapshot {
+            generation,
+            edition,
+            findings,
+            files: Vec::new(),
+            changed: Vec::new(),
+            moved: BTreeMap::new(),
+            moments: Moments::default(),
+        }
+    }
+
+    /// Records what changed since the snapshot before it.
+    #[must_use]
+    pub fn after(self, before: &Snapshot, changed: &BTreeSet<SitePath>) -> Snapshot {
+        let mut moved = before.moved.clone();
+        let now = moved_pages(&before.edition, &self.edition, changed);
+        // Who was renamed twice is where the second name says.
+        for target in moved.values_mut() {
+            if let Some(next) = now.get(target) {
+                target.clone_from(next);
+            }
+        }
+        moved.extend(now);
+        moved.retain(|from, _| route_at(&self.edition, from).is_none());
+        while moved.len() > MOVED_MAX {
+            moved.pop_first();
+        }
+
+        Snapshot {
+            changed: changed_files(&before.edition, &self.edition, changed),
+            moved,
+            ..self.with_files(&before.files, changed)
+        }
     }
 
     /// Records which published files changed, after those that changed earlier.
-    #[must_use]
-    pub fn with_changed(self, before: &[(String, u64)], changed: &BTreeSet<SitePath>) -> Snapshot {
+    fn with_files(self, before: &[(String, u64)], changed: &BTreeSet<SitePath>) -> Snapshot {
         let site = self.edition.site();
         let root = site.config().base_url.path();
         let assets = site.assets().iter().filter(|asset| changed.contains(&asset.source));
@@ -80,27 +124,52 @@ impl Snapshot {
         Snapshot { files, ..self }
     }
 
-    /// Finds the route at a percent-decoded path; a folder serves its `index.html`, as on any web server.
+    /// Finds the route at a percent-decoded path.
     #[must_use]
     pub fn route(&self, path: &str) -> Option<&Route> {
-        let site = self.edition.site();
-        let address = path.strip_prefix(site.config().base_url.path().trim_end_matches('/'))?;
-        let index = || site.route(&format!("{address}index.html"));
-        site.route(address).or_else(|| index().filter(|_| address.ends_with('/')))
+        route_at(&self.edition, path)
     }
 
-    /// Renders the page or file at a percent-decoded path; none if there is none.
+    /// Returns where the page at a path has been moved to in this run.
+    #[must_use]
+    pub fn moved_to(&self, path: &str) -> Option<&str> {
+        self.moved.get(path).map(String::as_str)
+    }
+
+    /// Calls a function with the edition of a moment, or with the present one.
+    pub(super) fn with_edition<T>(&self, moment: Option<Moment>, call: impl FnOnce(&Edition) -> T) -> T {
+        match moment {
+            Some(moment) => call(&self.moments.edition(&self.edition, moment)),
+            None => call(&self.edition),
+        }
+    }
+
+    /// Renders the page or file at a percent-decoded path, as of a moment if one is given; none if there is none.
     ///
     /// # Errors
     /// As [`Edition::render`].
-    pub fn page(&self, path: &str) -> Option<Result<RenderedPage, RenderError>> {
-        let route = self.route(path)?;
-        let bytes = self.edition.render(route);
-        Some(
-            bytes
-                .map(|bytes| RenderedPage { bytes, media_type: media_type(&route.address.file()) }),
-        )
+    pub fn page(
+        &self,
+        path: &str,
+        moment: Option<Moment>,
+    ) -> Option<Result<RenderedPage, RenderError>> {
+        self.with_edition(moment, |edition| {
+            let route = route_at(edition, path)?;
+            let media_type = media_type(&route.address.file());
+            let file = edition.written_in(route).map(|id| edition.site().place(id).path);
+
+            Some(edition.render(route).map(|bytes| RenderedPage { bytes, media_type, file }))
+        })
     }
+}
+
+/// Finds the route at a percent-decoded path; a folder serves its `index.html`, as on any web server.
+pub(super) fn route_at<'e>(edition: &'e Edition, path: &str) -> Option<&'e Route> {
+    let site = edition.site();
+    let address = path.strip_prefix(site.config().base_url.path().trim_end_matches('/'))?;
+    let index = || site.route(&format!("{address}index.html"));
+
+    site.route(address).or_else(|| index().filter(|_| address.ends_with('/')))
 }
 
 /// Holds the newest snapshot.

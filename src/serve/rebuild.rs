@@ -128,7 +128,7 @@ impl SnapshotPublisher {
         let count = |severity| diagnostic::count(&build.findings, severity);
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let snapshot = Snapshot::new(generation, build.edition, texts);
-        let snapshot = snapshot.with_changed(&before.files, &changed);
+        let snapshot = snapshot.after(&before, &changed);
 
         self.current.store(Arc::new(snapshot));
         self.sender.send_replace(generation);

@@ -16,8 +16,20 @@ use super::live::CurrentSnapshot;
 use super::trouble::EditorLinks;
 use crate::source::Hash;
 
-/// The script's parts, in order: the second calls the first.
-const SCRIPT: [&str; 2] = [include_str!("client/idiomorph.min.js"), include_str!("client/live.js")];
+/// The script's parts, in the order in which they run; all of them share one function.
+const SCRIPT: [&str; 11] = [
+    include_str!("client/begin.js"),
+    include_str!("client/align.js"),
+    include_str!("client/view.js"),
+    include_str!("client/stream.js"),
+    include_str!("client/files.js"),
+    include_str!("client/page.js"),
+    include_str!("client/style.js"),
+    include_str!("client/panel.js"),
+    include_str!("client/bar.js"),
+    include_str!("client/places.js"),
+    include_str!("client/start.js"),
+];
 /// Number of pages whose last version is kept: more than anybody has open.
 const CACHE_SIZE: usize = 100;
 
@@ -65,7 +77,7 @@ impl ServerState {
     /// Starts a run.
     #[must_use]
     pub fn new(server: Server) -> Arc<ServerState> {
-        let script = Bytes::from(SCRIPT.join("\n;\n"));
+        let script = Bytes::from(format!("(() => {{\n{}\n}})();\n", SCRIPT.join("\n")));
 
         Arc::new(ServerState {
             server,

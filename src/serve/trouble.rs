@@ -36,6 +36,8 @@ pub struct FindingJson<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    /// Only for the page that stands in for one that cannot be rendered: it is long.
+    #[serde(skip)]
     full: &'a str,
     url: Option<String>,
 }
@@ -62,9 +64,15 @@ impl EditorLinks {
     }
 
     /// Returns the link to the file of a finding; none for files of the built-in theme.
-    fn url(&self, finding: &FindingText) -> Option<String> {
+    pub(super) fn url(&self, finding: &FindingText) -> Option<String> {
         let path = self.root.join(&finding.file);
         self.editor.filter(|_| path.is_file())?.link(&path, finding.line, finding.column)
+    }
+
+    /// Returns the link to a file of the site, with `{line}` and `{column}` to be filled in.
+    pub(super) fn pattern(&self, file: &str) -> Option<String> {
+        let path = self.root.join(file);
+        self.editor.filter(|_| path.is_file())?.pattern(&path)
     }
 }
 

@@ -74,6 +74,11 @@ impl Index {
         Arc::ptr_eq(&self.directory, &other.directory)
     }
 
+    /// Returns what it was made from.
+    pub(super) fn input(&self) -> &Input {
+        &self.input
+    }
+
     /// Returns the settings.
     pub fn config(&self) -> &Config {
         &self.input.config

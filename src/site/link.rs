@@ -169,6 +169,11 @@ impl Site {
         Answers { index: &self.index, names: &self.names }
     }
 
+    /// Returns what it was linked from.
+    pub fn input(&self) -> &Input {
+        self.index.input()
+    }
+
     /// Returns the settings.
     pub fn config(&self) -> &Config {
         self.index.config()

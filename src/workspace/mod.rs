@@ -4,6 +4,7 @@
 //! Invariant: a full build is an incremental one with an empty memory; the cache only changes how long a
 //! build takes. Only a preview deliberately shows an earlier version of a broken file.
 
+mod another_moment;
 mod documents;
 mod frozen;
 mod memory;
@@ -24,6 +25,7 @@ use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 use whole_site::WholeSite;
 
+pub use another_moment::edition_as_of;
 pub use options::{BuildOptions, Changes, Mode, Phase};
 
 /// The script and the style of the search page; without that page they are not published.

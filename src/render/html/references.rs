@@ -152,7 +152,7 @@ impl<'t> Writer<'_, 't> {
             Ok(card) => {
                 let card = match self.rendition {
                     Rendition::Feed => self.with_absolute_urls(&card),
-                    Rendition::Page | Rendition::Search => card,
+                    Rendition::Page | Rendition::Search | Rendition::Marked => card,
                 };
                 self.out.push(Event::Html((card + "\n").into()));
             }
