@@ -116,6 +116,9 @@ pub(super) struct ServeArgs {
     /// Listen on this address, for other machines [default: this one alone]
     #[arg(long, value_name = "ADDR")]
     pub(super) host: Option<String>,
+    /// Answer to this name of the machine as well; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) allow_host: Vec<String>,
     /// Open the browser
     #[arg(long)]
     pub(super) open: bool,

@@ -1,6 +1,7 @@
 //! `chancery serve`: the site in the browser, live while it is written.
 
 use std::env;
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 use std::path::Path;
 use std::time::Duration;
 
@@ -40,7 +41,8 @@ pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
     let preview = start(workspace, build_options, command, printer.clone())?;
     let Preview { current, changes, guard } = preview;
     let links = EditorLinks { editor: editor(command.editor), root };
-    let allowed = Allowed { name: command.host.clone() };
+    let names = command.host.iter().chain(&command.allow_host).cloned().collect();
+    let allowed = Allowed { names };
     let options = ServeOptions { allowed, links, ..ServeOptions::default() };
     let url = url(command.host.as_deref(), &listening, &current);
 
@@ -85,6 +87,12 @@ fn announce(command: &ServeArgs, url: &str, is_open: bool, printer: &Printer) {
         printer.line(&format!(
             "warning: `--host {host}` lets other machines in your network read this preview"
         ));
+
+        let is_unspecified = host.parse::<IpAddr>().is_ok_and(|host| host.is_unspecified());
+        if let Some(address) = is_unspecified.then(network_address).flatten() {
+            let there = url.replacen("localhost", &address.to_string(), 1);
+            printer.line(&format!("for a telephone in the same network: {there}"));
+        }
     }
 
     let what = match command.no_drafts {
@@ -96,9 +104,20 @@ fn announce(command: &ServeArgs, url: &str, is_open: bool, printer: &Printer) {
     printer.line(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
 }
 
+/// Returns the address by which this machine is known in its network, if it is in one.
+fn network_address() -> Option<IpAddr> {
+    // Connecting a datagram socket sends nothing, and lets the system choose the interface that leads outside. The
+    // address is one that nobody has (RFC 5737).
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+
+    let address = socket.local_addr().ok()?.ip();
+    (!address.is_loopback() && !address.is_unspecified()).then_some(address)
+}
+
 /// Returns the address at which a browser on this machine finds the site.
 fn url(host: Option<&str>, listening: &Listening, current: &CurrentSnapshot) -> String {
-    let host = match host.map(|host| (host, host.parse::<std::net::IpAddr>())) {
+    let host = match host.map(|host| (host, host.parse::<IpAddr>())) {
         None => "localhost".to_owned(),
         // `0.0.0.0` is an address to listen on; not every system can connect to it.
         Some((_, Ok(address))) if address.is_unspecified() => "localhost".to_owned(),

@@ -135,7 +135,8 @@ fn records(site: &Site, page: EntryId) -> Vec<RecordUse> {
 
 fn record(site: &Site, id: EntryId) -> RecordUse {
     let mentions = site.mentions(id);
-    let page = |id: EntryId| Page { title: site.title(id).to_owned(), url: site.url(id).to_owned() };
+    let page =
+        |id: EntryId| Page { title: site.title(id).to_owned(), url: site.url(id).to_owned() };
 
     RecordUse {
         kind: site.kind(id).word(),

@@ -30,11 +30,7 @@ impl Editor {
     #[must_use]
     pub fn link(self, file: &Path, line: usize, column: usize) -> Option<String> {
         let pattern = self.pattern(file)?;
-        Some(
-            pattern
-                .replace("{line}", &line.to_string())
-                .replace("{column}", &column.to_string()),
-        )
+        Some(pattern.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
     }
 
     /// Returns the link to a file, with `{line}` and `{column}` in it, which a percent-encoded path cannot hold.

@@ -40,7 +40,8 @@ pub(super) fn page(findings: &[FindingText], links: &EditorLinks, code: Option<&
     html.push_str(STYLE);
     html.push_str("</style>\n</head>\n<body>\n<main>\n");
 
-    let wanted: Vec<_> = findings.iter().filter(|it| code.is_none_or(|code| it.code == code)).collect();
+    let wanted: Vec<_> =
+        findings.iter().filter(|it| code.is_none_or(|code| it.code == code)).collect();
     heading(&mut html, wanted.len(), findings.len());
     codes(&mut html, findings, code);
 
@@ -62,7 +63,9 @@ pub(super) fn page(findings: &[FindingText], links: &EditorLinks, code: Option<&
 
     if wanted.len() > PRINTED_MAX {
         let more = wanted.len() - PRINTED_MAX;
-        html.push_str(&format!("<p>and {more} more: <code>chancery check</code> lists them all</p>\n"));
+        html.push_str(&format!(
+            "<p>and {more} more: <code>chancery check</code> lists them all</p>\n"
+        ));
     }
 
     html.push_str("</main>\n</body>\n</html>\n");
@@ -95,10 +98,16 @@ fn codes(html: &mut String, findings: &[FindingText], chosen: Option<&str>) {
 
     let current = |is: bool| if is { " aria-current=\"true\"" } else { "" };
     html.push_str("<nav aria-label=\"Kinds of findings\">\n<ul>\n");
-    html.push_str(&format!("<li><a href=\"?\"{}>all ({})</a></li>\n", current(chosen.is_none()), findings.len()));
+    html.push_str(&format!(
+        "<li><a href=\"?\"{}>all ({})</a></li>\n",
+        current(chosen.is_none()),
+        findings.len()
+    ));
     for (code, count) in counts {
         let is_current = current(chosen == Some(code));
-        html.push_str(&format!("<li><a href=\"?code={code}\"{is_current}>{code} ({count})</a></li>\n"));
+        html.push_str(&format!(
+            "<li><a href=\"?code={code}\"{is_current}>{code} ({count})</a></li>\n"
+        ));
     }
     html.push_str("</ul>\n</nav>\n");
 }
@@ -159,8 +168,11 @@ mod tests {
 
     #[test]
     fn findings_are_listed_by_file_and_narrowed_by_code() {
-        let findings =
-            [finding("dead-link", "a.md"), finding("bad-date", "a.md"), finding("dead-link", "b.md")];
+        let findings = [
+            finding("dead-link", "a.md"),
+            finding("bad-date", "a.md"),
+            finding("dead-link", "b.md"),
+        ];
 
         let all = print(&findings, None);
         assert!(all.contains("3 findings on the whole site"), "{all}");

@@ -19,8 +19,8 @@ pub const HEADERS_MAX: usize = 64 << 10;
 /// The host names that are accepted besides those of this machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Allowed {
-    /// The value of `--host`.
-    pub name: Option<String>,
+    /// The value of `--host`, and those of `--allow-host`.
+    pub names: Vec<String>,
 }
 
 /// Why a request is refused.
@@ -94,7 +94,7 @@ fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal
         }
 
         if !may_be_asked_as(allowed, host) {
-            let words = "the preview does not answer to this name: see --host";
+            let words = "the preview does not answer to this name: see --allow-host";
             return Err(refusal(StatusCode::FORBIDDEN, words));
         }
     }
@@ -116,10 +116,11 @@ fn may_be_asked_as(allowed: &Allowed, host: &str) -> bool {
         return true;
     }
 
-    let Some(own) = &allowed.name else {
-        return false;
-    };
+    allowed.names.iter().any(|own| is_meant_by(own, name, address))
+}
 
+/// Tells whether a name or address that is allowed is the one that was asked for.
+fn is_meant_by(own: &str, name: &str, address: Option<IpAddr>) -> bool {
     match (self::address(own), address) {
         // A server on all interfaces is reached at any address of the machine. An address in digits
         // cannot be rebound, as a name can.

@@ -157,9 +157,8 @@ async fn desk(state: &Arc<ServerState>, request: &Parts) -> Response {
 
     json(move || {
         let PageQuery { snapshot, path, moment } = &asked;
-        let desk = |edition: &_| {
-            serde_json::to_string(&desk::desk(snapshot, edition, &links, path)).ok()
-        };
+        let desk =
+            |edition: &_| serde_json::to_string(&desk::desk(snapshot, edition, &links, path)).ok();
         snapshot.with_edition(*moment, desk)
     })
     .await
@@ -272,7 +271,7 @@ async fn render(
     moment: Option<Moment>,
 ) -> Option<Result<RenderedPage, RenderError>> {
     let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
-    let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path, moment)).await;
+    let rendered = tokio::task::spawn_blocking(move || snapshot.page_as_of(&path, moment)).await;
     rendered.unwrap_or_else(|error| {
         let error = std::io::Error::other(error);
         Some(Err(SourceError::Unreadable(crate::config::path(), error).into()))

@@ -73,8 +73,15 @@ pub fn with_script(mut page: Vec<u8>, tag: &ScriptTag) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const TAG: ScriptTag =
-        ScriptTag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", file: None, trouble: None };
+    const TAG: ScriptTag = ScriptTag {
+        base: "/b",
+        version: "v",
+        boot: "r",
+        generation: 3,
+        etag: "e",
+        file: None,
+        trouble: None,
+    };
     const HTML: &str = "<script src=\"/b/__chancery/live.js?v=v\" data-boot=\"r\" \
                         data-generation=\"3\" data-etag=\"e\"></script>";
 

@@ -137,18 +137,30 @@ impl Snapshot {
     }
 
     /// Calls a function with the edition of a moment, or with the present one.
-    pub(super) fn with_edition<T>(&self, moment: Option<Moment>, call: impl FnOnce(&Edition) -> T) -> T {
+    pub(super) fn with_edition<T>(
+        &self,
+        moment: Option<Moment>,
+        call: impl FnOnce(&Edition) -> T,
+    ) -> T {
         match moment {
             Some(moment) => call(&self.moments.edition(&self.edition, moment)),
             None => call(&self.edition),
         }
     }
 
-    /// Renders the page or file at a percent-decoded path, as of a moment if one is given; none if there is none.
+    /// Renders the page or file at a percent-decoded path; none if there is none.
     ///
     /// # Errors
     /// As [`Edition::render`].
-    pub fn page(
+    pub fn page(&self, path: &str) -> Option<Result<RenderedPage, RenderError>> {
+        self.page_as_of(path, None)
+    }
+
+    /// Renders a page or file as of a moment, or of the present where none is given.
+    ///
+    /// # Errors
+    /// As [`Edition::render`].
+    pub fn page_as_of(
         &self,
         path: &str,
         moment: Option<Moment>,

@@ -259,6 +259,14 @@ impl Tab {
         self.wait(&format!("location.href === {url} && document.readyState === 'complete'"));
     }
 
+    /// Goes to a page that may be about to be published: it is asked for until it is there.
+    #[track_caller]
+    pub(crate) fn wait_for_page(&self, url: &str) {
+        let url_json = json!(url);
+        self.wait(&format!("fetch({url_json}).then((answer) => answer.status === 200)"));
+        self.go(url);
+    }
+
     /// Runs a script in every page of the tab, before the page's own.
     pub(crate) fn at_start(&self, script: &str) {
         self.ask("Page.enable", &json!({})).unwrap();
@@ -282,6 +290,13 @@ impl Tab {
         self.ask("Input.dispatchKeyEvent", &one("keyDown")).unwrap();
         self.ask("Input.dispatchKeyEvent", &json!({"type": "keyUp", "key": key, "code": key}))
             .unwrap();
+    }
+
+    /// Presses a key together with Alt.
+    pub(crate) fn press_with_alt(&self, key: &str, code: u32) {
+        let one = |kind: &str| json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": 1});
+        self.ask("Input.dispatchKeyEvent", &one("keyDown")).unwrap();
+        self.ask("Input.dispatchKeyEvent", &one("keyUp")).unwrap();
     }
 
     /// Evaluates an expression, and awaits it if it is a promise.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod align;
 mod chrome;
 mod panel;
 #[cfg(feature = "search")]
@@ -13,6 +14,7 @@ mod search;
 mod sections;
 mod site;
 mod tabs;
+mod writing;
 
 use std::env;
 use std::num::NonZero;
@@ -66,7 +68,14 @@ const SEARCHES: [(&str, Test); 7] = tests![
 #[cfg(not(feature = "search"))]
 const SEARCHES: [(&str, Test); 0] = [];
 
-const TESTS: [(&str, Test); 24] = tests![
+const TESTS: [(&str, Test); 41] = tests![
+    align::what_the_reader_looks_at_stays,
+    align::the_selection_stays,
+    align::what_was_opened_typed_and_focused_stays,
+    align::films_and_frames_are_not_loaded_anew,
+    align::what_a_script_of_the_site_did_stays,
+    align::one_word_among_two_thousand_paragraphs_is_one_change,
+    align::any_edit_ends_with_the_page_that_the_server_has,
     tabs::a_change_keeps_what_the_reader_did,
     tabs::an_unaffected_page_is_not_touched,
     tabs::a_sheet_is_swapped_without_a_moment_without_style,
@@ -91,6 +100,16 @@ const TESTS: [(&str, Test); 24] = tests![
     panel::an_unknown_reference_is_a_chip,
     panel::the_panel_covers_nothing_for_good,
     panel::the_panel_folds_and_closes_by_keyboard,
+    panel::a_closed_panel_stays_closed_until_there_is_a_new_finding,
+    panel::findings_of_this_page_stand_first,
+    writing::alt_click_opens_the_line_of_a_block,
+    writing::alt_click_on_what_another_file_says_opens_that,
+    writing::the_bar_says_what_changed_and_goes_there,
+    writing::the_bar_works_by_keyboard,
+    writing::a_tab_can_be_shown_another_day,
+    writing::all_findings_are_on_one_page,
+    writing::the_end_of_the_server_is_said,
+    writing::an_open_page_that_is_renamed_follows,
 ];
 
 /// The one browser of all tests; each test has its own window.

@@ -129,6 +129,50 @@ pub(crate) fn the_panel_folds_and_closes_by_keyboard(stage: &mut Stage) {
     tab.wait(&focused("close"));
     tab.press("Enter", 13, "\r");
     no_panel(&tab);
-    site.edit(TALKS, "[[retuns]]", "[[returns]]");
+}
+
+pub(crate) fn a_closed_panel_stays_closed_until_there_is_a_new_finding(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url(TALKS_URL));
+    site.edit(TALKS, "[[dan-jarvis]]", "[[dan-jarvs]]");
     tab.wait(&panel_says("1 error"));
+    tab.eval(&format!("{PANEL}.shadowRoot.querySelector('.close').click()"));
+    no_panel(&tab);
+
+    // A line above the finding, and another page, are nothing new.
+    site.edit(TALKS, "There were", "A line.\n\nThere were");
+    tab.wait(&says("A line."));
+    no_panel(&tab);
+    tab.go(&server.url("/about/"));
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    tab.wait(&says("We brief you."));
+    no_panel(&tab);
+
+    site.edit("content/about.md", "We brief you.", "See [[nobody]].");
+    tab.wait(&panel_says("2 errors"));
+}
+
+pub(crate) fn findings_of_this_page_stand_first(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let many: String = (0..40).map(|number| format!("See [[nobody-{number}]].\n\n")).collect();
+    site.write("content/a-first.md", &format!("---\ntitle: First\n---\n{many}"));
+    site.edit(TALKS, "[[dan-jarvis]]", "[[dan-jarvs]]");
+
+    let tab = window.open(&server.url(TALKS_URL));
+    tab.wait(&panel_says("41 errors"));
+    let items = format!("[...{PANEL}.shadowRoot.querySelectorAll('li')]");
+    tab.wait(&format!("{items}[1].textContent.includes('dan-jarvs')"));
+
+    // The list keeps its place, and its elements, when a finding comes or goes.
+    let list = format!("{PANEL}.shadowRoot.querySelector('ol')");
+    tab.eval(&format!("{list}.scrollTop = 800; window.item = {items}.at(-1)"));
+    let first = format!(
+        "{items}.find((node) => node.getBoundingClientRect().bottom > {list}.getBoundingClientRect().top).textContent"
+    );
+    let before = tab.eval(&first);
+    site.edit(TALKS, "[[returns]]", "[[retuns]]");
+    tab.wait(&panel_says("42 errors"));
+    assert_eq!(tab.eval(&first), before);
+    assert_eq!(tab.eval("item.isConnected"), true);
+    assert_eq!(tab.eval(&format!("{PANEL}.lang")), "en");
 }

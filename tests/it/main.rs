@@ -7,6 +7,8 @@ mod batches;
 mod cli;
 mod corpus;
 mod data;
+#[cfg(feature = "serve")]
+mod desk;
 mod determinism;
 mod diff;
 mod docs;

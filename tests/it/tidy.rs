@@ -1,6 +1,6 @@
 //! The invariants of the architecture that the compiler cannot check.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -246,12 +246,24 @@ fn no_file_names_the_machine_it_was_made_on() {
 }
 
 #[test]
-fn what_others_wrote_is_unchanged() {
-    let folder = root().join("src/serve/client");
-    let notice = fs::read_to_string(folder.join("NOTICE.md")).expect("there is a notice");
-    let script = fs::read(folder.join("idiomorph.min.js")).expect("it is vendored");
-    let sum = blake3::hash(&script).to_hex();
-    assert!(notice.contains(sum.as_str()), "NOTICE.md lacks the BLAKE3 sum {sum}");
+fn the_files_of_the_preview_script_share_no_name() {
+    // They are one function: of two functions of one name the first would never be called.
+    let mut names = BTreeMap::new();
+    for (path, text) in texts("src/serve/client", ".js") {
+        let declared = text.lines().filter_map(|line| {
+            let line = line.strip_prefix("async ").unwrap_or(line);
+            let rest =
+                ["function ", "const ", "let "].iter().find_map(|it| line.strip_prefix(it))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()
+        });
+
+        for name in declared {
+            let other = names.insert(name.to_owned(), path.clone());
+            assert_eq!(other, None, "{path} declares `{name}` as well");
+        }
+    }
+
+    assert!(names.len() > 50, "only {} names were found", names.len());
 }
 
 /// Returns the files in the repository; all files, if git is not available.

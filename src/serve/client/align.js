@@ -52,15 +52,15 @@ function alignElement(model, fresh, changed) {
   const keys = (nodes) => nodes.map((node) => (node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : `${node.nodeType} ${node.nodeValue}`));
   const kinship = pairs({ nodes: old, keys: keys(old) }, { nodes: next, keys: keys(next) });
   const paired = new Set(kinship.map(([i]) => i));
-  old.forEach((node, i) => paired.has(i) || take(node, changed));
+  old.forEach((node, i) => paired.has(i) || removeNode(node, changed));
 
   let j = 0;
   for (const [i, until, isEqual] of kinship) {
-    while (j < until) put(model, next[j++], old[i], changed);
+    while (j < until) insertNode(model, next[j++], old[i], changed);
     if (!isEqual) alignNode(old[i], next[j], changed);
     j += 1;
   }
-  while (j < next.length) put(model, next[j++], null, changed);
+  while (j < next.length) insertNode(model, next[j++], null, changed);
 }
 
 function alignNode(model, fresh, changed) {
@@ -97,7 +97,7 @@ function alignAttributes(model, fresh) {
 }
 
 /** Puts a copy of a node before another one of the model, and before that one's twin on the screen. */
-function put(model, fresh, before, changed) {
+function insertNode(model, fresh, before, changed) {
   const node = inert.importNode(fresh, true);
   const live = document.importNode(fresh, true);
   tie(node, live);
@@ -121,7 +121,7 @@ function afterAll(model, parent) {
   return null;
 }
 
-function take(model, changed) {
+function removeNode(model, changed) {
   const live = onScreen.get(model);
   if (live && model.textContent.trim()) changed.push(live.parentElement);
   live?.remove();

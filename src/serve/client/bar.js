@@ -10,13 +10,12 @@ const LISTED_MAX = 30;
 const bar = makeBar();
 /** The blocks of this page that changed last. */
 let changedBlocks = [];
-/** The generation whose change was shown last. */
-let seenChange = page.generation;
 
 function makeBar() {
   const host = make("chancery-bar", { lang: "en", dir: "ltr" });
   const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [barSheet()];
+  const lift = new CSSStyleSheet();
+  root.adoptedStyleSheets = [barSheet(), lift];
 
   const menu = make("div", { className: "menu", id: "menu", hidden: true });
   const said = make("p", { className: "said", hidden: true });
@@ -38,12 +37,12 @@ function makeBar() {
   root.append(section, live);
   document.documentElement.append(host);
 
-  return { host, root, menu, said, moment, handle, live };
+  return { root, lift, menu, said, moment, handle, live };
 }
 
 /** Keeps the bar above the panel. */
 function liftBar(height) {
-  bar.host.style.insetBlockEnd = `${height}px`;
+  bar.lift.replaceSync(`:host { inset-block-end: ${height}px; }`);
 }
 
 /** Says something to those who do not see the page. */

@@ -116,3 +116,4 @@ async function retire(old, fresh) {
   }
   // The new sheets name their pictures as they are written.
   renewFiles();
+}

@@ -17,6 +17,12 @@ let place = null;
 let busy = false;
 let wanted = false;
 
+// What the browser reads behind the script is a line break at most.
+document.addEventListener("DOMContentLoaded", () => {
+  const last = document.body.lastChild;
+  if (last && inModel.has(last)) inModel.get(last).nodeValue = last.nodeValue;
+});
+
 /** Brings the page up to date; what is asked for meanwhile is done once, afterwards. */
 async function refresh() {
   wanted = true;

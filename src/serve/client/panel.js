@@ -31,10 +31,13 @@ function listFindings() {
   const others = known.findings.filter((one) => !trouble.some((mine) => same(mine, one)));
   const findings = [...trouble, ...others];
   const keys = new Set(findings.map(keyOf));
-  const closed = closedKeys().filter((key) => keys.has(key));
+  // Before the server has spoken, nothing is known to be mended.
+  const closed = closedKeys().filter((key) => keys.has(key) || !known.boot);
   sessionStorage.setItem(CLOSED, JSON.stringify(closed));
 
-  const isOpen = known.gone || findings.some((one) => !closed.includes(keyOf(one)));
+  // The page of all findings needs no list of them at its foot.
+  const isListed = location.pathname.endsWith("/__chancery/findings");
+  const isOpen = known.gone || !isListed && findings.some((one) => !closed.includes(keyOf(one)));
   if (!isOpen) {
     panel?.host.remove();
     panel?.observer.disconnect();
@@ -150,8 +153,13 @@ function keepingPlace(list, change) {
 const below = new CSSStyleSheet();
 document.adoptedStyleSheets.push(below);
 
+let roomMade = 0;
+
 /** Lets the end of the page be scrolled above the panel. */
 function room(height) {
+  if (height === roomMade) return;
+
+  roomMade = height;
   below.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px; } }` : "");
   liftBar(height);
 }
