@@ -63,11 +63,11 @@ struct RecordUse {
     file: String,
     /// How many pages use it, this one included.
     uses: usize,
-    pages: Vec<Page>,
+    pages: Vec<UsingPage>,
 }
 
 #[derive(Serialize)]
-struct Page {
+struct UsingPage {
     title: String,
     url: String,
 }
@@ -136,7 +136,7 @@ fn records(site: &Site, page: EntryId) -> Vec<RecordUse> {
 fn record(site: &Site, id: EntryId) -> RecordUse {
     let mentions = site.mentions(id);
     let page =
-        |id: EntryId| Page { title: site.title(id).to_owned(), url: site.url(id).to_owned() };
+        |id: EntryId| UsingPage { title: site.title(id).to_owned(), url: site.url(id).to_owned() };
 
     RecordUse {
         kind: site.kind(id).word(),
@@ -182,14 +182,14 @@ pub(super) fn places(
     let place = site.place(page);
     let bytes = edition.files().read(&place.path).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    let lines = LineIndex::new(&text);
+    let index = LineIndex::new(&text);
     let body = site.document(page).body.start as usize;
     let html = edition.render_marked(route)?;
 
     Ok(Places {
         link: links.pattern(place.path.as_str()),
         file: Some(place.path.to_string()),
-        line: lines.place(place.span.start as usize).line,
+        line: index.place(place.span.start as usize).line,
         head: text.get(..body).unwrap_or_default().lines().map(str::to_owned).collect(),
         html: html.map(|html| String::from_utf8_lossy(&html).into_owned()),
     })

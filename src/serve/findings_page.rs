@@ -4,6 +4,7 @@
 //! text; the page is never part of a built site.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
@@ -63,9 +64,8 @@ pub(super) fn page(findings: &[FindingText], links: &EditorLinks, code: Option<&
 
     if wanted.len() > PRINTED_MAX {
         let more = wanted.len() - PRINTED_MAX;
-        html.push_str(&format!(
-            "<p>and {more} more: <code>chancery check</code> lists them all</p>\n"
-        ));
+        let _ =
+            writeln!(html, "<p>and {more} more: <code>chancery check</code> lists them all</p>");
     }
 
     html.push_str("</main>\n</body>\n</html>\n");
@@ -98,25 +98,25 @@ fn codes(html: &mut String, findings: &[FindingText], chosen: Option<&str>) {
 
     let current = |is: bool| if is { " aria-current=\"true\"" } else { "" };
     html.push_str("<nav aria-label=\"Kinds of findings\">\n<ul>\n");
-    html.push_str(&format!(
-        "<li><a href=\"?\"{}>all ({})</a></li>\n",
+    let _ = writeln!(
+        html,
+        "<li><a href=\"?\"{}>all ({})</a></li>",
         current(chosen.is_none()),
         findings.len()
-    ));
+    );
     for (code, count) in counts {
         let is_current = current(chosen == Some(code));
-        html.push_str(&format!(
-            "<li><a href=\"?code={code}\"{is_current}>{code} ({count})</a></li>\n"
-        ));
+        let _ =
+            writeln!(html, "<li><a href=\"?code={code}\"{is_current}>{code} ({count})</a></li>");
     }
     html.push_str("</ul>\n</nav>\n");
 }
 
 fn item(html: &mut String, finding: &FindingText, links: &EditorLinks) {
     let severity = finding.severity.word();
-    html.push_str(&format!("<li class=\"{severity}\">\n<p><strong>{severity}</strong> "));
+    let _ = write!(html, "<li class=\"{severity}\">\n<p><strong>{severity}</strong> ");
     text(html, &finding.message);
-    html.push_str(&format!(" <code>{}</code></p>\n", finding.code));
+    let _ = writeln!(html, " <code>{}</code></p>", finding.code);
 
     if let Some(help) = &finding.help {
         html.push_str("<p>");

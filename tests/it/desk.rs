@@ -63,7 +63,8 @@ fn the_desk_knows_the_page_its_records_and_what_is_held() {
     assert_eq!(desk["zone"], "Europe/London");
     assert_eq!(desk["next"]["at"], "1 December 2025, 09:30 GMT");
 
-    let held: Vec<_> = desk["held"].as_array().expect("a list").iter().map(|it| &it["why"]).collect();
+    let held: Vec<_> =
+        desk["held"].as_array().expect("a list").iter().map(|it| &it["why"]).collect();
     assert_eq!(held, ["under embargo until 1 December 2025, 09:30 GMT", "a draft"]);
 
     assert_eq!(desk["records"][0]["title"], "Trees");
@@ -72,7 +73,10 @@ fn the_desk_knows_the_page_its_records_and_what_is_held() {
 
     // A page that no file holds, and none at all.
     assert_eq!(json(&preview, "/__chancery/desk?path=/data/")["file"], Value::Null);
-    assert_eq!(json(&preview, "/__chancery/desk?path=/nowhere/")["records"], Value::Array(Vec::new()));
+    assert_eq!(
+        json(&preview, "/__chancery/desk?path=/nowhere/")["records"],
+        Value::Array(Vec::new())
+    );
     assert_eq!(json(&preview, "/__chancery/desk?path=/")["file"], "content/_index.md");
 }
 
@@ -114,7 +118,9 @@ fn a_tab_may_ask_for_another_moment() {
     assert_eq!(status("soon"), 400);
 
     // A figure's page of the past does not know who uses it later, and the present stays as it is.
-    let uses = |query: &str| preview.get(&format!("/figures/trees/{query}")).text().contains("A page of later");
+    let uses = |query: &str| {
+        preview.get(&format!("/figures/trees/{query}")).text().contains("A page of later")
+    };
     assert!(!uses("?as-of=2025-11-19"));
     assert!(uses("?as-of=2025-12-02"));
     assert!(!uses(""), "this preview is without drafts");

@@ -49,8 +49,7 @@ function alignElement(model, fresh, changed) {
 
   const old = [...model.childNodes];
   const next = [...fresh.childNodes];
-  const keys = (nodes) => nodes.map((node) => (node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : `${node.nodeType} ${node.nodeValue}`));
-  const kinship = pairs({ nodes: old, keys: keys(old) }, { nodes: next, keys: keys(next) });
+  const kinship = pairs(old, next);
   const paired = new Set(kinship.map(([i]) => i));
   old.forEach((node, i) => paired.has(i) || removeNode(node, changed));
 
@@ -136,20 +135,42 @@ function removeNode(model, changed) {
  */
 function pairs(old, next) {
   const found = [];
-  pairRange(old, next, { i: 0, j: 0, iEnd: old.keys.length, jEnd: next.keys.length }, found);
+  const sides = [new Side(old), new Side(next)];
+  pairRange(...sides, { i: 0, j: 0, iEnd: old.length, jEnd: next.length }, found);
 
   return found;
 }
 
+/** The nodes of one side, and their keys: two nodes of one key are equal. */
+class Side {
+  #keys = [];
+
+  constructor(nodes) {
+    this.nodes = nodes;
+  }
+
+  /** Written when it is first asked for: what is equal at both ends is compared without. */
+  key(number) {
+    const node = this.nodes[number];
+    this.#keys[number] ??= node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : `${node.nodeType} ${node.nodeValue}`;
+
+    return this.#keys[number];
+  }
+}
+
 function pairRange(old, next, range, found) {
   let { i, j, iEnd, jEnd } = range;
-  while (i < iEnd && j < jEnd && old.keys[i] === next.keys[j]) found.push([i++, j++, true]);
+  const isEqual = (a, b) => old.nodes[a].isEqualNode(next.nodes[b]);
+  while (i < iEnd && j < jEnd && isEqual(i, j)) found.push([i++, j++, true]);
 
   const tail = [];
-  while (iEnd > i && jEnd > j && old.keys[iEnd - 1] === next.keys[jEnd - 1]) tail.push([--iEnd, --jEnd, true]);
+  while (iEnd > i && jEnd > j && isEqual(iEnd - 1, jEnd - 1)) tail.push([--iEnd, --jEnd, true]);
 
-  if (i < iEnd && j < jEnd) {
-    const anchors = commonRun(old.keys, next.keys, { i, j, iEnd, jEnd });
+  if (iEnd - i === 1 && jEnd - j === 1) {
+    // One for one, as at every level above the block that changed: there is nothing to choose.
+    if (old.nodes[i].nodeName === next.nodes[j].nodeName) found.push([i, j, false]);
+  } else if (i < iEnd && j < jEnd) {
+    const anchors = commonRun(old, next, { i, j, iEnd, jEnd });
     if (anchors.length === 0) pairByLikeness(old, next, { i, j, iEnd, jEnd }, found);
     else {
       for (const [a, b] of [...anchors, [iEnd, jEnd]]) {
@@ -166,9 +187,9 @@ function pairRange(old, next, range, found) {
 
 /** Returns the longest run, in both orders, of what stands once on either side. */
 function commonRun(old, next, { i, j, iEnd, jEnd }) {
-  const once = (keys, from, end) => {
+  const once = (side, from, end) => {
     const at = new Map();
-    for (let k = from; k < end; k += 1) at.set(keys[k], at.has(keys[k]) ? -1 : k);
+    for (let k = from; k < end; k += 1) at.set(side.key(k), at.has(side.key(k)) ? -1 : k);
     return at;
   };
   const inOld = once(old, i, iEnd);
@@ -178,8 +199,8 @@ function commonRun(old, next, { i, j, iEnd, jEnd }) {
   const ends = [];
   const before = new Map();
   for (let b = j; b < jEnd; b += 1) {
-    const a = inOld.get(next[b]) ?? -1;
-    if (a < 0 || inNext.get(next[b]) < 0) continue;
+    const a = inOld.get(next.key(b)) ?? -1;
+    if (a < 0 || inNext.get(next.key(b)) < 0) continue;
 
     let low = 0;
     let high = ends.length;
@@ -211,7 +232,7 @@ function pairByLikeness(old, next, { i, j, iEnd, jEnd }, found) {
       let a = i;
       while (a < end && !isLike(old.nodes[a], next.nodes[b])) a += 1;
       if (a === end) continue;
-      found.push([a, b, old.keys[a] === next.keys[b]]);
+      found.push([a, b, old.nodes[a].isEqualNode(next.nodes[b])]);
       i = a + 1;
     }
     return;
@@ -220,7 +241,7 @@ function pairByLikeness(old, next, { i, j, iEnd, jEnd }, found) {
   const words = (nodes, from, end) => nodes.slice(from, end).map(wordsOf);
   const oldWords = words(old.nodes, i, iEnd);
   const nextWords = words(next.nodes, j, jEnd);
-  const likeness = (a, b) => (old.keys[i + a] === next.keys[j + b]
+  const likeness = (a, b) => (old.nodes[i + a].isEqualNode(next.nodes[j + b])
     ? 2
     : likenessOf(old.nodes[i + a], next.nodes[j + b], oldWords[a], nextWords[b]));
 
@@ -237,7 +258,7 @@ function pairByLikeness(old, next, { i, j, iEnd, jEnd }, found) {
 
   for (let a = 0, b = 0; a < rows && b < columns;) {
     if (like[a][b] > 0 && best[a][b] === like[a][b] + best[a + 1][b + 1]) {
-      found.push([i + a, j + b, old.keys[i + a] === next.keys[j + b]]);
+      found.push([i + a, j + b, like[a][b] === 2]);
       a += 1;
       b += 1;
     } else if (best[a][b] === best[a + 1][b]) a += 1;

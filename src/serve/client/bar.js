@@ -42,7 +42,7 @@ function makeBar() {
 
 /** Keeps the bar above the panel. */
 function liftBar(height) {
-  bar.lift.replaceSync(`:host { inset-block-end: ${height}px; }`);
+  bar.lift.replaceSync(`:host { inset-block-end: ${height}px; --lift: ${height}px; }`);
 }
 
 /** Says something to those who do not see the page. */
@@ -174,8 +174,7 @@ function showAsOf(moment) {
 }
 
 function heldPart({ held, next }) {
-  const when = (until) => (until ? `until ${until}` : "a draft");
-  const items = held.map((one) => [linkTo(one), note(`${one.why}, ${when(one.until)}`.replace("draft, a draft", "draft"))]);
+  const items = held.map((one) => [linkTo(one), note(one.why)]);
   const children = items.length > 0 ? [listOf(items)] : [note("Nothing is held back.")];
   if (next) children.push(note(`The site changes by itself ${next.at}: ${next.why}, ${next.file}`));
 

@@ -84,7 +84,7 @@ function show(next, status, client) {
   next.body.normalize();
   // With scripts, as on the screen, what is in a `noscript` is text.
   for (const node of next.querySelectorAll("noscript")) node.textContent = node.innerHTML;
-  if (next.documentElement.outerHTML === model.outerHTML) return;
+  if (next.documentElement.isEqualNode(model)) return;
 
   // Scripts cannot be taken back, nor run again as if for the first time.
   const others = running(next);

@@ -53,7 +53,7 @@ function barSheet() {
     .handle::after { content: "▴"; }
     .handle[aria-expanded=true]::after { content: "▾"; }
     .moment { color: light-dark(#714600, #f1c97f); }
-    .menu { max-block-size: min(34rem, 75vh); overflow: auto; border-block-end: 1px solid light-dark(#dad5ca, #383d44); }
+    .menu { max-block-size: min(34rem, calc(100vh - var(--lift, 0px) - 4rem)); overflow: auto; border-block-end: 1px solid light-dark(#dad5ca, #383d44); }
     .part { padding: .6rem .9rem; border-block-start: 1px solid light-dark(#dad5ca, #383d44); overflow-wrap: anywhere; }
     .part:first-child { border: 0; }
     h2 { margin: 0 0 .2rem; font-size: 13px; color: light-dark(#525a63, #b0b5bb); }
