@@ -13,7 +13,7 @@ use ::http::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 
 use super::body::{Response, ResponseBody};
-use super::guard;
+use super::guard::{self, Refusal};
 use super::inject::{ScriptTag, with_script};
 use super::live::{FindingText, RenderedPage, Snapshot};
 use super::state::ServerState;
@@ -137,17 +137,16 @@ impl PageQuery {
 /// Returns the moment that a tab shows, none for the present.
 ///
 /// # Errors
-/// The response to what is no moment.
-fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, Response> {
+/// What it asks for is no moment.
+fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, Refusal> {
     let Some(text) = query::value(&request.uri, "as-of") else {
         return Ok(None);
     };
 
     let zone = snapshot.edition.site().config().zone();
-    query::moment(&text, &zone).map(Some).ok_or_else(|| {
-        let words = "`as-of` is a day or a time: `2026-12-01` or `2026-12-01T09:30`";
-        plain(StatusCode::BAD_REQUEST, words)
-    })
+    let words = "`as-of` is a day or a time: `2026-12-01` or `2026-12-01T09:30`";
+    let refusal = Refusal { status: StatusCode::BAD_REQUEST, words };
+    query::moment(&text, &zone).map(Some).ok_or(refusal)
 }
 
 /// Answers with what is known about a page.
@@ -212,7 +211,7 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
 
     let moment = match asked_moment(&state.server().current.load(), request) {
         Ok(moment) => moment,
-        Err(refusal) => return refusal,
+        Err(refusal) => return plain(refusal.status, refusal.words),
     };
 
     let (snapshot, rendered) = rendered(state, path, moment).await;

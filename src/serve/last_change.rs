@@ -58,7 +58,7 @@ fn first_difference(before: &Edition, after: &Edition, path: &SitePath) -> Optio
     let old = is_old.then(|| before.files().read(path).ok()).flatten().unwrap_or_default();
     let same = new.iter().zip(&old).take_while(|(one, other)| one == other).count();
 
-    Some(1 + new[..same].iter().filter(|&&byte| byte == b'\n').count())
+    Some(1 + memchr::memchr_iter(b'\n', &new[..same]).count())
 }
 
 /// Returns where pages have moved to, by their old path below the host: a document that is gone, and a new one of

@@ -1,5 +1,7 @@
 //! What the reader did stays where it is when something is put in, or taken out, above it.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use crate::Stage;
@@ -14,7 +16,7 @@ const URL: &str = "/reading/";
 fn page() -> String {
     let mut text = "---\ntitle: Reading\n---\nThe beginning.\n\n".to_owned();
     for number in 1..=60 {
-        text += &format!("Paragraph {number} has a few words of its own.\n\n");
+        let _ = write!(text, "Paragraph {number} has a few words of its own.\n\n");
         match number {
             10 => text += "<details><summary>First</summary><p>One</p></details>\n\n",
             12 => text += "<details><summary>Second</summary><p>Two</p></details>\n\n",
@@ -156,7 +158,8 @@ pub(crate) fn what_a_script_of_the_site_did_stays(stage: &mut Stage) {
 }
 
 pub(crate) fn one_word_among_two_thousand_paragraphs_is_one_change(stage: &mut Stage) {
-    let text: String = (0..2000).map(|number| format!("Paragraph {number} of many.\n\n")).collect();
+    let text: Vec<_> = (0..2000).map(|number| format!("Paragraph {number} of many.")).collect();
+    let text = text.join("\n\n");
     stage.site.write("content/many.md", &format!("---\ntitle: Many\n---\n{text}"));
     let tab = stage.window.blank();
     tab.visit(&stage.server.url("/about/"));

@@ -154,7 +154,8 @@ pub(crate) fn a_closed_panel_stays_closed_until_there_is_a_new_finding(stage: &m
 
 pub(crate) fn findings_of_this_page_stand_first(stage: &mut Stage) {
     let Stage { window, server, site } = stage;
-    let many: String = (0..40).map(|number| format!("See [[nobody-{number}]].\n\n")).collect();
+    let many: Vec<_> = (0..40).map(|number| format!("See [[nobody-{number}]].")).collect();
+    let many = many.join("\n\n");
     site.write("content/a-first.md", &format!("---\ntitle: First\n---\n{many}"));
     site.edit(TALKS, "[[dan-jarvis]]", "[[dan-jarvs]]");
 
