@@ -169,9 +169,14 @@ fn main() -> io::Result<()> {
         }
 
         let [read, half, most] = [p(&mut reads, 50), p(&mut links, 50), p(&mut links, 95)];
-        let used = (processor_time() - used).as_secs_f64() * 1000.0 / arguments.edits as f64;
+        let rounds = u32::try_from(arguments.edits.max(1)).unwrap();
+        let used = ms(processor_time().saturating_sub(used)) / f64::from(rounds);
         let anew = workspace.stats().relinked;
-        writeln!(out, "| {} | {read:.1} | {half:.1} | {most:.1} | {used:.1} | {anew} |", edit.name)?;
+        writeln!(
+            out,
+            "| {} | {read:.1} | {half:.1} | {most:.1} | {used:.1} | {anew} |",
+            edit.name
+        )?;
     }
 
     drop(built);
@@ -200,7 +205,9 @@ fn edits(site: &Site) -> Vec<Edit> {
     let new =
         |_: &str, round: usize| format!("---\ntitle: A page of round {round}\n---\n\nWords.\n");
     let new_briefing = |_: &str, round: usize| {
-        format!("---\ntitle: Round {round}\ndate: 2025-06-01\nsummary: S.\ntopics: [new]\n---\n\nWords.\n")
+        format!(
+            "---\ntitle: Round {round}\ndate: 2025-06-01\nsummary: S.\ntopics: [new]\n---\n\nWords.\n"
+        )
     };
     let base = SitePath::new("templates/base.html");
     let page = SitePath::new("content/new-");

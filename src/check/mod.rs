@@ -20,15 +20,18 @@ mod solver;
 mod translations;
 mod verdict;
 
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 
 pub use clearance::clearance_hash;
 pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
 pub use severities::{apply_severities, is_of_dated_page, may_publish};
 
-use self::prose::{StatedValue, Vocabulary};
+use self::prose::{ChangedNames, StatedValue, Vocabulary};
 use crate::diagnostic::Diagnostic;
-use crate::site::{DocumentId, EntryId, Fingerprint, Site};
+use crate::site::{DocumentId, EntryId, Fingerprint, Numbering, Site};
 
 /// Rules about one page or record. They may read it, what it refers to, the day and the settings, and nothing
 /// else: their findings are cached as long as these stay the same.
@@ -65,7 +68,11 @@ const DOCUMENTS_PER_TASK: usize = 64;
 #[derive(Debug, Default)]
 pub struct CheckCache {
     vocabulary: Vocabulary,
+    /// What the numbers in the findings mean; none before the first site.
+    numbering: Option<Numbering>,
     documents: Vec<CachedFindings>,
+    /// How many documents were checked again.
+    rechecked: usize,
 }
 
 /// The findings of a document, and everything that they depend on.
@@ -78,34 +85,57 @@ struct CachedFindings {
 }
 
 impl CheckCache {
-    /// Counts the documents whose findings did not come from the previous cache.
+    /// Returns how many documents' findings did not come from the previous cache.
     #[must_use]
-    pub fn rechecked(&self, before: &CheckCache) -> usize {
-        let documents = self.documents.iter().enumerate();
-        let reused = documents.filter(|(at, cached)| {
-            before.reusable(&self.vocabulary, *at, &cached.fingerprint).is_some()
-        });
-
-        self.documents.len() - reused.count()
+    pub fn rechecked(&self) -> usize {
+        self.rechecked
     }
 
     /// Returns the values that each document states.
     fn stated(&self) -> impl Iterator<Item = &[StatedValue]> {
         self.documents.iter().map(|cached| &*cached.stated)
     }
+}
+
+/// The findings of the previous site that may be used again.
+struct ReusableFindings<'c> {
+    cache: &'c CheckCache,
+    /// By what they depend on, where documents have other numbers than before.
+    by_fingerprint: Option<HashMap<&'c Fingerprint, &'c CachedFindings>>,
+    /// Any sentence may misspell any minister: those with such a name are checked again.
+    changed_names: ChangedNames,
+}
+
+impl<'c> ReusableFindings<'c> {
+    fn of(cache: &'c CheckCache, site: &Site, vocabulary: &Vocabulary) -> ReusableFindings<'c> {
+        let has_same_numbers = cache.numbering.as_ref() == Some(&site.index().numbering());
+        let by_fingerprint = (!has_same_numbers).then(|| {
+            // A stated value has the number of its figure.
+            let known = cache.documents.iter().filter(|cached| cached.stated.is_empty());
+            known.map(|cached| (&cached.fingerprint, cached)).collect()
+        });
+
+        ReusableFindings {
+            cache,
+            by_fingerprint,
+            changed_names: vocabulary.changed_names(&cache.vocabulary),
+        }
+    }
 
     /// Looks up the findings of a document, if what they depend on is unchanged.
-    ///
-    /// Any sentence may misspell any minister, so a change of one name invalidates all documents.
-    fn reusable(
+    fn find(
         &self,
-        vocabulary: &Vocabulary,
-        document: usize,
+        site: &Site,
+        id: DocumentId,
         fingerprint: &Fingerprint,
     ) -> Option<&CachedFindings> {
-        let cached =
-            self.documents.get(document).filter(|cached| cached.fingerprint == *fingerprint);
-        cached.filter(|_| vocabulary.has_same_names(&self.vocabulary))
+        let cached = match &self.by_fingerprint {
+            Some(known) => *known.get(fingerprint)?,
+            None => self.cache.documents.get(id.index())?,
+        };
+        let is_touched = || self.changed_names.touch(site.index().document(id));
+
+        (cached.fingerprint == *fingerprint && !is_touched()).then_some(cached)
     }
 }
 
@@ -113,13 +143,17 @@ impl CheckCache {
 #[must_use]
 pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) {
     let vocabulary = Vocabulary::build(site, &before.vocabulary);
+    let reusable = ReusableFindings::of(before, site, &vocabulary);
+    let rechecked = AtomicUsize::new(0);
 
     let checked = |document: DocumentId| {
         let fingerprint = site.fingerprint(document);
-        match before.reusable(&vocabulary, document.index(), &fingerprint) {
-            Some(cached) => cached.clone(),
-            None => check_document(site, &vocabulary, document, fingerprint),
+        if let Some(cached) = reusable.find(site, document, &fingerprint) {
+            return cached.clone();
         }
+
+        rechecked.fetch_add(1, Ordering::Relaxed);
+        check_document(site, &vocabulary, document, fingerprint)
     };
 
     let ids: Vec<DocumentId> = site.index().document_ids().collect();
@@ -133,7 +167,10 @@ pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) 
     let stated = site.index().document_ids().zip(documents.iter().map(|cached| &*cached.stated));
     findings.extend(contradiction::find(site, stated));
 
-    (findings, CheckCache { vocabulary, documents })
+    let numbering = Some(site.index().numbering());
+    let rechecked = rechecked.into_inner();
+
+    (findings, CheckCache { vocabulary, numbering, documents, rechecked })
 }
 
 fn check_document(

@@ -61,6 +61,43 @@ pub struct Config {
     pub extra: Option<Box<serde_yaml::Value>>,
 }
 
+impl Config {
+    /// Tells whether two settings give the same links and the same findings of a document, before severities.
+    #[must_use]
+    pub fn links_alike(&self, other: &Config) -> bool {
+        // Every setting is named here, so that a new one has to be decided about.
+        let Config {
+            base_url,
+            language,
+            timezone,
+            clearance,
+            financial_year,
+            raw_html,
+
+            title: _,
+            description: _,
+            publisher: _,
+            image: _,
+            licence: _,
+            navigation: _,
+            checks: _,
+            paginate_by: _,
+            feed_items: _,
+            search: _,
+            redirects: _,
+            gone: _,
+            extra: _,
+        } = self;
+
+        *base_url == other.base_url
+            && language.value == other.language.value
+            && *timezone == other.timezone
+            && *clearance == other.clearance
+            && *financial_year == other.financial_year
+            && *raw_html == other.raw_html
+    }
+}
+
 /// A host that reads redirects from a file `_redirects`, each in a way of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RedirectsFile {

@@ -28,6 +28,11 @@ impl<'p> Delta<'p> {
         Delta { previous, changed }
     }
 
+    /// Takes the documents that have to be linked again, in path order, where numbers are others than before.
+    pub(super) fn of(changed: Vec<DocumentId>) -> Delta<'p> {
+        Delta { previous: None, changed }
+    }
+
     /// Returns the documents that changed, in path order.
     pub(super) fn changed(&self) -> &[DocumentId] {
         &self.changed

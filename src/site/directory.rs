@@ -275,7 +275,7 @@ fn map_for<K, V>(count: usize) -> foldhash::HashMap<K, V> {
 }
 
 /// Tells whether two versions of a document give the same directory.
-fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bool {
+pub(super) fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bool {
     let is_called_alike = |one: &Entry, other: &Entry| {
         one.record.kind() == other.record.kind() && one.id.value == other.id.value
     };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::as_of::AsOf;
-use super::directory::{Asset, Directory, DirectoryEntry};
+use super::directory::{self, Asset, Directory, DirectoryEntry};
 use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::languages;
@@ -30,6 +30,16 @@ pub struct Voice<'s> {
     pub day: Day,
     /// The language.
     pub language: &'s Language,
+}
+
+/// What the ids of a site mean: they name the same in sites of one numbering.
+#[derive(Debug, Clone)]
+pub struct Numbering(Arc<Directory>);
+
+impl PartialEq for Numbering {
+    fn eq(&self, other: &Numbering) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The published documents and their entries, with the lookups by id, path and address.
@@ -77,6 +87,17 @@ impl Index {
     /// Returns what it was made from.
     pub(super) fn input(&self) -> &Input {
         &self.input
+    }
+
+    /// Returns what its ids mean.
+    pub fn numbering(&self) -> Numbering {
+        Numbering(Arc::clone(&self.directory))
+    }
+
+    /// Tells whether a document has the ids, addresses and hold that one of another index had.
+    pub(super) fn enters_alike(&self, id: DocumentId, other: &Index, its: DocumentId) -> bool {
+        directory::is_entered_alike(self.document(id), other.document(its))
+            && self.directory.holds[id.index()] == other.directory.holds[its.index()]
     }
 
     /// Returns the settings.

@@ -4,7 +4,7 @@
 //! does not fit together. Invariant: the previous site only changes how long it takes. The findings of a
 //! document depend on the document and on what it refers to; where neither changed, they are reused.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::address::Address;
@@ -25,6 +25,7 @@ use super::names::Names;
 use super::publication::Publication;
 use super::published::PublishedPaths;
 use super::relations::{AgreementAct, AgreementRelation, RelationGroup};
+use super::renumbering::{self, PresentStages, PreviousStages};
 use super::route::{FileKind, Route, RouteKind};
 use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
@@ -63,7 +64,10 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let index = Index::build(input, previous.map(|it| &it.index));
 
     // If ids mean other entries than before, everything that holds an id is invalid.
-    let previous = previous.filter(|it| it.index.has_directory_of(&index));
+    let (previous, unlike) = match previous {
+        Some(previous) if previous.index.has_directory_of(&index) => (Some(previous), None),
+        other => (None, other),
+    };
     let delta = Delta::between(&index, previous.map(|it| &it.index));
 
     // Before the lists, which show a page and its translations as one item.
@@ -78,11 +82,30 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
         None => routes::published_paths(&index, &lists, previous.map(|it| &it.published)),
     };
 
-    let previous_names = previous.map(|it| &it.names);
-    let names = Names::build(&index, &translations, &lists, &delta, previous_names);
+    // Where ids mean other entries, what was linked before is carried over to the new numbers.
+    let carried = unlike.and_then(|it| {
+        let present =
+            PresentStages { index: &index, translations: &translations, published: &published };
+        renumbering::carry(present, it.previous_stages())
+    });
+    let (delta_of_links, known_names) = match &carried {
+        Some(carried) => (&carried.delta, Some(&carried.names)),
+        None => (&delta, previous.map(|it| &it.names)),
+    };
+
+    let names = Names::build(&index, &translations, &lists, delta_of_links, known_names);
     let answers = Answers { index: &index, names: &names };
     let resolver = LinkResolver { answers, published: &published };
-    let links = links::build(resolver, &delta, previous.map(Site::previous_links));
+    let known_links = match &carried {
+        Some(carried) => Some(PreviousLinks {
+            names: &carried.names,
+            // What came and went among them is among the changes already.
+            published: &published,
+            links: &carried.links,
+        }),
+        None => previous.map(Site::previous_links),
+    };
+    let links = links::build(resolver, delta_of_links, known_links);
 
     let sources = MentionSources {
         index: &index,
@@ -133,6 +156,16 @@ impl Site {
 
     fn previous_links(&self) -> PreviousLinks<'_> {
         PreviousLinks { names: &self.names, published: &self.published, links: &self.links }
+    }
+
+    fn previous_stages(&self) -> PreviousStages<'_> {
+        PreviousStages {
+            index: &self.index,
+            translations: &self.translations,
+            published: &self.published,
+            names: &self.names,
+            links: &self.links,
+        }
     }
 
     fn mention_sources(&self) -> MentionSources<'_> {
@@ -389,17 +422,15 @@ impl Site {
     /// Returns everything that a document's findings depend on: equal to the previous site's if neither the
     /// document nor anything that it refers to has changed.
     pub fn fingerprint(&self, id: DocumentId) -> Fingerprint {
-        Fingerprint(Arc::clone(&self.links[id.index()]))
+        self.links[id.index()].fingerprint()
     }
 
     /// Returns how many documents were relinked since another site: those that changed, and those that refer
     /// to one that did.
     pub fn relinked_since(&self, previous: Option<&Site>) -> usize {
         let known = previous.map(|it| it.links.as_slice()).unwrap_or_default();
-        let is_kept = |(at, links): &(usize, &Arc<DocumentLinks>)| {
-            known.get(*at).is_some_and(|known| Arc::ptr_eq(known, links))
-        };
-        self.links.len() - self.links.iter().enumerate().filter(is_kept).count()
+        let known: HashSet<_> = known.iter().map(|links| links.fingerprint()).collect();
+        self.links.iter().filter(|links| !known.contains(&links.fingerprint())).count()
     }
 
     /// Returns the entry that is the target of the nth link of a page.

@@ -3,6 +3,7 @@
 //! In: a [`LinkResolver`], and the links of the previous site. Out: [`DocumentLinks`]. Invariant: the
 //! findings of a document depend only on the document, on what it refers to, on the day and on the settings.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use super::follow::{Destination, LinkResolver};
 use super::id::{DocumentId, EntryId};
 use super::names::Names;
 use super::published::PublishedPaths;
+use super::renumbering::Renumbering;
 use super::{image, unresolved};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -19,8 +21,10 @@ use crate::diagnostic::{Diagnostic, Place};
 const MIN_BATCH: usize = 256;
 
 /// The targets of a document's links, and the findings about everything that it names.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct DocumentLinks {
+    /// What the links were made as: it stays the same where only numbers are others.
+    made: Arc<()>,
     /// The entries that are targets of its links, by the index of the link in the body.
     targets: Box<[(u32, EntryId)]>,
     /// The documents that it refers to in any way, sorted.
@@ -31,11 +35,19 @@ pub(super) struct DocumentLinks {
 /// Everything that a document's findings depend on: equal if neither the document nor anything that it refers
 /// to has changed.
 #[derive(Debug, Clone)]
-pub struct Fingerprint(pub(super) Arc<DocumentLinks>);
+pub struct Fingerprint(Arc<()>);
 
 impl PartialEq for Fingerprint {
     fn eq(&self, other: &Fingerprint) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Fingerprint {}
+
+impl Hash for Fingerprint {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
     }
 }
 
@@ -123,6 +135,7 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
     dependencies.dedup();
 
     Arc::new(DocumentLinks {
+        made: Arc::default(),
         targets: targets.into(),
         dependencies: dependencies.into(),
         findings: findings.into(),
@@ -181,6 +194,25 @@ fn follow_links(
 }
 
 impl DocumentLinks {
+    /// Returns what the findings of the document depend on.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        Fingerprint(Arc::clone(&self.made))
+    }
+
+    /// Returns the same links under other numbers; none where a target is gone.
+    pub(super) fn renumbered(&self, renumbering: &Renumbering) -> Option<DocumentLinks> {
+        let target = |&(link, to): &(u32, EntryId)| Some((link, renumbering.entry(to)?));
+        let document = |&to: &DocumentId| renumbering.document(to);
+
+        Some(DocumentLinks {
+            made: Arc::clone(&self.made),
+            targets: self.targets.iter().map(target).collect::<Option<_>>()?,
+            // Numbers follow the order of paths, before and now.
+            dependencies: self.dependencies.iter().map(document).collect::<Option<_>>()?,
+            findings: self.findings.clone(),
+        })
+    }
+
     /// Returns the documents that it refers to in any way, sorted.
     pub(super) fn dependencies(&self) -> &[DocumentId] {
         &self.dependencies

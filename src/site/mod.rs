@@ -29,6 +29,7 @@ mod lists;
 
 mod near;
 mod relations;
+mod renumbering;
 
 mod names;
 
@@ -74,7 +75,7 @@ pub use directory::Asset;
 pub use follow::Destination;
 pub use gone::GoneAddress;
 pub use id::{DocumentId, EntryId};
-pub use index::{Index, Voice};
+pub use index::{Index, Numbering, Voice};
 pub use input::Input;
 pub use link::{Site, link};
 pub use links::Fingerprint;

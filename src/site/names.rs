@@ -13,6 +13,7 @@ use super::index::Index;
 use super::lists::Lists;
 use super::near::NearMisses;
 use super::relations::{AgreementAct, AgreementRelation, Relations};
+use super::renumbering::Renumbering;
 use super::translations::Translations;
 use crate::content::{Document, Kind, Record};
 use crate::source::Spanned;
@@ -73,6 +74,26 @@ impl Names {
         Names { resolutions, near, relations }
     }
 
+    /// Returns what was known under other numbers; nothing is known of a document that names what is gone.
+    pub(super) fn renumbered(&self, renumbering: &Renumbering) -> Names {
+        let unknown = Arc::new(Resolution::unknown());
+        let carry = |resolution: &Arc<Resolution>| {
+            resolution.renumbered(renumbering).map_or_else(|| Arc::clone(&unknown), Arc::new)
+        };
+
+        Names {
+            resolutions: renumbering.reorder(&self.resolutions, carry, || Arc::clone(&unknown)),
+            // Suggestions are made of all ids.
+            near: NearMisses::default(),
+            relations: self.relations.renumbered(renumbering),
+        }
+    }
+
+    /// Tells whether a document's ids are known to resolve to what they did.
+    pub(super) fn is_known(&self, id: DocumentId) -> bool {
+        self.resolution(id).is_complete
+    }
+
     pub(super) fn resolution(&self, id: DocumentId) -> &Arc<Resolution> {
         &self.resolutions[id.index()]
     }
@@ -128,6 +149,30 @@ impl Names {
 }
 
 impl Resolution {
+    fn unknown() -> Resolution {
+        Resolution {
+            listed: Box::default(),
+            references: Box::default(),
+            others: Box::default(),
+            is_complete: false,
+        }
+    }
+
+    /// Returns the same under other numbers; none where something that it names is gone.
+    fn renumbered(&self, renumbering: &Renumbering) -> Option<Resolution> {
+        let entry = |id: &Option<EntryId>| match id {
+            Some(id) => renumbering.entry(*id).map(Some),
+            None => Some(None),
+        };
+
+        Some(Resolution {
+            listed: self.listed.iter().map(entry).collect::<Option<_>>()?,
+            references: self.references.iter().map(entry).collect::<Option<_>>()?,
+            others: self.others.iter().map(|id| renumbering.entry(*id)).collect::<Option<_>>()?,
+            is_complete: self.is_complete,
+        })
+    }
+
     fn of(index: &Index, translations: &Translations, id: DocumentId) -> Resolution {
         let document = index.document(id);
         let mut listed: Vec<Option<EntryId>> = Vec::new();
@@ -168,7 +213,7 @@ impl Resolution {
 }
 
 /// Returns the ids in a document's lists and prose, each with its required kind.
-fn written_ids(document: &Document) -> impl Iterator<Item = (Option<Kind>, &str)> {
+pub(super) fn written_ids(document: &Document) -> impl Iterator<Item = (Option<Kind>, &str)> {
     let lists = match &document.own.record {
         Record::Briefing(briefing) => briefing.records.as_slice(),
         _ => &[],

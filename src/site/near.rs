@@ -22,7 +22,7 @@ const MIN_PART: usize = 4;
 type WrittenId<'d> = (Option<Kind>, &'d str);
 
 /// For each unknown id on any page, the entries that may be meant.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct NearMisses(BTreeMap<(Option<Kind>, Box<str>), Vec<EntryId>>);
 
 impl NearMisses {

@@ -32,6 +32,14 @@ impl PublishedPaths {
         self.0.contains(address)
     }
 
+    /// Returns the addresses that only one of two sets has, in no order.
+    pub(super) fn symmetric_difference<'p>(
+        &'p self,
+        other: &'p PublishedPaths,
+    ) -> impl Iterator<Item = &'p str> {
+        self.0.symmetric_difference(&other.0).map(|address| &**address)
+    }
+
     /// Returns the addresses, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|address| &**address)

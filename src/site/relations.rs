@@ -6,6 +6,7 @@
 use super::id::EntryId;
 use super::index::Index;
 use super::lists::Lists;
+use super::renumbering::Renumbering;
 use crate::content::Kind;
 use crate::content::agreement::RelationKind;
 
@@ -115,6 +116,27 @@ impl Relations {
     /// Returns the events of agreements in which a minister acted.
     pub(super) fn acts(&self, id: EntryId) -> &[AgreementAct] {
         &self.acts[id.index()]
+    }
+
+    /// Returns the same under other numbers; what is gone is left out.
+    pub(super) fn renumbered(&self, renumbering: &Renumbering) -> Relations {
+        let mut inverse = vec![Vec::new(); renumbering.entry_count];
+        let mut acts = vec![Vec::new(); renumbering.entry_count];
+
+        for (old, (relations, events)) in self.inverse.iter().zip(&self.acts).enumerate() {
+            let Some(id) = renumbering.entry(EntryId::new(old)) else {
+                continue;
+            };
+
+            let relation = |&(kind, other): &_| Some((kind, renumbering.entry(other)?));
+            inverse[id.index()] = relations.iter().filter_map(relation).collect();
+            let act = |act: &AgreementAct| {
+                Some(AgreementAct { agreement: renumbering.entry(act.agreement)?, ..*act })
+            };
+            acts[id.index()] = events.iter().filter_map(act).collect();
+        }
+
+        Relations { inverse, acts }
     }
 
     /// Returns the entries whose acts differ from those in the relations of another site, which must have

@@ -76,6 +76,11 @@ impl Translations {
         }
     }
 
+    /// Tells whether a page is a translation, or has one.
+    pub(super) fn has_versions(&self, page: EntryId) -> bool {
+        self.sources.contains_key(&page) || self.by_source.contains_key(&page)
+    }
+
     /// Tells whether two pages are versions of each other.
     pub(super) fn are_versions(&self, one: EntryId, other: EntryId) -> bool {
         let source = |page: EntryId| self.source_of(page).unwrap_or(page);

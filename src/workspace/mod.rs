@@ -216,7 +216,7 @@ impl Workspace {
 
         self.stats = RebuildStats {
             relinked: site.relinked_since(self.linked.as_deref()),
-            rechecked: checked.rechecked(&self.checked),
+            rechecked: checked.rechecked(),
         };
         self.whole = whole.map(|whole| whole.site);
         self.linked = Some(site);

@@ -25,12 +25,11 @@ mod stemmer;
 mod tokenized;
 mod treaty;
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use figure::FigureIndex;
+pub(super) use names::ChangedNames;
 use names::Spellings;
 use page::PageFacts;
 pub(super) use report::PageReport;
@@ -42,35 +41,22 @@ pub(super) use stated_value::{StatedTime, StatedValue, ValueBounds};
 pub(super) struct Vocabulary {
     /// One index for each language that prose is read in, in the order of [`Lexicon::ALL`].
     figures: Vec<FigureIndex>,
-    spellings: Arc<Spellings>,
+    spellings: Spellings,
 }
 
 impl Vocabulary {
     /// Lists the words and names of a site; what has not changed is shared with the previous vocabulary.
     pub(super) fn build(site: &Site, before: &Vocabulary) -> Vocabulary {
-        let spellings = Spellings::build(site);
-        let has_changed = spellings != *before.spellings;
-
         let figures = Lexicon::ALL.iter().enumerate();
         let figures =
             figures.map(|(at, lexicon)| FigureIndex::build(site, lexicon, before.figures.get(at)));
 
-        Vocabulary {
-            figures: figures.collect(),
-            spellings: if has_changed {
-                Arc::new(spellings)
-            } else {
-                Arc::clone(&before.spellings)
-            },
-        }
+        Vocabulary { figures: figures.collect(), spellings: Spellings::build(site) }
     }
 
-    /// Tells whether all names are spelt as in another vocabulary.
-    ///
-    /// Words of figures need no such comparison: they matter only to the pages that name the figure, and
-    /// these depend on its record anyway.
-    pub(super) fn has_same_names(&self, other: &Vocabulary) -> bool {
-        Arc::ptr_eq(&self.spellings, &other.spellings)
+    /// Returns the names that are somebody else's than in another vocabulary.
+    pub(super) fn changed_names(&self, other: &Vocabulary) -> ChangedNames {
+        self.spellings.changed_names(&other.spellings)
     }
 }
 

@@ -3,12 +3,12 @@
 //! In: the names in a page's prose, and the names of all ministers. Out: findings. Invariant: a name that
 //! equals that of some record is never reported, whatever other name it resembles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::page::PageFacts;
-use crate::content::Kind;
 use crate::content::minister::Role;
 use crate::content::statement::Name;
+use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::site::{EntryId, Site};
 use crate::source::Spanned;
@@ -18,17 +18,25 @@ use crate::value::Date;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Spellings {
     /// By letters alone, alternative spellings included.
-    by_letters: HashMap<Box<str>, EntryId>,
+    by_letters: HashMap<Box<str>, NameBearer>,
     /// As written, except that apostrophes, hyphens and spaces are unified.
-    exact: HashMap<Box<str>, EntryId>,
+    exact: HashSet<Box<str>>,
     /// Full names of more than one word.
     full: HashMap<Box<str>, OfficeHolder>,
+}
+
+/// The record of a name: by its id, because numbers change when another file comes or goes, and with its place, which
+/// findings show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct NameBearer {
+    id: Box<str>,
+    place: Place,
 }
 
 /// A minister, with everything that a title in words is compared with.
 #[derive(Debug, PartialEq, Eq)]
 struct OfficeHolder {
-    id: EntryId,
+    bearer: NameBearer,
     /// Title, organisation and dates of each role: pages that do not name the minister depend on these too.
     roles: Vec<String>,
 }
@@ -46,7 +54,7 @@ enum Drift {
 impl Spellings {
     pub(super) fn build(site: &Site) -> Spellings {
         let mut by_letters = HashMap::new();
-        let mut exact = HashMap::new();
+        let mut exact = HashSet::new();
         let mut full = HashMap::new();
         for &id in site.listed(Kind::Minister) {
             let Some(minister) = site.minister(id) else {
@@ -54,19 +62,21 @@ impl Spellings {
             };
 
             let name = site.title(id);
-            exact.insert(plain(name).into(), id);
+            let bearer =
+                || NameBearer { id: site.entry(id).id.value.clone(), place: site.place(id) };
+            exact.insert(plain(name).into());
             if name.contains(' ') {
                 let roles = minister.roles.iter().map(role_words).collect();
-                full.insert(plain(name).into(), OfficeHolder { id, roles });
+                full.insert(plain(name).into(), OfficeHolder { bearer: bearer(), roles });
             }
 
             for ending in endings(name) {
-                by_letters.entry(letters(&ending).into()).or_insert(id);
-                exact.entry(plain(&ending).into()).or_insert(id);
+                by_letters.entry(letters(&ending).into()).or_insert_with(bearer);
+                exact.insert(plain(&ending).into());
             }
 
             for other in &minister.other_names {
-                by_letters.entry(letters(&other.value).into()).or_insert(id);
+                by_letters.entry(letters(&other.value).into()).or_insert_with(bearer);
             }
         }
 
@@ -74,8 +84,53 @@ impl Spellings {
     }
 
     /// Finds the minister with a full name, in the record's or an alternative spelling.
-    pub(super) fn full_name(&self, name: &str) -> Option<EntryId> {
-        self.full.get(&*plain(name)).map(|holder| holder.id)
+    pub(super) fn full_name(&self, site: &Site, name: &str) -> Option<EntryId> {
+        let holder = self.full.get(&*plain(name))?;
+        site.find_record(Kind::Minister, &holder.bearer.id)
+    }
+
+    /// Returns the names that are somebody else's than in other spellings, or nobody's.
+    pub(super) fn changed_names(&self, other: &Spellings) -> ChangedNames {
+        fn differing<'a, V: PartialEq>(
+            one: &'a HashMap<Box<str>, V>,
+            other: &'a HashMap<Box<str>, V>,
+        ) -> impl Iterator<Item = &'a str> {
+            let gone = other.keys().filter(|key| !one.contains_key(*key));
+            let here = one.iter().filter(|(key, value)| other.get(*key) != Some(value));
+            gone.chain(here.map(|(key, _)| key)).map(|key| &**key)
+        }
+
+        let plain = self.exact.symmetric_difference(&other.exact).map(|key| &**key);
+        let plain = plain.chain(differing(&self.full, &other.full));
+
+        ChangedNames {
+            plain: plain.map(Box::from).collect(),
+            letters: differing(&self.by_letters, &other.by_letters).map(Box::from).collect(),
+        }
+    }
+}
+
+/// Names that are somebody else's than before.
+#[derive(Debug, Default)]
+pub(in crate::check) struct ChangedNames {
+    plain: HashSet<Box<str>>,
+    letters: HashSet<Box<str>>,
+}
+
+impl ChangedNames {
+    /// Tells whether the prose of a document has one of the names.
+    ///
+    /// Words of figures need no such comparison: they matter only to the pages that name the figure, and these depend
+    /// on its record anyway. So do typing errors in names.
+    pub(in crate::check) fn touch(&self, document: &Document) -> bool {
+        if self.plain.is_empty() && self.letters.is_empty() {
+            return false;
+        }
+
+        let names = document.statements.names.iter().filter(|name| !name.is_agreement);
+        names.into_iter().any(|name| {
+            self.plain.contains(&*plain(&name.text)) || self.letters.contains(&*letters(&name.text))
+        })
     }
 }
 
@@ -113,11 +168,12 @@ fn minister(
     ministers: &[EntryId],
 ) -> Option<(EntryId, Drift, String)> {
     let written = plain(&name.text);
-    if spellings.exact.contains_key(&*written) {
+    if spellings.exact.contains(&*written) {
         return None;
     }
 
-    if let Some(&id) = spellings.by_letters.get(&*letters(&name.text)) {
+    if let Some(bearer) = spellings.by_letters.get(&*letters(&name.text)) {
+        let id = page.site.find_record(Kind::Minister, &bearer.id)?;
         let whole = page.site.title(id);
         let listed = page.site.minister(id)?.other_names.iter();
         let mut listed = listed.map(|other| plain(&other.value));

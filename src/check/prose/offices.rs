@@ -22,7 +22,8 @@ pub(super) fn wrong_titles(
     findings: &mut Vec<Diagnostic>,
 ) {
     for name in &page.document.statements.names {
-        let Some(id) = spellings.full_name(&name.text).filter(|_| !name.is_agreement) else {
+        let Some(id) = spellings.full_name(page.site, &name.text).filter(|_| !name.is_agreement)
+        else {
             continue;
         };
         let Some(minister) = page.site.minister(id).filter(|it| !it.roles.is_empty()) else {
