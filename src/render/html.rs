@@ -14,7 +14,8 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::edition::Edition;
 use super::rewrite;
-use crate::content::html::Fragment;
+use crate::content::html::{self as raw_html, Fragment};
+use crate::content::markdown::{Markdown, PlacedEvent};
 use crate::content::{Body, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -33,9 +34,6 @@ pub(super) enum Rendition {
     Search,
 }
 
-/// An event and its byte range in the body.
-type PlacedEvent<'t> = (Event<'t>, Range<usize>);
-
 /// Renders a page's prose.
 ///
 /// # Errors
@@ -46,6 +44,7 @@ pub(super) fn render(
     rendition: Rendition,
     body: &str,
 ) -> Result<String, Box<Diagnostic>> {
+    let markdown = Markdown::new(body);
     let mut writer = Writer {
         edition,
         page,
@@ -61,7 +60,7 @@ pub(super) fn render(
         error: None,
     };
 
-    let mut events = markdown::events(body);
+    let mut events = markdown.events();
     while let Some(event) = events.next() {
         writer.event(event, &mut events);
     }
@@ -108,11 +107,8 @@ impl<'t> Writer<'_, 't> {
             Event::Start(tag) => self.start(tag, range, rest),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
-            Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
-                // Shown as text, and not dropped: the writer has to see what the site does not
-                // allow.
-                self.out.push(Event::Text(html));
-            }
+            // A comment within a line, or another mark that readers do not see (CommonMark, 6.6).
+            Event::InlineHtml(html) if html.starts_with("<!") || html.starts_with("<?") => {}
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.raw_html(&Fragment::new(&html, range));
             }
@@ -134,7 +130,7 @@ impl<'t> Writer<'_, 't> {
             Tag::Paragraph => self.paragraph(rest),
 
             // A tag may go over several lines.
-            Tag::HtmlBlock if self.edition.site.config().raw_html => {
+            Tag::HtmlBlock => {
                 let mut block = Fragment::default();
                 for (event, range) in until(rest, TagEnd::HtmlBlock) {
                     if let Event::Html(line) = event {
@@ -277,15 +273,25 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
-    /// Writes raw HTML, with its links resolved as those of Markdown are.
+    /// Writes raw HTML, with its links resolved as those of Markdown are, and without comments.
     fn raw_html(&mut self, fragment: &Fragment<'_>) {
+        if !self.edition.site.config().raw_html {
+            // Shown as text, and not dropped: the writer has to see what the site does not allow.
+            let text = raw_html::without_comment_marks(fragment.text()).into_owned();
+            if !text.trim().is_empty() {
+                self.out.push(Event::Text(text.into()));
+            }
+            return;
+        }
+
         let html = rewrite::addresses(fragment.text(), |address| {
             let start = self.in_source(fragment.place(&address.span()).start);
             let link = self.body.links_at(start).find(|link| *link.target == *address.text())?;
             self.follow(link)
         });
 
-        self.raw(html.into_owned());
+        let html = raw_html::without_comments(&html).into_owned();
+        self.raw(html);
     }
 
     /// Returns the place in the source of a byte of the body.

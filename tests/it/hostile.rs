@@ -41,7 +41,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
 }
 
 fn english() -> SiteReading {
-    SiteReading { lexicon: Some(&ENGLISH), financial_year: None }
+    SiteReading { lexicon: Some(&ENGLISH), ..SiteReading::default() }
 }
 
 /// What has a meaning in YAML and Markdown, and what breaks readers of text.
