@@ -9,7 +9,9 @@ mod references;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html,
+};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::edition::Edition;
@@ -152,7 +154,13 @@ impl<'t> Writer<'_, 't> {
                 self.events(&mut until(rest, TagEnd::Link));
             }
             Tag::Link { link_type, dest_url, title, id } => {
-                let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
+                let found = self.link_url(range.start);
+                // The URL of an e-mail address has its scheme already, and Pulldown's writer would put another before it.
+                let link_type = match found {
+                    Some(_) => LinkType::Inline,
+                    None => link_type,
+                };
+                let dest_url = found.map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
 

@@ -77,6 +77,11 @@ pub(super) fn is_element(name: &str) -> bool {
     [&VOID[..], &INLINE[..], &BLOCK[..]].iter().any(|names| names.contains(&name))
 }
 
+/// Tells whether a name is that of an element that holds a drawing or a formula.
+fn is_of_drawing(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+}
+
 /// Tells whether the end tag of an element may be left out.
 fn may_stay_open(name: &str) -> bool {
     !closed_by(name).is_empty()
@@ -130,7 +135,7 @@ impl TagBalance {
     }
 
     /// Takes the end of a part of Markdown.
-    pub(super) fn end(&mut self, tag: TagEnd, _range: &Range<usize>, report: &mut Report<'_>) {
+    pub(super) fn end(&mut self, tag: TagEnd, report: &mut Report<'_>) {
         if !matches!(
             tag,
             TagEnd::Paragraph
@@ -253,7 +258,7 @@ impl TagBalance {
     /// Tells whether a drawing or a formula is open, where `<path/>` closes itself.
     fn is_in_drawing(&self) -> bool {
         let is_drawing = |frame: &Frame| {
-            matches!(frame, Frame::Element { name, .. } if matches!(&**name, "svg" | "math"))
+            matches!(frame, Frame::Element { name, .. } if is_of_drawing(name))
         };
         self.open.iter().any(is_drawing)
     }
@@ -349,6 +354,15 @@ fn report_open(elements: &[Frame], block: Option<&str>, report: &mut Report<'_>)
 }
 
 fn left_open(name: &str, place: &Range<usize>, block: Option<&str>, report: &mut Report<'_>) {
+    // `<name>` in a text is more likely a word that the reader should see. An element of one's own has a hyphen.
+    if !is_element(name) && !name.contains(['-', ':']) && !is_of_drawing(name) {
+        let written = &report.body[place.clone()];
+        let message = format!("`{written}` is taken for a tag, and no reader sees it");
+        let help = format!("write `\\{written}` to show it");
+        report.push(report.finding(Code::OpenHtml, place.clone(), message).help(help));
+        return;
+    }
+
     let message = match block {
         _ if SWALLOWING.contains(&name) => {
             format!("`<{name}>` is never closed, and swallows what follows on the page")

@@ -99,7 +99,9 @@ impl Brackets {
                 continue;
             };
             let id = literal.text(open + 2..close);
-            if is_id(&id) {
+            // `[[id]\]`: as the writer asked.
+            let is_meant = report.body[close + 1..].starts_with("\\]");
+            if is_id(&id) && !is_meant {
                 found.push(finding(open..close + 1, &id));
             }
         }
@@ -109,7 +111,8 @@ impl Brackets {
                 continue;
             };
             let id = literal.text(open + 1..close - 1);
-            if is_id(&id) {
+            let is_meant = report.body[..open].ends_with("\\[");
+            if is_id(&id) && !is_meant {
                 found.push(finding(open..close + 1, &id));
             }
         }

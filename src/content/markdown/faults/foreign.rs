@@ -278,7 +278,7 @@ fn square(text: &[u8]) -> Option<(usize, usize)> {
     }
 
     // `[caption id="…"]`: a name, and an attribute with a value in quotation marks or without.
-    let is_name = name.first().is_some_and(u8::is_ascii_lowercase);
+    let is_name = name.len() > 1 && name[0].is_ascii_lowercase();
     if after != b' ' || !is_name {
         return None;
     }

@@ -26,9 +26,12 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
 
         let is_alone = |near: Option<&Line<'_>>| near.is_none_or(Line::is_empty);
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        let is_alone = is_alone(above) && is_alone(lines.get(at + 1));
+        let standing = Standing {
+            is_alone: is_alone(above) && is_alone(lines.get(at + 1)),
+            is_last: lines[at + 1..].iter().all(Line::is_empty),
+        };
 
-        if let Some(gap) = heading(&report.body[line.at()..line.end()], is_alone) {
+        if let Some(gap) = heading(&report.body[line.at()..line.end()], standing) {
             let marks = line.at()..line.at() + gap.start;
             let finding = report
                 .finding(Code::LostText, marks, "this line is no heading: its marks are printed")
@@ -40,8 +43,17 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
     }
 }
 
+/// Where a line stands.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// Whether it is a paragraph by itself.
+    is_alone: bool,
+    /// Whether no text comes after it.
+    is_last: bool,
+}
+
 /// Returns where the blank of a heading is missing, if a line looks like one.
-fn heading(line: &str, is_alone: bool) -> Option<std::ops::Range<usize>> {
+fn heading(line: &str, standing: Standing) -> Option<std::ops::Range<usize>> {
     let marks = line.bytes().take_while(|byte| *byte == b'#').count();
     let words = &line[marks..];
     if marks > 6 || line.len() > LONGEST || words.trim().is_empty() {
@@ -53,19 +65,19 @@ fn heading(line: &str, is_alone: bool) -> Option<std::ops::Range<usize>> {
     }
 
     let first = words.chars().next().filter(|sign| sign.is_alphanumeric())?;
-    let is_heading = marks > 1 || (is_alone && first.is_uppercase() && !is_hashtag(words));
+    let is_heading = marks > 1
+        || (standing.is_alone && first.is_uppercase() && !is_hashtag(words, standing.is_last));
     is_heading.then_some(marks..marks)
 }
 
-/// Tells whether words behind a single `#` are rather a hashtag: one word, one with capitals within, or the beginning
-/// of a sentence or of more hashtags.
-fn is_hashtag(words: &str) -> bool {
+/// Tells whether words behind a single `#` are rather a hashtag: a word with capitals within, or the beginning of a
+/// sentence or of more hashtags. One word at the end of the text is a hashtag too.
+fn is_hashtag(words: &str, is_last: bool) -> bool {
     let words = words.trim_end();
-    let Some((first, _)) = words.split_once(' ') else {
-        return true;
-    };
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
 
     words.contains('#')
+        || (rest.is_empty() && is_last)
         || first.chars().skip(1).any(|sign| !sign.is_lowercase())
         || words.ends_with(['.', '!', '?', ':', ';', ',', '…'])
 }

@@ -112,7 +112,7 @@ impl<'f> FaultFinder<'f> {
                 self.anchors.has_notes = true;
             }
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(*tag, range),
+            Event::End(tag) => self.end(*tag),
             _ => {}
         }
     }
@@ -131,8 +131,8 @@ impl<'f> FaultFinder<'f> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
-        self.balance.end(tag, range, &mut self.report);
+    fn end(&mut self, tag: TagEnd) {
+        self.balance.end(tag, &mut self.report);
         if tag == TagEnd::CodeBlock {
             self.is_code = false;
         }
@@ -174,7 +174,7 @@ impl<'f> FaultFinder<'f> {
 
     /// Reports what can be told once the whole body is read.
     pub(super) fn finish(self) {
-        let FaultFinder { mut report, literal, notes, mut balance, office, mut foreign, anchors, .. } =
+        let FaultFinder { mut report, literal, notes, mut balance, mut office, mut foreign, anchors, .. } =
             self;
 
         balance.finish(&mut report);
@@ -186,6 +186,7 @@ impl<'f> FaultFinder<'f> {
         definitions::find(&literal, &mut report);
         foreign.read(&literal, &report);
 
+        office.printed(&literal);
         foreign.finish(&mut report);
         office.finish(&mut report);
         anchors.finish(&mut report);

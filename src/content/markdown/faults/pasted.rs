@@ -108,7 +108,7 @@ fn end_list(run: &mut Vec<Bullet>, report: &mut Report<'_>) {
     let sign = report.body[first.range.clone()].trim_end();
     let message = match items.len() {
         1 => format!("the line begins with `{sign}`, which makes no list"),
-        count => format!("{count} lines begin with `{sign}`, which makes no list: they run into one another"),
+        count => format!("{count} lines begin with `{sign}`, which makes no list"),
     };
 
     let mut finding = report
@@ -257,6 +257,13 @@ impl OfficeMarks {
             if let Some(at) = memchr::memmem::find(html.as_bytes(), mark.as_bytes()) {
                 self.add(place(at)..place(at) + mark.trim_end().len());
             }
+        }
+    }
+
+    /// Takes the tags of Word that Markdown does not take for tags: `<o:p>`.
+    pub(super) fn printed(&mut self, literal: &Literal) {
+        for at in memchr::memmem::find_iter(literal.bytes(), b"<o:p") {
+            self.add(at..at + "<o:p".len());
         }
     }
 
