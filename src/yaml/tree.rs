@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use super::escapes::escapes;
+use super::escapes::{Escape, escapes};
 use super::{layout, syntax};
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters};
 use crate::source::{SitePath, Span, Spanned, forbidden, is_forbidden};
@@ -268,23 +268,31 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
             return;
         };
 
-        // As the escape is written; one that is broken over lines has no place of its own.
+        // As the escapes are written; what is found otherwise has no place of its own.
         let local = span.start as usize - self.offset..span.end as usize - self.offset;
         let written = self.text.get(local.clone()).unwrap_or_default();
-        let escape = escapes(written).find(|escape| is_forbidden(escape.sign));
-        let span = escape.map_or(span, |escape| {
-            let Range { start, end } = escape.range;
-            Span::new(local.start + start, local.start + end).shifted(self.offset)
-        });
+        let escapes = escapes(written).filter(|escape| is_forbidden(escape.sign));
+        let mut places: Vec<(Span, char)> = escapes
+            .map(|Escape { range, sign }| {
+                let place = Span::new(local.start + range.start, local.start + range.end);
+                (place.shifted(self.offset), sign)
+            })
+            .collect();
 
-        let message =
-            format!("this stands for the control character U+{:04X}", u32::from(sign));
-        let place = self.place(span);
-        self.found.push(
-            Diagnostic::new(Code::ControlCharacter, place.clone(), message)
-                .help("no reader sees it, and no feed can hold it: take it out")
-                .fix(place, ""),
-        );
+        if places.is_empty() {
+            places.push((span, sign));
+        }
+
+        for (span, sign) in places {
+            let message =
+                format!("this stands for the control character U+{:04X}", u32::from(sign));
+            let place = self.place(span);
+            self.found.push(
+                Diagnostic::new(Code::ControlCharacter, place.clone(), message)
+                    .help("no reader sees it, and no feed can hold it: take it out")
+                    .fix(place, ""),
+            );
+        }
     }
 
     fn list(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {

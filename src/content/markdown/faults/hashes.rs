@@ -32,12 +32,18 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
         };
 
         if let Some(gap) = heading(&report.body[line.at()..line.end()], standing) {
+            // The title is the first level, so that a single mark is one too few.
+            let (help, gap_text) = match gap.start {
+                1 => ("write `##` and a blank before its words: the title is the first level", "# "),
+                _ => ("put a blank behind the marks", " "),
+            };
+
             let marks = line.at()..line.at() + gap.start;
             let finding = report
                 .finding(Code::LostText, marks, "this line is no heading: its marks are printed")
                 .severity(Severity::Warning)
-                .help("put a blank behind the `#`")
-                .fix(report.place(line.at() + gap.start..line.at() + gap.end), " ");
+                .help(help)
+                .fix(report.place(line.at() + gap.start..line.at() + gap.end), gap_text);
             report.push(finding);
         }
     }
