@@ -13,6 +13,7 @@ use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{
     agreement, briefing, clearance, figure, keys, markdown, minister, placeholder, reference, slug,
+    text_fields,
 };
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters};
 use crate::lexicon::Lexicon;
@@ -88,6 +89,8 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
     head_statements(source, &front, &hints, &mut document.statements);
 
     let found = &mut document.statements;
+
+    text_fields::find(source, &front.entries, &mut findings);
 
     // In the front matter they are found with its keys.
     let rest = Span::new(front.body, source.text.len());

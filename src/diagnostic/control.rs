@@ -60,11 +60,22 @@ fn finding(path: &SitePath, signs: &[char], span: Span, kind: TextKind) -> Diagn
         count => format!("{count} control characters are in the text: {}{more}", names.join(" ")),
     };
 
-    let place = Place::new(path, span);
+    with_advice(Place::new(path, span), message, signs, kind)
+}
+
+/// Reports a control character that an escape or an entity stands for: `"\u0000"`, `&#11;`.
+#[must_use]
+pub fn escaped_control(place: Place, sign: char, kind: TextKind) -> Diagnostic {
+    let message = format!("this stands for the control character U+{:04X}", u32::from(sign));
+    with_advice(place, message, &[sign], kind)
+}
+
+fn with_advice(place: Place, message: String, signs: &[char], kind: TextKind) -> Diagnostic {
     let meant: String = signs.iter().filter_map(|sign| meant(*sign, kind)).collect();
-    let help = match meant.trim().is_empty() {
-        true => "no reader sees it, and no feed can hold it: take it out".to_owned(),
-        false => format!("it stands for `{meant}` in the program that the text comes from"),
+    let help = match (meant.is_empty(), meant.trim().is_empty()) {
+        (true, _) => "no reader sees it, and no feed can hold it: take it out".to_owned(),
+        (_, true) => "office programs end a line so: put an ordinary end of line or a blank".to_owned(),
+        _ => format!("it stands for `{meant}` in the program that the text comes from"),
     };
 
     Diagnostic::new(Code::ControlCharacter, place.clone(), message).help(help).fix(place, meant)

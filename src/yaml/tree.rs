@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::escapes::{Escape, escapes};
 use super::{layout, syntax};
-use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters};
+use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters, escaped_control};
 use crate::source::{SitePath, Span, Spanned, forbidden, is_forbidden};
 
 /// Maximum depth of lists and maps: far more than front matter needs, and safe for the stack.
@@ -284,14 +284,8 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         }
 
         for (span, sign) in places {
-            let message =
-                format!("this stands for the control character U+{:04X}", u32::from(sign));
             let place = self.place(span);
-            self.found.push(
-                Diagnostic::new(Code::ControlCharacter, place.clone(), message)
-                    .help("no reader sees it, and no feed can hold it: take it out")
-                    .fix(place, ""),
-            );
+            self.found.push(escaped_control(place, sign, TextKind::Yaml));
         }
     }
 

@@ -22,6 +22,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 pub use self::events::{Events, Markdown, PlacedEvent, is_reference, options};
 pub use self::faults::PARTS;
+pub(super) use self::faults::is_element;
 
 use self::block::BlockText;
 use self::builder::{BodyBuilder, HeaderRow};

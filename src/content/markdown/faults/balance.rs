@@ -73,7 +73,7 @@ enum Container {
 }
 
 /// Tells whether a name is that of an element of HTML.
-pub(super) fn is_element(name: &str) -> bool {
+pub(in crate::content) fn is_element(name: &str) -> bool {
     [&VOID[..], &INLINE[..], &BLOCK[..]].iter().any(|names| names.contains(&name))
 }
 

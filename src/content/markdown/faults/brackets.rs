@@ -42,7 +42,7 @@ pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
         found.extend(pair.note(notes, report).or_else(|| match text.get(close + 1) {
             Some(b'(') => pair.inline(report),
             Some(b'[') => pair.reference(report),
-            Some(b' ') => pair.parted(report),
+            Some(b' ') => pair.parted(report).or_else(|| pair.reversed(report)),
             _ => pair.reversed(report),
         }));
     }

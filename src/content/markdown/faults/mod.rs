@@ -22,6 +22,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 pub(super) use anchors::Anchors;
 pub use anchors::PARTS;
+pub(in crate::content) use balance::is_element;
 
 use self::balance::TagBalance;
 use self::embeds::Embeds;
@@ -30,8 +31,8 @@ use self::literal::Literal;
 use self::notes::Notes;
 use self::pasted::OfficeMarks;
 use crate::content::html::{Fragment, HtmlTag, Unfinished};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, Span};
+use crate::diagnostic::{Code, Diagnostic, Place, TextKind, escaped_control};
+use crate::source::{SitePath, Span, is_forbidden};
 
 /// The file that is read, and what is found in it.
 pub(in crate::content) struct Report<'f> {
@@ -194,15 +195,11 @@ impl<'f> FaultFinder<'f> {
     }
 }
 
-/// Reports a numeric entity of a character that no page and no feed can hold: `&#11;`.
+/// Reports an entity that stands for a control character: `&#11;`.
 fn forbidden_entity(text: &str, range: &Range<usize>, report: &mut Report<'_>) {
     let is_entity = report.body.as_bytes().get(range.start) == Some(&b'&');
-    if is_entity && text.chars().any(crate::source::is_forbidden) {
-        let finding = report.finding(
-            Code::ControlCharacter,
-            range.clone(),
-            "this stands for a control character, which no reader sees and no feed can hold",
-        );
-        report.push(finding.help("take it out").fix(report.place(range.clone()), ""));
+    if let Some(sign) = text.chars().find(|sign| is_forbidden(*sign)).filter(|_| is_entity) {
+        let finding = escaped_control(report.place(range.clone()), sign, TextKind::Prose);
+        report.push(finding);
     }
 }

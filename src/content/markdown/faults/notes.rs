@@ -48,7 +48,12 @@ impl Notes {
 
     /// Returns the name of a note that a misspelt one most likely means.
     pub(super) fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(name, self.texts.values().map(|note| &*note.name))
+        // One number is as near as any other. A page of thousands of notes would be compared with each of them.
+        const MOST: usize = 200;
+
+        let has_letters = |name: &str| name.contains(char::is_alphabetic);
+        let notes = self.texts.values().take(MOST).map(|note| &*note.name);
+        has_letters(name).then(|| nearest(name, notes.filter(|it| has_letters(it)))).flatten()
     }
 
     pub(super) fn finish(self, report: &mut Report<'_>) {

@@ -72,7 +72,8 @@ fn bullets(lines: &[Line<'_>], report: &mut Report<'_>) {
         match found {
             Some(found) => {
                 // Dashes over several paragraphs are a dialogue, not a list.
-                if gap > 0 && found.is_dash {
+                let continues = run.last().is_none_or(|last| last.is_dash == found.is_dash);
+                if !continues || (gap > 0 && found.is_dash) {
                     end_list(&mut run, report);
                 }
                 gap = 0;
