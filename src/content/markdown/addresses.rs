@@ -141,20 +141,26 @@ fn push_link(
     out.push_back((Event::End(TagEnd::Link), place));
 }
 
-/// The longest word that is searched for an address, in bytes: browsers and servers agree on no longer one, and the
-/// search goes back over a word at each of its dots.
+/// The longest word that is searched for an address, in bytes; the search goes back over a word more than once.
 const LONGEST: usize = 2_000;
+
+/// The longest word that is searched for an address without a scheme: here the search goes back at each dot.
+const LONGEST_WITHOUT_SCHEME: usize = 400;
 
 /// Finds the addresses in a text.
 fn addresses(text: &str) -> Vec<Address> {
-    let mut finder = LinkFinder::new();
+    let mut with_scheme = LinkFinder::new();
+    with_scheme.url_must_have_scheme(true);
 
-    // `www.` needs no scheme; other names without one (`example.org`, `e.g.`) are no addresses for GitHub either.
-    finder.url_must_have_scheme(false);
+    // Of names without a scheme only `www.` is an address, as for GitHub: `example.org` and `e.g.` are none.
+    let mut without_scheme = LinkFinder::new();
+    without_scheme.url_must_have_scheme(false);
 
     let mut found = Vec::new();
     for word in text.split_whitespace().filter(|it| it.len() <= LONGEST && may_hold(it)) {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let has_scheme = word.contains("://") || word.len() > LONGEST_WITHOUT_SCHEME;
+        let finder = if has_scheme { &with_scheme } else { &without_scheme };
 
         found.extend(finder.links(word).filter_map(|link| {
             // GitHub's rules for where an address ends (GFM, "Autolinks (extension)"), and a quotation mark.

@@ -18,6 +18,9 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 /// gives none a meaning. The last is a control character, which no sound body holds.
 const STAND_INS: [u8; 7] = [b',', b';', b'?', b'%', b'@', b'/', 0x1a];
 
+/// How many bytes of marks may stand before a colon at the head of its line.
+const FARTHEST: usize = 64;
+
 /// The text for the parser.
 #[derive(Debug)]
 pub(super) struct HiddenColons<'t> {
@@ -63,8 +66,21 @@ impl<'t> HiddenColons<'t> {
             return event;
         };
 
+        // Blocks around others hold no text of their own.
+        let is_text = match &event {
+            Event::Start(tag) => matches!(
+                tag,
+                Tag::Link { .. }
+                    | Tag::Image { .. }
+                    | Tag::Heading { .. }
+                    | Tag::CodeBlock(_)
+                    | Tag::FootnoteDefinition(_)
+            ),
+            event => !matches!(event, Event::End(_)),
+        };
+
         // An entity (`&comma;`) may yield the sign without its standing for a colon.
-        if !self.text[range.clone()].contains(sign) {
+        if !is_text || !self.text[range.clone()].contains(sign) {
             return event;
         }
 
@@ -117,8 +133,10 @@ fn is_text(bytes: &[u8], at: usize) -> bool {
     }
 
     // Marks of quotes, lists and definitions may come before it; most colons have a letter there.
-    let marks = bytes[..at].iter().rev().take_while(|byte| **byte != b'\n');
-    if !marks.into_iter().all(|byte| b" \t>-*+.):0123456789".contains(byte)) {
+    let far = at.saturating_sub(FARTHEST);
+    let before = &bytes[far..at];
+    let marks = memchr::memrchr(b'\n', before).map_or(before, |end| &before[end + 1..]);
+    if marks.len() == FARTHEST || !marks.iter().all(|byte| b" \t>-*+.):0123456789".contains(byte)) {
         return false;
     }
 

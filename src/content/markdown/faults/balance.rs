@@ -51,7 +51,12 @@ pub(in crate::content::markdown) struct TagBalance {
     paragraphs: u32,
     /// How many tags of the page itself the text has opened.
     of_page: u32,
+    /// Whether so many are open that nobody can have meant it; nothing more is said then.
+    is_lost: bool,
 }
+
+/// How many elements and blocks may be open; each end tag looks through them.
+const DEEPEST: usize = 500;
 
 #[derive(Debug)]
 enum Frame {
@@ -131,12 +136,21 @@ impl TagBalance {
             _ => return,
         };
 
-        self.open.push(Frame::Block(container));
+        self.push(Frame::Block(container));
+    }
+
+    fn push(&mut self, frame: Frame) {
+        if self.open.len() < DEEPEST {
+            self.open.push(frame);
+        } else {
+            self.is_lost = true;
+        }
     }
 
     /// Takes the end of a part of Markdown.
     pub(super) fn end(&mut self, tag: TagEnd, report: &mut Report<'_>) {
-        if !matches!(
+        if self.is_lost
+            || !matches!(
             tag,
             TagEnd::Paragraph
                 | TagEnd::Heading(_)
@@ -180,7 +194,7 @@ impl TagBalance {
 
     /// Takes an opening tag.
     pub(super) fn open(&mut self, tag: &HtmlTag, place: Range<usize>, report: &mut Report<'_>) {
-        if !report.has_html || self.is_swallowed() {
+        if !report.has_html || self.is_lost || self.is_swallowed() {
             return;
         }
 
@@ -208,7 +222,7 @@ impl TagBalance {
             self.open.pop();
         }
 
-        self.open.push(Frame::Element { name: name.to_owned(), place });
+        self.push(Frame::Element { name: name.to_owned(), place });
     }
 
     /// Takes an end tag.
@@ -218,7 +232,8 @@ impl TagBalance {
         place: &Range<usize>,
         report: &mut Report<'_>,
     ) {
-        if !report.has_html || VOID.contains(&name) || (self.is_swallowed() && !self.is_last(name)) {
+        let is_text = self.is_swallowed() && !self.is_last(name);
+        if !report.has_html || self.is_lost || is_text || VOID.contains(&name) {
             return;
         }
 
@@ -239,7 +254,9 @@ impl TagBalance {
 
     /// Reports what is open at the end of the body.
     pub(super) fn finish(&mut self, report: &mut Report<'_>) {
-        report_open(&std::mem::take(&mut self.open), None, report);
+        if !self.is_lost {
+            report_open(&std::mem::take(&mut self.open), None, report);
+        }
     }
 
     /// Tells whether tags are not read as such, since an element around them takes everything for text.

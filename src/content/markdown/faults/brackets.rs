@@ -13,6 +13,9 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 /// The most findings about brackets in a file: a file with more is no text that somebody typed.
 const MOST: usize = 1_000;
 
+/// How far the parts of a link may be apart, in bytes: what is longer is no link, and is not read again and again.
+const REACH: usize = 1_000;
+
 /// Square brackets in the literal text, as they belong together.
 struct Brackets {
     /// Where each pair opens and closes, in the order of their ends.
@@ -36,6 +39,9 @@ pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
     for &(open, close) in &brackets.pairs {
         if found.len() >= MOST {
             break;
+        }
+        if close - open > REACH {
+            continue;
         }
 
         let pair = Pair { literal, text, open, close };
@@ -95,7 +101,8 @@ impl Brackets {
         }
 
         for &open in self.open.iter().filter(|&&open| text.get(open + 1) == Some(&b'[')).take(MOST) {
-            let Some(&close) = closes.get(&(open + 1)) else {
+            let close = closes.get(&(open + 1)).filter(|&&close| close - open < REACH);
+            let Some(&close) = close else {
                 continue;
             };
             let id = literal.text(open + 2..close);
@@ -107,7 +114,8 @@ impl Brackets {
         }
 
         for &close in self.closing.iter().filter(|&&close| close > 0).take(MOST) {
-            let Some(&open) = opens.get(&(close - 1)) else {
+            let open = opens.get(&(close - 1)).filter(|&&open| close - open < REACH);
+            let Some(&open) = open else {
                 continue;
             };
             let id = literal.text(open + 1..close - 1);
@@ -137,6 +145,12 @@ impl Pair<'_> {
     /// Tells whether an exclamation mark makes an image of it.
     fn is_image(&self) -> bool {
         self.open > 0 && self.text[self.open - 1] == b'!'
+    }
+
+    /// Returns where the line ends that a byte is in, as far as a link may reach.
+    fn line_end(&self, from: usize) -> usize {
+        let reach = self.text.len().min(from + REACH);
+        memchr::memchr(b'\n', &self.text[from..reach]).map_or(reach, |at| from + at)
     }
 
     fn start(&self) -> usize {
@@ -171,7 +185,7 @@ impl Pair<'_> {
     /// Reads `[words](address)` that is no link.
     fn inline(&self, report: &Report<'_>) -> Option<Diagnostic> {
         let from = self.close + 2;
-        let line_end = memchr::memchr(b'\n', &self.text[from..]).map_or(self.text.len(), |at| from + at);
+        let line_end = self.line_end(from);
         let is_image = self.is_image();
         let what = if is_image { "image" } else { "link" };
 
@@ -215,8 +229,14 @@ impl Pair<'_> {
     /// Reads `[words][label]` with a label that nothing defines.
     fn reference(&self, report: &Report<'_>) -> Option<Diagnostic> {
         let from = self.close + 2;
-        let label_end = memchr::memchr2(b'[', b']', &self.text[from..]).map(|at| from + at)?;
+        let reach = self.text.len().min(from + REACH);
+        let label_end = memchr::memchr2(b'[', b']', &self.text[from..reach]).map(|at| from + at)?;
         if self.text[label_end] == b'[' {
+            return None;
+        }
+
+        // `matrix[row][column]` is no link.
+        if self.open > 0 && self.text[self.open - 1].is_ascii_alphanumeric() {
             return None;
         }
 
@@ -247,7 +267,7 @@ impl Pair<'_> {
             return None;
         }
 
-        let line_end = memchr::memchr(b'\n', &self.text[from..]).map_or(self.text.len(), |at| from + at);
+        let line_end = self.line_end(from);
         let end = from + 1 + closing_bracket(&self.text[from + 1..line_end])?;
         let address = self.literal.text(from + 1..end);
         let words = self.words();
@@ -265,14 +285,15 @@ impl Pair<'_> {
     /// Reads `(words)[address]`.
     fn reversed(&self, report: &Report<'_>) -> Option<Diagnostic> {
         let address = self.words();
-        let before = self.text[..self.open].strip_suffix(b")")?;
+        let far = self.open.saturating_sub(REACH);
+        let before = self.text[far..self.open].strip_suffix(b")")?;
         let start = memchr::memrchr2(b'(', b'\n', before).filter(|&at| before[at] == b'(')?;
         if address.contains(' ') || !looks_like_address(&address) {
             return None;
         }
 
-        let words = self.literal.text(start + 1..before.len());
-        let range = start..self.close + 1;
+        let words = self.literal.text(far + start + 1..far + before.len());
+        let range = far + start..self.close + 1;
         let message = "the link is printed as it is typed: its brackets are the wrong way round";
         let finding = report.finding(Code::LostText, range.clone(), message);
         Some(

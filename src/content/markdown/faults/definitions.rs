@@ -9,6 +9,9 @@ use super::Report;
 use super::literal::{BLANK, Literal};
 use crate::diagnostic::Code;
 
+/// The longest label, with what may stand before it, in bytes: CommonMark allows 999 characters.
+const LONGEST: usize = 1_100;
+
 /// A line `[label]: target`.
 struct Definition<'t> {
     label: &'t str,
@@ -50,7 +53,9 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
 
 /// Reads the definition whose label ends at a byte.
 fn definition<'t>(body: &'t str, literal: &Literal, end: usize) -> Option<Definition<'t>> {
-    let line = memchr::memrchr(b'\n', &body.as_bytes()[..end]).map_or(0, |at| at + 1);
+    let far = end.saturating_sub(LONGEST);
+    let line = memchr::memrchr(b'\n', &body.as_bytes()[far..end]).map(|at| far + at + 1);
+    let line = line.or((far == 0).then_some(0))?;
     let start = line + body[line..end].find('[')?;
     let label = &body[start + 1..end];
     let is_mark = |byte: u8| matches!(byte, b' ' | b'>');
