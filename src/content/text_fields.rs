@@ -45,7 +45,7 @@ fn text(source: &Source, span: Span, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A mark that means nothing in a plain text.
-struct Mark {
+struct PlainTextFault {
     length: usize,
     code: Code,
     severity: Severity,
@@ -53,9 +53,9 @@ struct Mark {
     help: &'static str,
 }
 
-fn mark(sign: &str, rest: &str) -> Option<Mark> {
+fn mark(sign: &str, rest: &str) -> Option<PlainTextFault> {
     match sign {
-        "<" if rest.starts_with("<!--") => Some(Mark {
+        "<" if rest.starts_with("<!--") => Some(PlainTextFault {
             length: "<!--".len(),
             code: Code::OpenHtml,
             severity: Severity::Error,
@@ -68,12 +68,12 @@ fn mark(sign: &str, rest: &str) -> Option<Mark> {
     }
 }
 
-fn tag(rest: &str) -> Option<Mark> {
+fn tag(rest: &str) -> Option<PlainTextFault> {
     let end = rest.find('>')?;
     let name = rest[1..end].trim_start_matches('/');
     let name = name.split([' ', '/']).next().unwrap_or_default().to_ascii_lowercase();
 
-    is_element(&name).then(|| Mark {
+    is_element(&name).then(|| PlainTextFault {
         length: end + 1,
         code: Code::OpenHtml,
         severity: Severity::Warning,
@@ -82,7 +82,7 @@ fn tag(rest: &str) -> Option<Mark> {
     })
 }
 
-fn template(rest: &str) -> Option<Mark> {
+fn template(rest: &str) -> Option<PlainTextFault> {
     let close = match rest.as_bytes().get(1)? {
         b'{' => "}}",
         b'%' => "%}",
@@ -90,7 +90,7 @@ fn template(rest: &str) -> Option<Mark> {
     };
     let end = rest.find(close)? + close.len();
 
-    Some(Mark {
+    Some(PlainTextFault {
         length: end,
         code: Code::ForeignTag,
         severity: Severity::Error,
@@ -99,7 +99,7 @@ fn template(rest: &str) -> Option<Mark> {
     })
 }
 
-fn entity(rest: &str) -> Option<Mark> {
+fn entity(rest: &str) -> Option<PlainTextFault> {
     let end = rest.bytes().take(12).position(|byte| byte == b';')?;
     let name = &rest[1..end];
     let is_number = name.strip_prefix('#').is_some_and(|number| {
@@ -108,7 +108,7 @@ fn entity(rest: &str) -> Option<Mark> {
     });
     let is_name = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
 
-    (is_number || is_name).then(|| Mark {
+    (is_number || is_name).then(|| PlainTextFault {
         length: end + 1,
         code: Code::LostText,
         severity: Severity::Warning,

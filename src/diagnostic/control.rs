@@ -18,8 +18,8 @@ pub enum TextKind {
 
 /// The signs of Windows-1252 at 80 to 9F, which Latin-1 leaves to control characters.
 const WINDOWS_1252: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
-    '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
 /// Reports the control characters in a part of a file's text.
@@ -74,7 +74,9 @@ fn with_advice(place: Place, message: String, signs: &[char], kind: TextKind) ->
     let meant: String = signs.iter().filter_map(|sign| meant(*sign, kind)).collect();
     let help = match (meant.is_empty(), meant.trim().is_empty()) {
         (true, _) => "no reader sees it, and no feed can hold it: take it out".to_owned(),
-        (_, true) => "office programs end a line so: put an ordinary end of line or a blank".to_owned(),
+        (_, true) => {
+            "office programs end a line so: put an ordinary end of line or a blank".to_owned()
+        }
         _ => format!("it stands for `{meant}` in the program that the text comes from"),
     };
 

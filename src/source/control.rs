@@ -25,8 +25,12 @@ pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 fn may_hold(bytes: &[u8]) -> bool {
     // Without a branch, so that the compiler compares many bytes at once.
-    let is_low = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-    if bytes.iter().fold(false, |any, &byte| any | is_low(byte) | (byte == 0x7f)) {
+    let is_low = |byte: u8| {
+        let is_control = u8::from(byte < 0x20) | u8::from(byte == 0x7f);
+        let is_blank = u8::from(byte == b'\t') | u8::from(byte == b'\n') | u8::from(byte == b'\r');
+        is_control & !is_blank
+    };
+    if bytes.iter().fold(0, |any, &byte| any | is_low(byte)) != 0 {
         return true;
     }
 

@@ -67,11 +67,7 @@ fn typed<'t>(event: &'t Event<'_>, source: &Range<usize>, body: &'t str) -> &'t 
     if written.starts_with('&') { text } else { written }
 }
 
-fn link_joined<'e>(
-    pieces: Vec<Piece<'e>>,
-    joined: &str,
-    out: &mut VecDeque<PlacedEvent<'e>>,
-) {
+fn link_joined<'e>(pieces: Vec<Piece<'e>>, joined: &str, out: &mut VecDeque<PlacedEvent<'e>>) {
     // Where the text of a byte of the joined text is in the source.
     let places: Vec<_> = pieces.iter().map(|it| (it.joined.clone(), it.source.clone())).collect();
     let in_source = |at: usize| {
@@ -116,7 +112,7 @@ fn push_text(
 }
 
 /// An address in a text.
-struct Address {
+struct BareAddress {
     range: Range<usize>,
     target: String,
     kind: LinkType,
@@ -124,17 +120,13 @@ struct Address {
 
 fn push_link(
     joined: &str,
-    address: Address,
+    address: BareAddress,
     place: Range<usize>,
     out: &mut VecDeque<PlacedEvent<'_>>,
 ) {
-    let Address { range, target, kind } = address;
-    let tag = Tag::Link {
-        link_type: kind,
-        dest_url: target.into(),
-        title: "".into(),
-        id: "".into(),
-    };
+    let BareAddress { range, target, kind } = address;
+    let tag =
+        Tag::Link { link_type: kind, dest_url: target.into(), title: "".into(), id: "".into() };
 
     out.push_back((Event::Start(tag), place.clone()));
     out.push_back((Event::Text(joined[range].to_owned().into()), place.clone()));
@@ -148,7 +140,7 @@ const LONGEST: usize = 2_000;
 const LONGEST_WITHOUT_SCHEME: usize = 400;
 
 /// Finds the addresses in a text.
-fn addresses(text: &str) -> Vec<Address> {
+fn addresses(text: &str) -> Vec<BareAddress> {
     let mut with_scheme = LinkFinder::new();
     with_scheme.url_must_have_scheme(true);
 
@@ -168,7 +160,7 @@ fn addresses(text: &str) -> Vec<Address> {
             let (target, kind) = target(words, link.kind())?;
             let start = start + link.start();
 
-            Some(Address { range: start..start + words.len(), target, kind })
+            Some(BareAddress { range: start..start + words.len(), target, kind })
         }));
     }
 
@@ -213,7 +205,8 @@ mod tests {
             assert_eq!(found(text), [expected], "{text}");
         }
 
-        for text in ["example.org", "e.g. x", "a@b", "ftp://example.org/a", "www.x", "://", "@name"] {
+        for text in ["example.org", "e.g. x", "a@b", "ftp://example.org/a", "www.x", "://", "@name"]
+        {
             assert_eq!(found(text), [""; 0], "{text}");
         }
     }

@@ -113,10 +113,7 @@ fn restored_tag<'e>(tag: Tag<'e>, back: impl Fn(CowStr<'e>) -> CowStr<'e>) -> Ta
             level,
             id: id.map(&back),
             classes: classes.into_iter().map(&back).collect(),
-            attrs: attrs
-                .into_iter()
-                .map(|(name, value)| (back(name), value.map(&back)))
-                .collect(),
+            attrs: attrs.into_iter().map(|(name, value)| (back(name), value.map(&back))).collect(),
         },
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
             Tag::CodeBlock(CodeBlockKind::Fenced(back(info)))
@@ -142,7 +139,8 @@ fn is_text(bytes: &[u8], at: usize) -> bool {
 
     // `:---|---:` gives the columns of a table their sides.
     let line = memchr::memchr(b'\n', &bytes[at..]).map_or(&bytes[at..], |end| &bytes[at..at + end]);
-    let is_delimiter_row = line.contains(&b'-') && line.iter().all(|byte| b":-| \t\r".contains(byte));
+    let is_delimiter_row =
+        line.contains(&b'-') && line.iter().all(|byte| b":-| \t\r".contains(byte));
 
     !is_delimiter_row
 }

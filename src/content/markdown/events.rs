@@ -51,8 +51,8 @@ impl<'t> Markdown<'t> {
     }
 
     /// Returns the events, with their byte ranges in the body.
-    pub fn events(&self) -> Events<'_> {
-        Events {
+    pub fn events(&self) -> MarkdownEvents<'_> {
+        MarkdownEvents {
             markdown: self,
             parser: Parser::new_ext(&self.parsed.text, options()).into_offset_iter(),
             quotes: Quotes::default(),
@@ -64,7 +64,7 @@ impl<'t> Markdown<'t> {
 }
 
 /// The events of a body, in order.
-pub struct Events<'m> {
+pub struct MarkdownEvents<'m> {
     markdown: &'m Markdown<'m>,
     parser: OffsetIter<'m>,
     quotes: Quotes,
@@ -84,7 +84,7 @@ struct Scope {
     is_in_anchor: bool,
 }
 
-impl<'m> Iterator for Events<'m> {
+impl<'m> Iterator for MarkdownEvents<'m> {
     type Item = PlacedEvent<'m>;
 
     fn next(&mut self) -> Option<PlacedEvent<'m>> {
@@ -116,7 +116,7 @@ impl<'m> Iterator for Events<'m> {
     }
 }
 
-impl<'m> Events<'m> {
+impl MarkdownEvents<'_> {
     /// Turns the addresses in the collected text into links.
     fn end_run(&mut self) {
         if !self.run.is_empty() {
@@ -144,7 +144,9 @@ impl Scope {
             Event::InlineHtml(tag) | Event::Html(tag) => {
                 let tag = tag.trim_start().as_bytes();
                 match tag {
-                    [b'<', b'a' | b'A', b' ' | b'\t' | b'\n' | b'>', ..] => self.is_in_anchor = true,
+                    [b'<', b'a' | b'A', b' ' | b'\t' | b'\n' | b'>', ..] => {
+                        self.is_in_anchor = true;
+                    }
                     [b'<', b'/', b'a' | b'A', ..] => self.is_in_anchor = false,
                     _ => {}
                 }

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-pub use self::events::{Events, Markdown, PlacedEvent, is_reference, options};
+pub use self::events::{Markdown, MarkdownEvents, PlacedEvent, is_reference, options};
 pub use self::faults::PARTS;
 pub(super) use self::faults::is_element;
 
@@ -106,7 +106,7 @@ struct Reader<'t> {
     faults: FaultFinder<'t>,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         self.faults.event(&event, &range);
 

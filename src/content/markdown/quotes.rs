@@ -56,7 +56,9 @@ impl Quotes {
             "”" if is_after_digit && std::mem::take(&mut self.was_measure) => DOUBLE_PRIME,
             "“" if ends_word(before, after) => "”",
             // `6'2"` is a length; `the 1990's` is not.
-            "’" | "‘" if is_after_digit && after.is_some_and(|sign| sign.is_ascii_digit()) => PRIME,
+            "’" | "‘" if is_after_digit && after.is_some_and(|sign| sign.is_ascii_digit()) => {
+                PRIME
+            }
             _ => return event,
         };
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Report;
+use super::report::Report;
 use crate::diagnostic::Code;
 
 /// The ids in the built-in templates; a test compares them.
@@ -37,20 +37,23 @@ pub const PARTS: &[&str] = &[
     "part-words",
 ];
 
+/// How the ids of embedded charts begin.
+const CHART: &str = "part-chart-";
+
 /// The ids of a page.
 #[derive(Debug, Default)]
-pub(in crate::content::markdown) struct Anchors {
+pub(crate) struct Anchors {
     /// Where the writer gives each for the first time.
     given: BTreeMap<Box<str>, Range<usize>>,
     /// Those given again.
     again: Vec<(Box<str>, Range<usize>)>,
     /// Whether the page has notes.
-    pub(in crate::content::markdown) has_notes: bool,
+    pub(crate) has_notes: bool,
 }
 
 impl Anchors {
     /// Adds an id that the writer gives, with its place in the body.
-    pub(in crate::content::markdown) fn give(&mut self, id: &str, place: Range<usize>) {
+    pub(crate) fn give(&mut self, id: &str, place: Range<usize>) {
         match self.given.contains_key(id) {
             true => self.again.push((id.into(), place)),
             false => {
@@ -60,16 +63,16 @@ impl Anchors {
     }
 
     /// Tells whether an id is given by the writer or taken by the page.
-    pub(in crate::content::markdown) fn is_taken(&self, id: &str) -> bool {
+    pub(crate) fn is_taken(&self, id: &str) -> bool {
         self.given.contains_key(id) || self.is_of_page(id)
     }
 
     fn is_of_page(&self, id: &str) -> bool {
-        PARTS.contains(&id) || (self.has_notes && is_of_note(id))
+        PARTS.contains(&id) || id.starts_with(CHART) || (self.has_notes && is_of_note(id))
     }
 
     /// Reports the ids that stand twice.
-    pub(in crate::content::markdown) fn finish(self, report: &mut Report<'_>) {
+    pub(crate) fn finish(self, report: &mut Report<'_>) {
         for (id, place) in &self.again {
             let message = format!("the id `{id}` stands on the page already");
             let finding = report
@@ -83,7 +86,7 @@ impl Anchors {
         own.sort_by_key(|(_, place)| place.start);
 
         for (id, place) in own {
-            let what = if PARTS.contains(&&**id) { "a part of the page" } else { "a note" };
+            let what = if is_of_note(id) { "a note" } else { "a part of the page" };
             let message = format!("the id `{id}` is that of {what}");
             let finding = report.finding(Code::DuplicateAnchor, place.clone(), message);
             report.push(finding.help("give it another name; one from your own words is safest"));

@@ -7,36 +7,104 @@ use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use super::Report;
+use super::report::Report;
 use crate::content::html::HtmlTag;
 use crate::diagnostic::{Code, Severity};
 
 /// Elements without an end tag (HTML standard, "void elements").
 const VOID: [&str; 16] = [
-    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
-    "source", "track", "wbr",
+    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link",
+    "meta", "param", "source", "track", "wbr",
 ];
 
 /// Elements that stand within a line: one end tag too many does nothing, and one that is missing marks up the rest.
 const INLINE: [&str; 40] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "map", "mark", "meter", "nobr", "output", "picture", "progress", "q", "ruby", "s",
-    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "map", "mark", "meter", "nobr", "output", "picture",
+    "progress", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements that hold blocks, or stand among them.
 const BLOCK: [&str; 64] = [
-    "address", "article", "aside", "audio", "blockquote", "button", "canvas", "caption", "center", "colgroup", "dd",
-    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "iframe", "legend", "li", "main", "menu", "nav", "noframes",
-    "noscript", "object", "ol", "optgroup", "option", "p", "plaintext", "pre", "script", "search", "section", "select",
-    "slot", "style", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title",
-    "tr", "ul", "video",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "blockquote",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "video",
 ];
 
 /// Elements whose content is not read as HTML, or is not shown: left open, they swallow the rest of the page.
 const SWALLOWING: [&str; 11] = [
-    "iframe", "noframes", "noscript", "plaintext", "script", "select", "style", "template", "textarea", "title",
+    "iframe",
+    "noframes",
+    "noscript",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "template",
+    "textarea",
+    "title",
     "xmp",
 ];
 
@@ -45,7 +113,7 @@ const OF_PAGE: [&str; 3] = ["html", "head", "body"];
 
 /// The tags that are open.
 #[derive(Debug, Default)]
-pub(in crate::content::markdown) struct TagBalance {
+pub(crate) struct TagBalance {
     open: Vec<Frame>,
     /// How many raw `<p>` wait for an end tag that they may go without.
     paragraphs: u32,
@@ -78,7 +146,7 @@ enum Container {
 }
 
 /// Tells whether a name is that of an element of HTML.
-pub(in crate::content) fn is_element(name: &str) -> bool {
+pub(crate) fn is_element(name: &str) -> bool {
     [&VOID[..], &INLINE[..], &BLOCK[..]].iter().any(|names| names.contains(&name))
 }
 
@@ -151,16 +219,17 @@ impl TagBalance {
     pub(super) fn end(&mut self, tag: TagEnd, report: &mut Report<'_>) {
         if self.is_lost
             || !matches!(
-            tag,
-            TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::BlockQuote(_)
-                | TagEnd::Item
-                | TagEnd::FootnoteDefinition
-                | TagEnd::TableCell
-                | TagEnd::DefinitionListTitle
-                | TagEnd::DefinitionListDefinition
-        ) {
+                tag,
+                TagEnd::Paragraph
+                    | TagEnd::Heading(_)
+                    | TagEnd::BlockQuote(_)
+                    | TagEnd::Item
+                    | TagEnd::FootnoteDefinition
+                    | TagEnd::TableCell
+                    | TagEnd::DefinitionListTitle
+                    | TagEnd::DefinitionListDefinition
+            )
+        {
             return;
         }
 
@@ -203,7 +272,8 @@ impl TagBalance {
             self.of_page += 1;
             let message = format!("the page has a `<{name}>` of its own");
             let finding = report.finding(Code::OpenHtml, place, message);
-            report.push(finding.help("take the tag out, and its end tag; keep what stands between"));
+            report
+                .push(finding.help("take the tag out, and its end tag; keep what stands between"));
             return;
         }
 
@@ -226,12 +296,7 @@ impl TagBalance {
     }
 
     /// Takes an end tag.
-    pub(in crate::content::markdown) fn close(
-        &mut self,
-        name: &str,
-        place: &Range<usize>,
-        report: &mut Report<'_>,
-    ) {
+    pub(crate) fn close(&mut self, name: &str, place: &Range<usize>, report: &mut Report<'_>) {
         let is_text = self.is_swallowed() && !self.is_last(name);
         if !report.has_html || self.is_lost || is_text || VOID.contains(&name) {
             return;
@@ -274,9 +339,8 @@ impl TagBalance {
 
     /// Tells whether a drawing or a formula is open, where `<path/>` closes itself.
     fn is_in_drawing(&self) -> bool {
-        let is_drawing = |frame: &Frame| {
-            matches!(frame, Frame::Element { name, .. } if is_of_drawing(name))
-        };
+        let is_drawing =
+            |frame: &Frame| matches!(frame, Frame::Element { name, .. } if is_of_drawing(name));
         self.open.iter().any(is_drawing)
     }
 
@@ -316,7 +380,8 @@ impl TagBalance {
     /// Reports an end tag without a start.
     fn stray(&mut self, name: &str, place: &Range<usize>, report: &mut Report<'_>) {
         // What it was meant for may be outside of the block, and is then not reported once more.
-        let is_opener = |frame: &Frame| matches!(frame, Frame::Element { name: it, .. } if it == name);
+        let is_opener =
+            |frame: &Frame| matches!(frame, Frame::Element { name: it, .. } if it == name);
         let outside = self.open.iter().rposition(is_opener).map(|at| self.open.remove(at));
 
         if let Some(Frame::Element { place: opened, .. }) = outside {
@@ -339,9 +404,10 @@ impl TagBalance {
         let is_harmless = is_harmless && !OF_PAGE.contains(&name);
         let (message, severity) = match is_harmless {
             true => (format!("`</{name}>` closes nothing"), Severity::Warning),
-            false => {
-                (format!("`</{name}>` closes what the page has put around the text"), Severity::Error)
-            }
+            false => (
+                format!("`</{name}>` closes what the page has put around the text"),
+                Severity::Error,
+            ),
         };
 
         let finding = report

@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Report;
 use super::literal::{BLANK, Literal};
 use super::notes::Notes;
+use super::report::Report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// The most findings about brackets in a file: a file with more is no text that somebody typed.
@@ -17,7 +17,7 @@ const MOST: usize = 1_000;
 const REACH: usize = 1_000;
 
 /// Square brackets in the literal text, as they belong together.
-struct Brackets {
+struct BracketPairs {
     /// Where each pair opens and closes, in the order of their ends.
     pairs: Vec<(usize, usize)>,
     /// Those that open and are never closed.
@@ -33,7 +33,7 @@ pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
         return;
     }
 
-    let brackets = Brackets::pair(text);
+    let brackets = BracketPairs::pair(text);
     let mut found = Vec::new();
 
     for &(open, close) in &brackets.pairs {
@@ -44,7 +44,7 @@ pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
             continue;
         }
 
-        let pair = Pair { literal, text, open, close };
+        let pair = BracketPair { literal, text, open, close };
         found.extend(pair.note(notes, report).or_else(|| match text.get(close + 1) {
             Some(b'(') => pair.inline(report),
             Some(b'[') => pair.reference(report),
@@ -57,9 +57,10 @@ pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
     found.into_iter().for_each(|finding| report.push(finding));
 }
 
-impl Brackets {
-    fn pair(text: &[u8]) -> Brackets {
-        let mut brackets = Brackets { pairs: Vec::new(), open: Vec::new(), closing: Vec::new() };
+impl BracketPairs {
+    fn pair(text: &[u8]) -> BracketPairs {
+        let mut brackets =
+            BracketPairs { pairs: Vec::new(), open: Vec::new(), closing: Vec::new() };
         let mut stack = Vec::new();
         let mut last = 0;
 
@@ -100,7 +101,8 @@ impl Brackets {
             return found;
         }
 
-        for &open in self.open.iter().filter(|&&open| text.get(open + 1) == Some(&b'[')).take(MOST) {
+        for &open in self.open.iter().filter(|&&open| text.get(open + 1) == Some(&b'[')).take(MOST)
+        {
             let close = closes.get(&(open + 1)).filter(|&&close| close - open < REACH);
             let Some(&close) = close else {
                 continue;
@@ -129,15 +131,15 @@ impl Brackets {
     }
 }
 
-/// Brackets that belong together.
-struct Pair<'l> {
+/// BracketPairs that belong together.
+struct BracketPair<'l> {
     literal: &'l Literal,
     text: &'l [u8],
     open: usize,
     close: usize,
 }
 
-impl Pair<'_> {
+impl BracketPair<'_> {
     fn words(&self) -> String {
         self.literal.text(self.open + 1..self.close)
     }
@@ -165,7 +167,9 @@ impl Pair<'_> {
         if self.open > 0 && self.text[self.open - 1] == b'^' && words.contains(' ') {
             let message = "a note within the line is printed as it is typed";
             let finding = report.finding(Code::LostText, self.open - 1..self.close + 1, message);
-            return Some(finding.help("write a mark, `[^name]`, and below the paragraph `[^name]: ` and its text"));
+            return Some(finding.help(
+                "write a mark, `[^name]`, and below the paragraph `[^name]: ` and its text",
+            ));
         }
 
         let name = words.strip_prefix('^')?;
@@ -173,7 +177,8 @@ impl Pair<'_> {
             return None;
         }
 
-        let message = format!("there is no note `[^{name}]`, and its mark is printed as it is typed");
+        let message =
+            format!("there is no note `[^{name}]`, and its mark is printed as it is typed");
         let help = match notes.nearest(name) {
             Some(near) => format!("did you mean `[^{near}]`?"),
             None => format!("write its text on a line of its own: `[^{name}]: …`"),
@@ -191,9 +196,11 @@ impl Pair<'_> {
 
         let Some(end) = closing_bracket(&self.text[from..line_end]).map(|at| from + at) else {
             let address = self.literal.text(from..line_end);
-            let is_meant = is_image || looks_like_address(address.split(' ').next().unwrap_or_default());
+            let is_meant =
+                is_image || looks_like_address(address.split(' ').next().unwrap_or_default());
             return is_meant.then(|| {
-                let message = format!("the {what} is printed as it is typed: its address is not closed");
+                let message =
+                    format!("the {what} is printed as it is typed: its address is not closed");
                 let finding = report.finding(Code::LostText, self.start()..self.close + 2, message);
                 finding.help("close it with `)`")
             });
@@ -221,7 +228,9 @@ impl Pair<'_> {
         let place = report.place(from..from + address.len());
         Some(
             finding
-                .help(format!("write the address as `<{address}>`, or give the file a name without blanks"))
+                .help(format!(
+                    "write the address as `<{address}>`, or give the file a name without blanks"
+                ))
                 .fix(place, format!("<{address}>")),
         )
     }
@@ -242,18 +251,24 @@ impl Pair<'_> {
 
         let words = self.words();
         let label = self.literal.text(from..label_end);
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
 
         // `[1][2]` are two numbers of sources, `[^1][^2]` two notes, `[[a]][b]` a reference.
-        if is_number(&words) || is_number(&label) || words.contains(['[', '^']) || label.starts_with('^') {
+        if is_number(&words)
+            || is_number(&label)
+            || words.contains(['[', '^'])
+            || label.starts_with('^')
+        {
             return None;
         }
 
         let name = if label.trim().is_empty() { words.as_str() } else { label.as_str() };
         let message = format!("nothing defines `[{name}]`, and the link is printed as it is typed");
-        let finding = report
-            .finding(Code::LostText, self.start()..label_end + 1, message)
-            .help(format!("write `[{name}]: ` and the address on a line of its own, or `[words](address)`"));
+        let finding =
+            report.finding(Code::LostText, self.start()..label_end + 1, message).help(format!(
+                "write `[{name}]: ` and the address on a line of its own, or `[words](address)`"
+            ));
 
         // Two remarks in brackets may follow one another; an image is no remark.
         Some(if self.is_image() { finding } else { finding.severity(Severity::Warning) })
@@ -276,7 +291,8 @@ impl Pair<'_> {
             return None;
         }
 
-        let message = "the link is printed as it is typed: a blank parts its words from its address";
+        let message =
+            "the link is printed as it is typed: a blank parts its words from its address";
         let gap = report.place(self.close + 1..from);
         let finding = report.finding(Code::LostText, self.start()..end + 1, message);
         Some(finding.severity(Severity::Warning).help("take the blank out").fix(gap, ""))
@@ -319,7 +335,9 @@ impl Parts<'_> {
         });
 
         match quote {
-            Some(at) => Parts { address: written[..at].trim_end(), title: written[at..].trim_start() },
+            Some(at) => {
+                Parts { address: written[..at].trim_end(), title: written[at..].trim_start() }
+            }
             None => Parts { address: written, title: "" },
         }
     }
@@ -327,9 +345,12 @@ impl Parts<'_> {
 
 /// Tells whether words in brackets are an address, and not a remark.
 fn looks_like_address(words: &str) -> bool {
-    let ending = words.rsplit_once('.').map(|(_, ending)| ending.split(['#', '?']).next().unwrap_or_default());
+    let ending = words
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.split(['#', '?']).next().unwrap_or_default());
     let is_file = ending.is_some_and(|it| {
-        (2..=5).contains(&it.len()) && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        (2..=5).contains(&it.len())
+            && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
             && it.bytes().any(|byte| byte.is_ascii_alphabetic())
     });
     let has_start = ["http://", "https://", "mailto:", "tel:", "/", "./", "../", "www."]

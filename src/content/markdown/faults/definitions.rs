@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Report;
 use super::literal::{BLANK, Literal};
+use super::report::Report;
 use crate::diagnostic::Code;
 
 /// The longest label, with what may stand before it, in bytes: CommonMark allows 999 characters.

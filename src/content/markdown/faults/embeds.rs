@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Report;
 use super::super::events::is_reference;
+use super::report::Report;
 use crate::diagnostic::{Code, Severity};
 
 /// The embeds of the open block.
@@ -30,7 +30,9 @@ impl Embeds {
         report: &mut Report<'_>,
     ) {
         match event {
-            Event::Start(Tag::Paragraph) => *self = Embeds { is_paragraph: true, ..Embeds::default() },
+            Event::Start(Tag::Paragraph) => {
+                *self = Embeds { is_paragraph: true, ..Embeds::default() }
+            }
             Event::End(TagEnd::Paragraph) => {
                 if self.has_others {
                     self.open.drain(..).for_each(|place| in_a_line(place, report));
@@ -57,7 +59,8 @@ impl Embeds {
 }
 
 fn in_a_line(range: Range<usize>, report: &mut Report<'_>) {
-    let message = "a record is shown whole only in a paragraph of its own; here it becomes a few words";
+    let message =
+        "a record is shown whole only in a paragraph of its own; here it becomes a few words";
     let mark = range.start..range.start + 1;
     let finding = report
         .finding(Code::LostText, range, message)

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::Report;
-use super::literal::{Line, Literal};
+use super::literal::{Literal, LiteralLine};
+use super::report::Report;
 use crate::diagnostic::{Code, Severity};
 
 /// A kind of tag.
@@ -140,7 +140,10 @@ impl ForeignTags {
 
         // Scripts, styles and code may hold braces of their own.
         let lower = html.to_ascii_lowercase();
-        if ["<script", "<style", "<pre", "<code", "<template", "<textarea"].iter().any(|it| lower.contains(it)) {
+        if ["<script", "<style", "<pre", "<code", "<template", "<textarea"]
+            .iter()
+            .any(|it| lower.contains(it))
+        {
             return;
         }
 
@@ -222,8 +225,9 @@ fn braces(text: &[u8]) -> Option<(usize, usize)> {
             b'<' => (HUGO, end_of(text, b">}}")?),
             b'%' => (HUGO, end_of(text, b"%}}")?),
             // A formula may have two braces; a variable has a name.
-            _ if first(2)
-                .is_some_and(|byte| byte.is_ascii_alphabetic() || b"-~#/>&\"'_$".contains(byte)) =>
+            _ if first(2).is_some_and(|byte| {
+                byte.is_ascii_alphabetic() || b"-~#/>&\"'_$".contains(byte)
+            }) =>
             {
                 (VARIABLE, end_of(text, b"}}")?)
             }
@@ -237,7 +241,9 @@ fn braces(text: &[u8]) -> Option<(usize, usize)> {
             let end = end_of(text, b"}")?;
             match text[2..end].iter().any(|byte| b".#=".contains(byte)) {
                 true => (ATTRIBUTES, end),
-                false if text.starts_with(b"{:toc") || text.starts_with(b"{: toc") => (CONTENTS, end),
+                false if text.starts_with(b"{:toc") || text.starts_with(b"{: toc") => {
+                    (CONTENTS, end)
+                }
                 false => return None,
             }
         }
@@ -256,7 +262,8 @@ fn square(text: &[u8]) -> Option<(usize, usize)> {
     let is_closing = text.get(1) == Some(&b'/');
     let from = 1 + usize::from(is_closing);
     let name = text[from..].iter().take(24);
-    let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || b"_-:!".contains(byte)).count();
+    let length =
+        name.take_while(|byte| byte.is_ascii_alphanumeric() || b"_-:!".contains(byte)).count();
     let name = &text[from..from + length];
     let after = *text.get(from + length)?;
 
@@ -285,7 +292,8 @@ fn square(text: &[u8]) -> Option<(usize, usize)> {
 
     let end = end_of(text, b"]")?;
     let attribute = &text[from + length + 1..end];
-    let word = attribute.iter().take_while(|byte| byte.is_ascii_lowercase() || b"_-".contains(byte));
+    let word =
+        attribute.iter().take_while(|byte| byte.is_ascii_lowercase() || b"_-".contains(byte));
     let word = word.count();
     let is_attribute = word > 0 && attribute.get(word) == Some(&b'=');
 
@@ -293,13 +301,20 @@ fn square(text: &[u8]) -> Option<(usize, usize)> {
 }
 
 fn is_govspeak(name: &[u8]) -> bool {
-    [&b"InlineAttachment:"[..], b"AttachmentLink:", b"Attachment:", b"Image:", b"Contact:", b"embed:"]
-        .iter()
-        .any(|start| name.starts_with(start))
+    [
+        &b"InlineAttachment:"[..],
+        b"AttachmentLink:",
+        b"Attachment:",
+        b"Image:",
+        b"Contact:",
+        b"embed:",
+    ]
+    .iter()
+    .any(|start| name.starts_with(start))
 }
 
 /// Reads a tag that is a line, or the head of one; returns its kind and its length.
-fn line_tag(line: &Line<'_>, body: &str) -> Option<(usize, usize)> {
+fn line_tag(line: &LiteralLine<'_>, body: &str) -> Option<(usize, usize)> {
     let text = line.text();
     match text.first()? {
         b':' if text.starts_with(b":::") => Some((FENCE, 3)),

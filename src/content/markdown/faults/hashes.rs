@@ -2,8 +2,8 @@
 //!
 //! In: the literal text. Out: warnings. Invariant: a hashtag at the head of a line is no heading.
 
-use super::Report;
-use super::literal::{Line, Literal};
+use super::literal::{Literal, LiteralLine};
+use super::report::Report;
 use crate::diagnostic::{Code, Severity};
 
 /// The longest line that is taken for a heading, in bytes.
@@ -18,23 +18,25 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
         return;
     }
 
-    let lines: Vec<Line<'_>> = literal.lines().collect();
+    let lines: Vec<LiteralLine<'_>> = literal.lines().collect();
     for (at, line) in lines.iter().enumerate() {
         if !line.text().starts_with(b"#") || !line.begins_line(report.body) {
             continue;
         }
 
-        let is_alone = |near: Option<&Line<'_>>| near.is_none_or(Line::is_empty);
+        let is_alone = |near: Option<&LiteralLine<'_>>| near.is_none_or(LiteralLine::is_empty);
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
         let standing = Standing {
             is_alone: is_alone(above) && is_alone(lines.get(at + 1)),
-            is_last: lines[at + 1..].iter().all(Line::is_empty),
+            is_last: lines[at + 1..].iter().all(LiteralLine::is_empty),
         };
 
         if let Some(gap) = heading(&report.body[line.at()..line.end()], standing) {
             // The title is the first level, so that a single mark is one too few.
             let (help, gap_text) = match gap.start {
-                1 => ("write `##` and a blank before its words: the title is the first level", "# "),
+                1 => {
+                    ("write `##` and a blank before its words: the title is the first level", "# ")
+                }
                 _ => ("put a blank behind the marks", " "),
             };
 

@@ -10,13 +10,13 @@ pub(super) const BLANK: u8 = 0;
 
 /// The literal text of a body.
 #[derive(Debug)]
-pub(in crate::content::markdown) struct Literal {
+pub(crate) struct Literal {
     bytes: Vec<u8>,
 }
 
 /// A line of the literal text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'l> {
+pub(super) struct LiteralLine<'l> {
     /// Where it begins in the body.
     pub(super) start: usize,
     /// Its bytes, without the end of the line.
@@ -27,7 +27,7 @@ pub(super) struct Line<'l> {
 
 impl Literal {
     /// Begins with nothing that prints; ends of lines are kept.
-    pub(in crate::content::markdown) fn new(body: &str) -> Literal {
+    pub(crate) fn new(body: &str) -> Literal {
         let mut bytes = vec![BLANK; body.len()];
         for at in memchr::memchr_iter(b'\n', body.as_bytes()) {
             bytes[at] = b'\n';
@@ -37,7 +37,7 @@ impl Literal {
     }
 
     /// Adds a text event.
-    pub(in crate::content::markdown) fn keep(&mut self, body: &str, range: &Range<usize>) {
+    pub(crate) fn keep(&mut self, body: &str, range: &Range<usize>) {
         let Range { start, end } = *range;
         self.bytes[start..end].copy_from_slice(&body.as_bytes()[start..end]);
 
@@ -60,19 +60,19 @@ impl Literal {
     }
 
     /// Returns the lines, in order.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = LiteralLine<'_>> {
         let mut start = 0;
         self.bytes.split(|byte| *byte == b'\n').map(move |bytes| {
             let line = start;
             start += bytes.len() + 1;
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             let blank = bytes.iter().take_while(|byte| matches!(**byte, BLANK | b' ' | b'\t'));
-            Line { start: line, bytes, head: blank.count() }
+            LiteralLine { start: line, bytes, head: blank.count() }
         })
     }
 }
 
-impl<'l> Line<'l> {
+impl<'l> LiteralLine<'l> {
     /// Returns the line from its first literal sign on.
     pub(super) fn text(&self) -> &'l [u8] {
         &self.bytes[self.head..]

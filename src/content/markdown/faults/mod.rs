@@ -14,6 +14,7 @@ mod literal;
 mod notes;
 mod pasted;
 mod printed_tags;
+mod report;
 mod tables;
 
 use std::ops::Range;
@@ -22,7 +23,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 pub(super) use anchors::Anchors;
 pub use anchors::PARTS;
-pub(in crate::content) use balance::is_element;
+pub(crate) use balance::is_element;
 
 use self::balance::TagBalance;
 use self::embeds::Embeds;
@@ -30,42 +31,10 @@ use self::foreign::ForeignTags;
 use self::literal::Literal;
 use self::notes::Notes;
 use self::pasted::OfficeMarks;
+pub(crate) use self::report::Report;
 use crate::content::html::{Fragment, HtmlTag, Unfinished};
-use crate::diagnostic::{Code, Diagnostic, Place, TextKind, escaped_control};
-use crate::source::{SitePath, Span, is_forbidden};
-
-/// The file that is read, and what is found in it.
-pub(in crate::content) struct Report<'f> {
-    pub(in crate::content) path: &'f SitePath,
-    /// Where the body begins in the file.
-    pub(in crate::content) start: usize,
-    /// The whole body.
-    pub(in crate::content) body: &'f str,
-    /// Whether HTML in the body is published as HTML.
-    pub(in crate::content) has_html: bool,
-    pub(in crate::content) findings: &'f mut Vec<Diagnostic>,
-}
-
-impl Report<'_> {
-    /// Returns the place of a range of the body.
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
-        Place::new(self.path, Span::from(range).shifted(self.start))
-    }
-
-    /// Makes a finding about a range of the body.
-    pub(super) fn finding(
-        &self,
-        code: Code,
-        range: Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::new(code, self.place(range), message)
-    }
-
-    pub(super) fn push(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
-    }
-}
+use crate::diagnostic::{TextKind, escaped_control};
+use crate::source::is_forbidden;
 
 /// Looks for faults while a body is read.
 pub(super) struct FaultFinder<'f> {
@@ -175,8 +144,16 @@ impl<'f> FaultFinder<'f> {
 
     /// Reports what can be told once the whole body is read.
     pub(super) fn finish(self) {
-        let FaultFinder { mut report, literal, notes, mut balance, mut office, mut foreign, anchors, .. } =
-            self;
+        let FaultFinder {
+            mut report,
+            literal,
+            notes,
+            mut balance,
+            mut office,
+            mut foreign,
+            anchors,
+            ..
+        } = self;
 
         balance.finish(&mut report);
         printed_tags::find(&literal, &mut report);

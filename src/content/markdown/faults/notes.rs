@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Report;
+use super::report::Report;
 use crate::diagnostic::{Code, nearest};
 
 /// The notes of a body.
@@ -62,7 +62,8 @@ impl Notes {
                 continue;
             }
 
-            let message = format!("nothing refers to the note `[^{}]`, and it is not printed", note.name);
+            let message =
+                format!("nothing refers to the note `[^{}]`, and it is not printed", note.name);
             let finding = report.finding(Code::LostText, note.range.clone(), message);
             report.push(finding.help(format!(
                 "write `[^{}]` where the note belongs, or take its text out",

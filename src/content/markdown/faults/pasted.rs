@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::Report;
-use super::literal::{Line, Literal};
+use super::literal::{Literal, LiteralLine};
+use super::report::Report;
 use crate::content::html::HtmlTag;
 use crate::diagnostic::{Code, Severity};
 
@@ -14,7 +14,8 @@ use crate::diagnostic::{Code, Severity};
 ///
 /// The last three are of fonts of symbols, which a browser has no sign for.
 const BULLETS: [&str; 16] = [
-    "•", "·", "‣", "◦", "▪", "●", "○", "■", "□", "➢", "❖", "⁃", "∙", "\u{f0b7}", "\u{f0a7}", "\u{f0d8}",
+    "•", "·", "‣", "◦", "▪", "●", "○", "■", "□", "➢", "❖", "⁃", "∙", "\u{f0b7}", "\u{f0a7}",
+    "\u{f0d8}",
 ];
 
 /// Dashes, which are bullets only where they begin several lines in a row.
@@ -24,7 +25,7 @@ const NO_BREAK: &str = "\u{a0}";
 
 /// Reports lists and tables that are pasted as text.
 pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
-    let lines: Vec<Line<'_>> = literal.lines().collect();
+    let lines: Vec<LiteralLine<'_>> = literal.lines().collect();
 
     bullets(&lines, report);
     unbreakable(&lines, report);
@@ -40,7 +41,7 @@ struct Bullet {
     is_dash: bool,
 }
 
-fn bullet(line: &Line<'_>, body: &str) -> Option<Bullet> {
+fn bullet(line: &LiteralLine<'_>, body: &str) -> Option<Bullet> {
     // Bullets are no letters of ASCII, but for the `o` that Word puts before the items of an inner list.
     let first = *line.text().first()?;
     if first.is_ascii() && first != b'o' {
@@ -63,7 +64,7 @@ fn bullet(line: &Line<'_>, body: &str) -> Option<Bullet> {
     (!words.is_empty()).then_some(Bullet { range: line.at()..line.at() + length, is_dash })
 }
 
-fn bullets(lines: &[Line<'_>], report: &mut Report<'_>) {
+fn bullets(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
     let mut run: Vec<Bullet> = Vec::new();
     let mut gap = 0;
 
@@ -93,7 +94,7 @@ fn bullets(lines: &[Line<'_>], report: &mut Report<'_>) {
 }
 
 /// Tells whether a line begins with its text, apart from marks of quotes and lists.
-fn begins_text(line: &Line<'_>, body: &str) -> bool {
+fn begins_text(line: &LiteralLine<'_>, body: &str) -> bool {
     line.marks(body).bytes().all(|byte| b" \t>-*+.)0123456789".contains(&byte))
 }
 
@@ -129,7 +130,7 @@ fn end_list(run: &mut Vec<Bullet>, report: &mut Report<'_>) {
 }
 
 /// Reports list marks with a no-break space behind them, which make no list.
-fn unbreakable(lines: &[Line<'_>], report: &mut Report<'_>) {
+fn unbreakable(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
     for line in lines.iter().filter(|line| line.begins_line(report.body)) {
         let digits = line.text().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let mark = match (digits, line.text().get(digits)) {
@@ -155,8 +156,8 @@ fn unbreakable(lines: &[Line<'_>], report: &mut Report<'_>) {
 }
 
 /// Reports rows of a table whose cells are parted by tabs.
-fn columns(lines: &[Line<'_>], report: &mut Report<'_>) {
-    let tabs = |line: &Line<'_>| match line.begins_line(report.body) {
+fn columns(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
+    let tabs = |line: &LiteralLine<'_>| match line.begins_line(report.body) {
         true => memchr::memchr_iter(b'\t', line.text().trim_ascii_end()).count(),
         false => 0,
     };
@@ -166,7 +167,8 @@ fn columns(lines: &[Line<'_>], report: &mut Report<'_>) {
     for rows in counts.chunk_by(|one, other| one == other) {
         let lines = &lines[at..at + rows.len()];
         at += rows.len();
-        let ([first, .., last], Some(tabs)) = (lines, rows.first().filter(|tabs| **tabs > 0)) else {
+        let ([first, .., last], Some(tabs)) = (lines, rows.first().filter(|tabs| **tabs > 0))
+        else {
             continue;
         };
 
@@ -187,7 +189,7 @@ fn columns(lines: &[Line<'_>], report: &mut Report<'_>) {
     }
 }
 
-fn table(lines: &[Line<'_>], body: &str) -> String {
+fn table(lines: &[LiteralLine<'_>], body: &str) -> String {
     let marks = lines[0].marks(body);
 
     // A table is a block of its own.
@@ -199,7 +201,7 @@ fn table(lines: &[Line<'_>], body: &str) -> String {
     let mut table = if is_blank(above) { String::new() } else { format!("\n{marks}") };
     for (number, line) in lines.iter().enumerate() {
         if number > 0 {
-            table.push_str(&format!("\n{marks}"));
+            table.extend(["\n", marks]);
         }
 
         let cells: Vec<String> = body[line.at()..line.end()]
@@ -207,10 +209,10 @@ fn table(lines: &[Line<'_>], body: &str) -> String {
             .split('\t')
             .map(|cell| cell.trim().replace('|', "\\|"))
             .collect();
-        table.push_str(&format!("| {} |", cells.join(" | ")));
+        table.extend(["| ", &cells.join(" | "), " |"]);
 
         if number == 0 {
-            table.push_str(&format!("\n{marks}{}|", "|---".repeat(cells.len())));
+            table.extend(["\n", marks, &"|---".repeat(cells.len()), "|"]);
         }
     }
 
@@ -223,7 +225,7 @@ fn table(lines: &[Line<'_>], body: &str) -> String {
 
 /// The traces of an office program in raw HTML.
 #[derive(Debug, Default)]
-pub(in crate::content::markdown) struct OfficeMarks {
+pub(crate) struct OfficeMarks {
     count: usize,
     first: Option<Range<usize>>,
 }
@@ -241,11 +243,15 @@ impl OfficeMarks {
         };
 
         // Word, Outlook and their drawings; Google Docs; Pages and Mail; LibreOffice; Word on the web.
-        let is_office = matches!(tag.name.split_once(':'), Some(("o" | "w" | "v" | "st1" | "m", _)))
-            || value("class").split_whitespace().any(class)
-            || value("style").contains("mso-")
-            || value("id").starts_with("docs-internal-guid")
-            || tag.attributes.iter().any(|it| it.name.starts_with("data-ccp-") || it.name == "paraid");
+        let is_office =
+            matches!(tag.name.split_once(':'), Some(("o" | "w" | "v" | "st1" | "m", _)))
+                || value("class").split_whitespace().any(class)
+                || value("style").contains("mso-")
+                || value("id").starts_with("docs-internal-guid")
+                || tag
+                    .attributes
+                    .iter()
+                    .any(|it| it.name.starts_with("data-ccp-") || it.name == "paraid");
 
         if is_office {
             self.add(place.clone());

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::Report;
 use super::balance::is_element;
 use super::literal::{BLANK, Literal};
+use super::report::Report;
 use crate::content::html::{Fragment, Unfinished};
 use crate::diagnostic::{Code, Severity};
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::Report;
-use super::literal::{Line, Literal};
+use super::literal::{Literal, LiteralLine};
+use super::report::Report;
 use crate::diagnostic::{Code, Severity};
 
 /// Reports the cells of a row that are beyond the last column.
@@ -30,10 +30,13 @@ pub(super) fn surplus_cells(row: &Range<usize>, columns: usize, report: &mut Rep
     let names = if columns == 1 { "one column".to_owned() } else { format!("{columns} columns") };
     let help = match written.contains("[[") {
         true => "within a table, write the bar of a reference as `\\|`",
-        false => "name a further column in the first row, or put the words into a cell that is shown",
+        false => {
+            "name a further column in the first row, or put the words into a cell that is shown"
+        }
     };
 
-    let message = format!("the table has {names}, and what comes after them in this row is not printed");
+    let message =
+        format!("the table has {names}, and what comes after them in this row is not printed");
     let finding = report.finding(Code::LostText, start..start + surplus.len(), message);
     report.push(finding.help(help));
 }
@@ -44,7 +47,7 @@ pub(super) fn printed(literal: &Literal, report: &mut Report<'_>) {
         return;
     }
 
-    let lines: Vec<Line<'_>> = literal.lines().collect();
+    let lines: Vec<LiteralLine<'_>> = literal.lines().collect();
     for (at, line) in lines.iter().enumerate() {
         if is_delimiter_row(line.text()) {
             let head = at.checked_sub(1).map(|above| lines[above]).filter(|it| !it.is_empty());
@@ -55,7 +58,7 @@ pub(super) fn printed(literal: &Literal, report: &mut Report<'_>) {
     rows_without_head(&lines, report);
 }
 
-fn delimiter_row(line: Line<'_>, head: Option<Line<'_>>, report: &mut Report<'_>) {
+fn delimiter_row(line: LiteralLine<'_>, head: Option<LiteralLine<'_>>, report: &mut Report<'_>) {
     let (message, help) = match head {
         Some(head) => (
             format!(
@@ -76,8 +79,8 @@ fn delimiter_row(line: Line<'_>, head: Option<Line<'_>>, report: &mut Report<'_>
 }
 
 /// Reports rows between bars that no line of hyphens makes a table.
-fn rows_without_head(lines: &[Line<'_>], report: &mut Report<'_>) {
-    let is_row = |line: &Line<'_>| {
+fn rows_without_head(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
+    let is_row = |line: &LiteralLine<'_>| {
         let text = line.text().trim_ascii_end();
         text.len() > 2 && text.starts_with(b"|") && text.ends_with(b"|") && bars(text).len() > 2
     };
@@ -92,7 +95,8 @@ fn rows_without_head(lines: &[Line<'_>], report: &mut Report<'_>) {
 
         let hyphens = "|---".repeat(bars(first.text().trim_ascii_end()).len() - 1);
         let marks = first.marks(report.body);
-        let message = "the table is printed as it is typed: the line of hyphens below its head is missing";
+        let message =
+            "the table is printed as it is typed: the line of hyphens below its head is missing";
         let finding = report
             .finding(Code::LostText, first.at()..last.end(), message)
             .severity(Severity::Warning)
