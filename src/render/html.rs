@@ -481,6 +481,8 @@ fn may_surround_embeds(event: &Event<'_>) -> bool {
         Event::Start(Tag::Image { link_type, .. }) => markdown::is_reference(*link_type),
         Event::SoftBreak | Event::HardBreak => true,
         Event::Text(text) => text.trim().is_empty(),
+        // A comment, which is not printed.
+        Event::InlineHtml(html) => html.starts_with("<!"),
         _ => false,
     }
 }
@@ -497,6 +499,7 @@ fn only_embeds(events: &[PlacedEvent<'_>]) -> bool {
             Event::End(TagEnd::Image) if is_within => is_within = false,
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
+            Event::InlineHtml(html) if html.starts_with("<!") => {}
             // The events within are the embed's label.
             _ if is_within => {}
             _ => return false,

@@ -9,7 +9,8 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::events::PlacedEvent;
+/// An event and its byte range in the body.
+pub type PlacedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// Tells whether a text may hold an address.
 pub(super) fn may_hold(text: &str) -> bool {

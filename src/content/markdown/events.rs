@@ -8,12 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::addresses;
+use super::addresses::{self, PlacedEvent};
 use super::colons::HiddenColons;
 use super::quotes::Quotes;
-
-/// An event and its byte range in the body.
-pub type PlacedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// A body, ready to be read.
 #[derive(Debug)]

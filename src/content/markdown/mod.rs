@@ -20,7 +20,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-pub use self::events::{Markdown, MarkdownEvents, PlacedEvent, is_reference, options};
+pub use self::addresses::PlacedEvent;
+pub use self::events::{Markdown, MarkdownEvents, is_reference, options};
 pub use self::faults::PARTS;
 pub(super) use self::faults::is_element;
 

@@ -52,6 +52,7 @@ impl Embeds {
 
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
+            Event::InlineHtml(html) if html.starts_with("<!") => {}
             _ if self.within > 0 => {}
             _ => self.has_others = true,
         }

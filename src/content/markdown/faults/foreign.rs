@@ -184,7 +184,9 @@ impl ForeignTags {
             }
         }
 
-        let mut marks = memchr::memmem::find_iter(text, b"%%");
+        // `50%%` is a slip of the hand, and begins no comment.
+        let is_slip = |at: usize| at > 0 && text[at - 1].is_ascii_digit();
+        let mut marks = memchr::memmem::find_iter(text, b"%%").filter(|&at| !is_slip(at));
         while let (Some(start), Some(end)) = (marks.next(), marks.next()) {
             self.add(OBSIDIAN, start..end + 2);
         }
