@@ -4,7 +4,6 @@
 //! events.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 

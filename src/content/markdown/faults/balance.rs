@@ -195,9 +195,9 @@ impl TagBalance {
         let container = match tag {
             Tag::Paragraph | Tag::Heading { .. } => Container::Line,
             Tag::BlockQuote(_) => Container::Closed("quotation"),
-            Tag::Item => Container::Closed("item of the list"),
+            Tag::Item => Container::Closed("list item"),
             Tag::FootnoteDefinition(_) => Container::Closed("note"),
-            Tag::TableCell => Container::Closed("cell of the table"),
+            Tag::TableCell => Container::Closed("table cell"),
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 Container::Closed("definition")
             }
@@ -390,7 +390,8 @@ impl TagBalance {
                 _ => None,
             });
             let block = block.unwrap_or("paragraph");
-            let message = format!("`</{name}>` ends more than the {block} that it stands in");
+            let message =
+                format!("`</{name}>` closes an element opened outside the {block} it stands in");
             let finding = report
                 .finding(Code::OpenHtml, place.clone(), message)
                 .label(report.place(opened), "opened here")
@@ -405,7 +406,7 @@ impl TagBalance {
         let (message, severity) = match is_harmless {
             true => (format!("`</{name}>` closes nothing"), Severity::Warning),
             false => (
-                format!("`</{name}>` closes what the page has put around the text"),
+                format!("`</{name}>` closes an element that the page put around the text"),
                 Severity::Error,
             ),
         };
@@ -456,7 +457,7 @@ fn left_open(name: &str, place: &Range<usize>, block: Option<&str>, report: &mut
 
     let is_slashed = report.body[place.clone()].ends_with("/>");
     let help = match is_slashed {
-        true => format!("HTML does not read the `/`: write `</{name}>` behind the tag"),
+        true => format!("HTML does not read the `/`: write `</{name}>` after the tag"),
         false => format!("write `</{name}>` where it ends"),
     };
 

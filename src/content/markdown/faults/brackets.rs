@@ -217,7 +217,7 @@ impl BracketPair<'_> {
         }
 
         let range = self.start()..end + 1;
-        let message = format!("the {what} is printed as it is typed: its address holds a blank");
+        let message = format!("the {what} is printed as it is typed: its address contains a blank");
         let finding = report.finding(Code::LostText, range, message);
 
         // A title in typographic quotation marks is none.
@@ -292,7 +292,7 @@ impl BracketPair<'_> {
         }
 
         let message =
-            "the link is printed as it is typed: a blank parts its words from its address";
+            "the link is printed as it is typed: a blank separates its words from its address";
         let gap = report.place(self.close + 1..from);
         let finding = report.finding(Code::LostText, self.start()..end + 1, message);
         Some(finding.severity(Severity::Warning).help("take the blank out").fix(gap, ""))

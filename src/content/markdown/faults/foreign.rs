@@ -37,7 +37,7 @@ const DIALECTS: [Dialect; 12] = [
     },
     Dialect {
         name: "a list of attributes, `{: … }` or `{.class}`,",
-        help: "attributes stand behind headings alone: `## Heading {#id .class}`; elsewhere use HTML",
+        help: "attributes are read after headings only: `## Heading {#id .class}`; elsewhere use HTML",
         severity: Severity::Error,
     },
     Dialect {

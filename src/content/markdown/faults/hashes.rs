@@ -37,7 +37,7 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
                 1 => {
                     ("write `##` and a blank before its words: the title is the first level", "# ")
                 }
-                _ => ("put a blank behind the marks", " "),
+                _ => ("put a blank after the marks", " "),
             };
 
             let marks = line.at()..line.at() + gap.start;

@@ -146,10 +146,10 @@ fn unbreakable(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
             .finding(
                 Code::PastedLayout,
                 line.at()..gap.end,
-                "the space behind this mark does not break, and makes no list",
+                "the space after this mark is a no-break space, and makes no list",
             )
             .severity(Severity::Warning)
-            .help("put an ordinary blank behind the mark")
+            .help("put an ordinary blank after the mark")
             .fix(report.place(gap), " ");
         report.push(finding);
     }
@@ -178,7 +178,8 @@ fn columns(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
         }
 
         let range = first.at()..last.end();
-        let message = format!("{} lines are parted by tabs, and run into one another", rows.len());
+        let message =
+            format!("{} lines are separated by tabs, and run into one another", rows.len());
         let table = table(lines, report.body);
         let finding = report
             .finding(Code::PastedLayout, range.clone(), message)

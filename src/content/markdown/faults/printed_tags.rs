@@ -98,11 +98,11 @@ pub(super) fn after_comment(html: &Fragment<'_>, report: &mut Report<'_>) {
     let start = end + rest.len() - rest.trim_start().len();
     let place = html.place(&(start..start + words.len()));
     let gap = html.place(&(end - 1..end)).end..place.start;
-    let message = "text behind a comment that begins the line is not read as Markdown";
+    let message = "text after a comment on the same line is not read as Markdown";
     let finding = report
         .finding(Code::LostText, place, message)
         .severity(Severity::Warning)
-        .help("begin it on a new line")
+        .help("start it on a new line")
         .fix(report.place(gap), "\n");
     report.push(finding);
 }
