@@ -446,9 +446,9 @@ mod tests {
             ("<b>a</b", Unfinished::Tag, "</b"),
             ("<b>a<!-- c", Unfinished::Comment, "<!-- c"),
         ] {
-            let last = tokens(html).pop();
             let start = html.len() - open.len();
-            assert_eq!(last, Some(Token::Unfinished(kind, start..html.len())), "{html}");
+            let unfinished = Token::Unfinished(kind, start..html.len());
+            assert!(tokens(html).contains(&unfinished), "{html}");
         }
     }
 

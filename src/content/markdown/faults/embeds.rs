@@ -4,9 +4,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::super::events::is_reference;
 use super::report::Report;
 use crate::diagnostic::{Code, Severity};
 
@@ -40,7 +39,7 @@ impl Embeds {
                 *self = Embeds::default();
             }
 
-            Event::Start(Tag::Image { link_type, .. }) if is_reference(*link_type) => {
+            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) => {
                 match self.is_paragraph {
                     true => self.open.push(range.clone()),
                     // An item of a tight list, a heading and a cell hold no paragraph.

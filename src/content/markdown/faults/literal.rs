@@ -62,9 +62,11 @@ impl Literal {
     /// Returns the lines, in order.
     pub(super) fn lines(&self) -> impl Iterator<Item = LiteralLine<'_>> {
         let mut start = 0;
-        self.bytes.split(|byte| *byte == b'\n').map(move |bytes| {
-            let line = start;
-            start += bytes.len() + 1;
+        let ends = memchr::memchr_iter(b'\n', &self.bytes).chain([self.bytes.len()]);
+
+        ends.map(move |end| {
+            let line = std::mem::replace(&mut start, end + 1);
+            let bytes = &self.bytes[line..end];
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             let blank = bytes.iter().take_while(|byte| matches!(**byte, BLANK | b' ' | b'\t'));
             LiteralLine { start: line, bytes, head: blank.count() }
