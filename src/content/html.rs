@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Error, Span, Tokenizer};
 
 /// A piece of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub enum Token {
     Close(String, Range<usize>),
     /// Text that readers see, with its entities resolved.
     Text(String),
+    /// A comment, or what browsers take for one (`<?php … ?>`): its place.
+    Comment(Range<usize>),
+    /// What begins here and is not finished where the HTML ends.
+    Unfinished(Unfinished, Range<usize>),
+}
+
+/// Something that is not finished where a piece of HTML ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// A tag.
+    Tag,
+    /// A comment.
+    Comment,
 }
 
 /// An opening tag.
@@ -30,6 +43,8 @@ pub struct HtmlTag {
     pub span: Range<usize>,
     /// Its attributes, in order, each once.
     pub attributes: Vec<Attribute>,
+    /// Whether it ends in `/>`, which means something in drawings and formulas alone.
+    pub is_self_closing: bool,
 }
 
 /// An attribute of a tag.
@@ -44,10 +59,16 @@ pub struct Attribute {
 }
 
 impl HtmlTag {
+    /// Returns an attribute, if it is present.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|it| it.name == name)
+    }
+
     /// Returns the value of an attribute, if it is present.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|it| it.name == name).map(|it| &*it.value)
+        self.attribute(name).map(|it| &*it.value)
     }
 
     /// Tells whether an attribute is present and not blank.
@@ -148,13 +169,27 @@ impl<'t> Fragment<'t> {
 pub fn tokens(html: &str) -> Vec<Token> {
     let mut open = HtmlTag::default();
 
+    // Where the last token ends; what is not finished begins behind it.
+    let mut done = 0;
+    let mut is_open_comment = false;
+
     // Scripts and styles are not text, up to the closing tag.
     let mut is_code = false;
     let callback = move |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Token> {
         let place = span.start..span.end;
+        if matches!(
+            event,
+            CallbackEvent::CloseStartTag { .. }
+                | CallbackEvent::EndTag { .. }
+                | CallbackEvent::String { .. }
+                | CallbackEvent::Comment { .. }
+        ) {
+            done = place.end;
+        }
+
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                open = HtmlTag { name: text(name), span: place, attributes: Vec::new() };
+                open = HtmlTag { name: text(name), span: place, ..HtmlTag::default() };
                 None
             }
 
@@ -171,9 +206,10 @@ pub fn tokens(html: &str) -> Vec<Token> {
                 None
             }
 
-            CallbackEvent::CloseStartTag { .. } => {
+            CallbackEvent::CloseStartTag { self_closing } => {
                 let mut tag = std::mem::take(&mut open);
                 tag.span.end = place.end;
+                tag.is_self_closing = self_closing;
 
                 // Browsers show neither; their content would count as words of a surrounding link.
                 is_code = matches!(&*tag.name, "script" | "style");
@@ -189,9 +225,20 @@ pub fn tokens(html: &str) -> Vec<Token> {
             }
 
             CallbackEvent::String { value } => (!is_code).then(|| Token::Text(text(value))),
-            CallbackEvent::Comment { .. }
-            | CallbackEvent::Doctype { .. }
-            | CallbackEvent::Error(_) => None,
+
+            CallbackEvent::Comment { .. } if is_open_comment => {
+                Some(Token::Unfinished(Unfinished::Comment, place))
+            }
+            CallbackEvent::Comment { .. } => Some(Token::Comment(place)),
+            CallbackEvent::Error(Error::EofInComment) => {
+                is_open_comment = true;
+                None
+            }
+            CallbackEvent::Error(Error::EofInTag) => {
+                let start = done + html[done..].find('<')?;
+                Some(Token::Unfinished(Unfinished::Tag, start..html.len()))
+            }
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
         }
     };
     let mut emitter = CallbackEmitter::new(callback);
@@ -207,6 +254,72 @@ pub fn tokens(html: &str) -> Vec<Token> {
             Err(never) => match never {},
         })
         .collect()
+}
+
+/// Returns HTML without its comments, and without what browsers take for comments.
+///
+/// In scripts and styles `<!--` is none, and hides code from browsers of the past.
+#[must_use]
+pub fn without_comments(html: &str) -> Cow<'_, str> {
+    if !may_hold_comments(html) {
+        return Cow::Borrowed(html);
+    }
+
+    let comments = tokens(html).into_iter().filter_map(|token| match token {
+        Token::Comment(place) | Token::Unfinished(Unfinished::Comment, place) => Some(place),
+        _ => None,
+    });
+
+    let mut out = String::with_capacity(html.len());
+    let mut done = 0;
+    for place in comments.filter(|place| !place.is_empty()) {
+        if place.start < done {
+            continue;
+        }
+
+        out.push_str(&html[done..place.start]);
+
+        // A program's instruction ends later for Markdown than for a browser, which would show the rest.
+        let rest = &html[place.start..];
+        let instruction = rest.starts_with("<?").then(|| rest.find("?>")).flatten();
+        done = instruction.map_or(place.end, |end| place.start + end + "?>".len());
+    }
+
+    out.push_str(&html[done..]);
+
+    Cow::Owned(out)
+}
+
+/// Returns a text without `<!-- … -->`, wherever it stands: for a site that shows HTML as text.
+#[must_use]
+pub fn without_comment_marks(text: &str) -> Cow<'_, str> {
+    if !may_hold_comments(text) {
+        return Cow::Borrowed(text);
+    }
+
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("<!--") {
+        out.push_str(&rest[..start]);
+        rest = match rest[start..].find("-->") {
+            Some(end) => &rest[start + end + "-->".len()..],
+            None => "",
+        };
+    }
+
+    out.push_str(rest);
+
+    Cow::Owned(out)
+}
+
+fn may_hold_comments(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|at| match bytes.get(at + 1) {
+        Some(b'!' | b'?') => true,
+        // An end tag without a name is a comment to browsers.
+        Some(b'/') => !bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    })
 }
 
 /// Returns the addresses in a tag, in order.
@@ -310,6 +423,33 @@ mod tests {
                 ("x?a=1&b=2", "x?a=1&amp;b=2"),
             ]
         );
+    }
+
+    #[test]
+    fn comments_and_what_is_open_have_their_places() {
+        for (html, expected) in [
+            ("a<!-- <b> -->c", "ac"),
+            ("a<!-- b", "a"),
+            ("a<!-->b", "ab"),
+            ("a<?php if ($b > 1) c ?>d", "ad"),
+            ("a<![if !x]>b<![endif]>", "ab"),
+            ("<script><!--\nx()\n//--></script>", "<script><!--\nx()\n//--></script>"),
+            ("<b title='<!-- a -->'>", "<b title='<!-- a -->'>"),
+        ] {
+            assert_eq!(without_comments(html), expected);
+        }
+
+        assert_eq!(without_comment_marks("<script><!-- a --></script><!-- b"), "<script></script>");
+
+        for (html, kind, open) in [
+            ("é <div class=\"x> b", Unfinished::Tag, "<div class=\"x> b"),
+            ("<b>a</b", Unfinished::Tag, "</b"),
+            ("<b>a<!-- c", Unfinished::Comment, "<!-- c"),
+        ] {
+            let start = html.len() - open.len();
+            let unfinished = Token::Unfinished(kind, start..html.len());
+            assert!(tokens(html).contains(&unfinished), "{html}");
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod reference;
 pub mod runs;
 pub mod slug;
 pub mod statement;
+mod text_fields;
 mod words;
 mod written_value;
 

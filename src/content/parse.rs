@@ -13,8 +13,9 @@ use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{
     agreement, briefing, clearance, figure, keys, markdown, minister, placeholder, reference, slug,
+    text_fields,
 };
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
 use crate::value::FinancialYear;
@@ -30,13 +31,17 @@ pub struct SiteReading {
     pub lexicon: Option<&'static Lexicon>,
     /// When its financial years begin.
     pub financial_year: Option<FinancialYear>,
+    /// Whether HTML in Markdown is shown as text.
+    pub escapes_html: bool,
 }
 
 impl PartialEq for SiteReading {
     fn eq(&self, other: &SiteReading) -> bool {
         // Compared by address: there is one lexicon for each language, and it is static.
         let words = |site: &SiteReading| site.lexicon.map(std::ptr::from_ref);
-        words(self) == words(other) && self.financial_year == other.financial_year
+        words(self) == words(other)
+            && self.financial_year == other.financial_year
+            && self.escapes_html == other.escapes_html
     }
 }
 
@@ -85,8 +90,20 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
 
     let found = &mut document.statements;
 
-    // With the whole text and an offset, so that spans count from the start of the file.
-    document.body = markdown::read(&source.text, front.body, &hints, found);
+    text_fields::find(source, &front.entries, &mut findings);
+
+    // In the front matter they are found with its keys.
+    let rest = Span::new(front.body, source.text.len());
+    control_characters(&source.path, &source.text, rest, TextKind::Prose, &mut findings);
+
+    let report = markdown::Report {
+        path: &source.path,
+        start: front.body,
+        body: &source.text[front.body..],
+        has_html: !site.escapes_html,
+        findings: &mut findings,
+    };
+    document.body = markdown::read(report, &hints, found);
     found.mentions_revisions = hints.compares
         && hints.lexicon.is_some_and(|lexicon| lexicon.records.mentions_revisions(&source.text));
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));

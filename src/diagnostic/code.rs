@@ -10,6 +10,8 @@ pub enum Family {
     FrontMatter,
     /// Ids, URLs and links.
     References,
+    /// What Markdown swallows, or prints by accident.
+    Prose,
     /// Claims about figures, roles and agreements.
     Truth,
     /// Accessibility.
@@ -25,6 +27,7 @@ impl Family {
     pub const ALL: &[Family] = &[
         Family::FrontMatter,
         Family::References,
+        Family::Prose,
         Family::Truth,
         Family::Access,
         Family::Lifecycle,
@@ -37,6 +40,7 @@ impl Family {
         match self {
             Family::FrontMatter => "front matter",
             Family::References => "references",
+            Family::Prose => "prose",
             Family::Truth => "truth",
             Family::Access => "access",
             Family::Lifecycle => "lifecycle",
@@ -97,6 +101,7 @@ codes! {
     DuplicateKey "duplicate-key" FrontMatter Error,
     NotUtf8 "not-utf8" FrontMatter Error,
     TooLarge "too-large" FrontMatter Error,
+    ControlCharacter "control-character" FrontMatter Error,
     UnknownReference "unknown-reference" References Error,
     AmbiguousReference "ambiguous-reference" References Error,
     DuplicateId "duplicate-id" References Error,
@@ -106,6 +111,11 @@ codes! {
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
     RelationCycle "relation-cycle" References Error,
+    LostText "lost-text" Prose Error,
+    OpenHtml "open-html" Prose Error,
+    ForeignTag "foreign-tag" Prose Error,
+    PastedLayout "pasted-layout" Prose Warning,
+    DuplicateAnchor "duplicate-anchor" Prose Error,
     UnsourcedFigure "unsourced-figure" Truth Error,
     PeriodlessFigure "periodless-figure" Truth Error,
     WrongChange "wrong-change" Truth Error,
@@ -170,6 +180,7 @@ impl Code {
 
         matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
             || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
+            || matches!(self, Code::LostText | Code::ForeignTag | Code::PastedLayout)
     }
 
     /// Tells whether this version runs the check; a reserved code has a name and an explanation only.

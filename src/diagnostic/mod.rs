@@ -8,6 +8,7 @@ mod clean;
 mod code;
 mod concat;
 mod concise;
+mod control;
 mod excerpt;
 mod explain;
 mod finding;
@@ -26,6 +27,7 @@ mod tests;
 
 pub use clean::visible;
 pub use code::{Code, Family};
+pub use control::{TextKind, control_characters, escaped_control};
 pub use explain::{Explanation, explain, list, nearest_code};
 pub use finding::{Diagnostic, Edit, Label, Place, count, sort};
 pub use format::{Format, write};

@@ -8,6 +8,7 @@ use super::html::Rendition;
 use super::{cards, changes, prose};
 use crate::content::briefing::Withdrawal;
 use crate::site::{Address, EntryId, Site, SiteChange, feed_briefings, href};
+use crate::source::{forbidden, is_forbidden};
 use crate::value::Moment;
 
 /// The content of a feed.
@@ -127,7 +128,16 @@ fn atom(edition: &Edition, channel: Channel<'_>) -> Vec<u8> {
     let mut xml = feed.to_string();
     xml.push('\n');
 
-    xml.into_bytes()
+    well_formed(xml).into_bytes()
+}
+
+/// Drops the characters that XML cannot hold, wherever they come from; one of them would end the feed for every reader.
+pub(super) fn well_formed(mut xml: String) -> String {
+    if forbidden(&xml).next().is_some() {
+        xml.retain(|sign| !is_forbidden(sign));
+    }
+
+    xml
 }
 
 fn link(rel: &str, href: String, mime: &str) -> Link {

@@ -10,12 +10,15 @@ mod references;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html,
+};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::edition::Edition;
 use super::rewrite;
-use crate::content::html::Fragment;
+use crate::content::html::{self as raw_html, Fragment};
+use crate::content::markdown::{Markdown, PlacedEvent};
 use crate::content::{Body, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -38,9 +41,6 @@ pub(super) enum Rendition {
     Marked,
 }
 
-/// An event and its byte range in the body.
-type PlacedEvent<'t> = (Event<'t>, Range<usize>);
-
 /// Renders a page's prose.
 ///
 /// # Errors
@@ -53,6 +53,7 @@ pub(super) fn render(
 ) -> Result<String, Box<Diagnostic>> {
     let parsed = &edition.site.document(page).body;
     let body = &text[parsed.start as usize..];
+    let markdown = Markdown::new(body);
 
     let mut writer = Writer {
         edition,
@@ -70,7 +71,7 @@ pub(super) fn render(
         error: None,
     };
 
-    let mut events = markdown::events(body);
+    let mut events = markdown.events();
     while let Some(event) = events.next() {
         writer.event(event, &mut events);
     }
@@ -120,11 +121,8 @@ impl<'t> Writer<'_, 't> {
             Event::Start(tag) => self.start(tag, range, rest),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
-            Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
-                // Shown as text, and not dropped: the writer has to see what the site does not
-                // allow.
-                self.out.push(Event::Text(html));
-            }
+            // A comment within a line, or another mark that readers do not see (CommonMark, 6.6).
+            Event::InlineHtml(html) if html.starts_with("<!") || html.starts_with("<?") => {}
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.raw_html(&Fragment::new(&html, range));
             }
@@ -148,7 +146,7 @@ impl<'t> Writer<'_, 't> {
             Tag::Paragraph => self.paragraph(rest),
 
             // A tag may go over several lines.
-            Tag::HtmlBlock if self.edition.site.config().raw_html => {
+            Tag::HtmlBlock => {
                 let mut block = Fragment::default();
                 for (event, range) in until(rest, TagEnd::HtmlBlock) {
                     if let Event::Html(line) = event {
@@ -170,7 +168,13 @@ impl<'t> Writer<'_, 't> {
                 self.events(&mut until(rest, TagEnd::Link));
             }
             Tag::Link { link_type, dest_url, title, id } => {
-                let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
+                let found = self.link_url(range.start);
+                // The URL of an e-mail address has its scheme already, and Pulldown's writer would put another before it.
+                let link_type = match found {
+                    Some(_) => LinkType::Inline,
+                    None => link_type,
+                };
+                let dest_url = found.map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
 
@@ -291,15 +295,25 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
-    /// Writes raw HTML, with its links resolved as those of Markdown are.
+    /// Writes raw HTML, with its links resolved as those of Markdown are, and without comments.
     fn raw_html(&mut self, fragment: &Fragment<'_>) {
+        if !self.edition.site.config().raw_html {
+            // Shown as text, and not dropped: the writer has to see what the site does not allow.
+            let text = raw_html::without_comment_marks(fragment.text()).into_owned();
+            if !text.trim().is_empty() {
+                self.out.push(Event::Text(text.into()));
+            }
+            return;
+        }
+
         let html = rewrite::addresses(fragment.text(), |address| {
             let start = self.in_source(fragment.place(&address.span()).start);
             let link = self.body.links_at(start).find(|link| *link.target == *address.text())?;
             self.follow(link)
         });
 
-        self.raw(html.into_owned());
+        let html = raw_html::without_comments(&html).into_owned();
+        self.raw(html);
     }
 
     /// Returns the place in the source of a byte of the body.
@@ -481,6 +495,8 @@ fn may_surround_embeds(event: &Event<'_>) -> bool {
         Event::Start(Tag::Image { link_type, .. }) => markdown::is_reference(*link_type),
         Event::SoftBreak | Event::HardBreak => true,
         Event::Text(text) => text.trim().is_empty(),
+        // A comment, which is not printed.
+        Event::InlineHtml(html) => html.starts_with("<!"),
         _ => false,
     }
 }
@@ -497,6 +513,7 @@ fn only_embeds(events: &[PlacedEvent<'_>]) -> bool {
             Event::End(TagEnd::Image) if is_within => is_within = false,
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
+            Event::InlineHtml(html) if html.starts_with("<!") => {}
             // The events within are the embed's label.
             _ if is_within => {}
             _ => return false,

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
+use super::feed::well_formed;
 use super::html;
 use super::last_modified::LastModified;
 use crate::site::{Address, FileKind, PageKind, Route, RouteKind, SITEMAP_MAX, Site, href};
@@ -37,7 +38,7 @@ pub(super) fn sitemap(site: &Site) -> String {
 
     xml.push_str("</sitemapindex>\n");
 
-    xml
+    well_formed(xml)
 }
 
 /// Writes one part of a long sitemap, from 1.
@@ -86,7 +87,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
 
     xml.push_str("</urlset>\n");
 
-    xml
+    well_formed(xml)
 }
 
 /// Writes `robots.txt`: everything may be crawled, and the sitemap is named.

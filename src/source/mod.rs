@@ -4,6 +4,7 @@
 //! Invariant: only [`disk`] touches the operating system, and it only reads.
 
 pub mod builtin;
+mod control;
 pub mod disk;
 mod line_index;
 pub mod memory;
@@ -12,6 +13,7 @@ mod path;
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
+pub use control::{forbidden, is_forbidden};
 pub use line_index::{LineColumn, LineIndex};
 pub use path::SitePath;
 

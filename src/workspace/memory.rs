@@ -234,6 +234,7 @@ impl Memory {
         SiteReading {
             lexicon: Lexicon::for_language(config.language.value.as_str()),
             financial_year: config.financial_year,
+            escapes_html: !config.raw_html,
         }
     }
 

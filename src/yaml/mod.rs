@@ -6,6 +6,7 @@
 //! Keys are read here and not by serde, which stops at the first error of a file and does not know the
 //! place of the second; only the free map `extra` is serde's.
 
+mod escapes;
 mod fields;
 mod layout;
 mod lines;

@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
+use super::escapes::{Escape, escapes};
 use super::{layout, syntax};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters, escaped_control};
+use crate::source::{SitePath, Span, Spanned, forbidden, is_forbidden};
 
 /// Maximum depth of lists and maps: far more than front matter needs, and safe for the stack.
 pub const MAX_DEPTH: usize = 32;
@@ -67,6 +68,11 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     let offset = span.start as usize;
     let at = |range: Range<usize>| Place::new(path, Span::from(range).shifted(offset));
     let written = &source[span.range()];
+
+    // First, and out of sight of the parser, which would stop at the first of them.
+    control_characters(path, source, span, TextKind::Yaml, findings);
+    blank_controls(&mut text);
+
     let tabbed = layout::tabs(&mut text, &at, findings);
 
     let mut whole = layout::missing_spaces(&mut text, &at, findings);
@@ -96,6 +102,14 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     }
 
     Tree { root: None, whole: false }
+}
+
+/// Overwrites control characters with blanks, which keeps all places.
+fn blank_controls(text: &mut Cow<'_, str>) {
+    let found: Vec<_> = forbidden(text).map(|(at, sign)| at..at + sign.len_utf8()).collect();
+    for range in found {
+        text.to_mut().replace_range(range.clone(), &" ".repeat(range.len()));
+    }
 }
 
 /// Converts the parser's character offset to a byte offset.
@@ -216,6 +230,9 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
 
                 // `"null"` in quotation marks is a text, while plain `null` is an absent value.
                 let plain = style == ScalarStyle::Plain;
+                if style == ScalarStyle::DoubleQuoted {
+                    self.escaped_controls(&text, span);
+                }
                 let value = Value::Scalar { text: text.into(), plain };
 
                 Spanned::new(value, self.trimmed(span))
@@ -243,6 +260,33 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
                 Spanned::new(value, span)
             }
         })
+    }
+
+    /// Reports a control character that an escape stands for: `"\u0000"`.
+    fn escaped_controls(&mut self, text: &str, span: Span) {
+        let Some((_, sign)) = forbidden(text).next() else {
+            return;
+        };
+
+        // As the escapes are written; what is found otherwise has no place of its own.
+        let local = span.start as usize - self.offset..span.end as usize - self.offset;
+        let written = self.text.get(local.clone()).unwrap_or_default();
+        let escapes = escapes(written).filter(|escape| is_forbidden(escape.sign));
+        let mut places: Vec<(Span, char)> = escapes
+            .map(|Escape { range, sign }| {
+                let place = Span::new(local.start + range.start, local.start + range.end);
+                (place.shifted(self.offset), sign)
+            })
+            .collect();
+
+        if places.is_empty() {
+            places.push((span, sign));
+        }
+
+        for (span, sign) in places {
+            let place = self.place(span);
+            self.found.push(escaped_control(place, sign, TextKind::Yaml));
+        }
     }
 
     fn list(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {

@@ -185,3 +185,13 @@ fn pages_name_their_files() {
     assert_eq!(alternates("data/index.html").len(), 4);
     assert_eq!(alternates("index.html"), <[&str; 0]>::default());
 }
+
+#[test]
+fn lines_end_as_rfc_4180_says() {
+    let all = BUILT.files.keys().filter(|path| path.ends_with(".csv"));
+    for path in all {
+        let text = BUILT.text(path);
+        assert!(text.lines().count() > 1 && text.ends_with("\r\n"), "{path}");
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path}");
+    }
+}

@@ -58,7 +58,7 @@ fn what_is_wrong_is_found_and_what_is_right_is_not() {
     let today = as_of("2025-08-22");
     assert_eq!(build(files(SITE), &today).findings, "");
 
-    let families = [Family::Truth, Family::Access];
+    let families = [Family::Prose, Family::Truth, Family::Access];
     for &code in Code::ALL.iter().filter(|it| families.contains(&it.family()) && it.is_run()) {
         let said = code.explain();
         let found = format!("[{}]", code.as_str());

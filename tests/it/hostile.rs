@@ -41,7 +41,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
 }
 
 fn english() -> SiteReading {
-    SiteReading { lexicon: Some(&ENGLISH), financial_year: None }
+    SiteReading { lexicon: Some(&ENGLISH), ..SiteReading::default() }
 }
 
 /// What has a meaning in YAML and Markdown, and what breaks readers of text.
@@ -103,6 +103,19 @@ const PIECES: &[&str] = &[
     "<b>",
     "<!--",
     "-->",
+    "<div",
+    "</div>",
+    "<p>",
+    "</main>",
+    "<br/>",
+    "https://",
+    "www.",
+    "a@b.example",
+    ":::",
+    "• ",
+    "##a",
+    "[a][b]",
+    "[a]: b",
     "[^1]",
     "[^1]:",
     "> [!NOTE]\n",
@@ -269,6 +282,34 @@ fn many(count: usize, line: &dyn Fn(usize) -> String) -> String {
 }
 
 /// Large files by name; each is at most about a megabyte.
+/// Pages for the checks of what Markdown swallows or prints by accident.
+fn large_faults() -> Vec<(&'static str, String)> {
+    let fill = |piece: &str| piece.repeat(MEGABYTE / piece.len());
+    vec![
+        ("open tags", page(&"<b>".repeat(300_000))),
+        ("open tags and other ends", page(&"<b></i>".repeat(150_000))),
+        ("tags of blocks", page(&"<div>\n\n</p>".repeat(80_000))),
+        ("words in angle brackets", page(&"<x> ".repeat(250_000))),
+        ("links without an end", page(&"[a](".repeat(250_000))),
+        ("links the wrong way round", page(&")[a.md]".repeat(140_000))),
+        ("labels in one line", page(&"[a]:".repeat(250_000))),
+        ("labels", page(&many(60_000, &|at| format!("[a]: {at}\n")))),
+        ("brackets in pairs", page(&format!("{}{}", "[".repeat(400_000), "]".repeat(400_000)))),
+        ("colons at the head", page(&":".repeat(MEGABYTE))),
+        ("colons on lines", page(&fill("a\n:b\n"))),
+        ("dots behind www", page(&format!("www.{}", "a.".repeat(500_000)))),
+        ("words behind www", page(&fill(&format!("www.{} ", "a.".repeat(190))))),
+        ("addresses", page(&fill("https://a.b/c_d "))),
+        ("at signs", page(&fill("a@b."))),
+        ("braces in the body", page(&fill("{{a "))),
+        ("bullets", page(&fill("• a\n"))),
+        ("tabs", page(&fill("a\tb\n"))),
+        ("notes", page(&many(40_000, &|at| format!("[^{at}]: n\n\n")))),
+        ("marks of notes", page(&many(90_000, &|at| format!("[^{at}] ")))),
+        ("control characters", page(&fill("a\u{1}"))),
+    ]
+}
+
 fn large() -> Vec<(&'static str, String)> {
     let fill = |piece: &str| piece.repeat(MEGABYTE / piece.len());
     let front = |text: &str| format!("---\ntitle: A\n{text}\n---\n");
@@ -374,7 +415,7 @@ fn signs() -> impl Iterator<Item = (&'static str, String)> {
 fn large_pages_are_built() {
     // A megabyte without optimisation is slow. Quadratic behaviour is visible at an eightieth of it as well.
     let part = if runs_slow_tests() { 20 } else { 80 };
-    for (name, text) in large() {
+    for (name, text) in large().into_iter().chain(large_faults()) {
         let mut end =
             if cfg!(debug_assertions) { text.len().min(MEGABYTE / part) } else { text.len() };
         while !text.is_char_boundary(end) {

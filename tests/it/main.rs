@@ -4,6 +4,7 @@
 
 mod any_day;
 mod batches;
+mod characters;
 mod cli;
 mod corpus;
 mod data;

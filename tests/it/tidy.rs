@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chancery::content::markdown::PARTS;
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -282,4 +284,19 @@ fn tracked() -> Vec<PathBuf> {
 
     let all = ["src", "tests", "content", "templates", "static"];
     all.iter().flat_map(|folder| texts(folder, "")).map(|(path, _)| path.into()).collect()
+}
+
+/// A heading whose words give such an id has to give way, and a writer who chooses one is told.
+#[test]
+fn the_ids_of_templates_are_known() {
+    let mut ids: BTreeSet<String> = BTreeSet::from(["part-footnotes".to_owned()]);
+    for (_, text) in texts("templates", ".html") {
+        let found = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+
+        // Those that are computed stand on pages without prose, or hold a period.
+        ids.extend(found.filter(|id| !id.contains('{')).map(str::to_owned));
+    }
+
+    let known: BTreeSet<String> = PARTS.iter().map(|id| (*id).to_owned()).collect();
+    assert_eq!(known, ids);
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html_words::HtmlWords;
 use crate::content::statement::{self, Cell, Flow, Hints, List, Setting, Statements, Table};
@@ -30,7 +30,7 @@ pub(super) struct Claims<'t> {
     quotes: Vec<bool>,
     /// How many images are open.
     images: u32,
-    /// Whether the words of a reference without a label are being read; they are its id.
+    /// Whether the words of a reference without a label are being read, which are its id, or those of an address.
     is_id: bool,
     /// Where the body begins in the source.
     start: usize,
@@ -154,6 +154,12 @@ impl<'t> Claims<'t> {
                 if let Some(table) = &mut self.table {
                     table.rows.push(Vec::new());
                 }
+            }
+
+            // The digits of an address are no numbers that the page states.
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
+                self.flow.object(source.clone());
+                self.is_id = true;
             }
 
             Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}

@@ -3,22 +3,34 @@
 //! In: a source's text. Out: a [`Body`]. Invariant: links, references and headings are in the order of the text, each
 //! with the place of its event, where `render` finds it.
 
+mod addresses;
 mod block;
 mod builder;
 mod claims;
+mod colons;
 mod element;
+mod events;
+mod faults;
 mod html_words;
 mod outline;
+mod quotes;
 mod raw;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+pub use self::addresses::PlacedEvent;
+pub use self::events::{Markdown, MarkdownEvents, is_reference, options};
+pub use self::faults::PARTS;
+pub(super) use self::faults::is_element;
 
 use self::block::BlockText;
 use self::builder::{BodyBuilder, HeaderRow};
 use self::claims::Claims;
 use self::element::{ElementKind, OpenElement};
+use self::faults::FaultFinder;
+pub(super) use self::faults::Report;
 use self::outline::{OpenHeading, Outline};
 use self::raw::RawHtml;
 use super::fitted::fitted;
@@ -28,35 +40,9 @@ use super::runs::Piece;
 use super::statement::{Hints, Statements};
 use crate::source::{Hash, Span};
 
-/// Returns the extensions to CommonMark that pages may use.
-#[must_use]
-pub fn options() -> Options {
-    // GFM brings alerts, wiki links are the references, and smart punctuation lets writers type straight
-    // quotation marks.
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_WIKILINKS
-}
-
-/// Returns the Markdown events of a body, with their byte ranges in the body.
-pub fn events(body: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    Parser::new_ext(body, options()).into_offset_iter()
-}
-
-/// Tells whether a link is written in double brackets.
-#[must_use]
-pub fn is_reference(link: LinkType) -> bool {
-    matches!(link, LinkType::WikiLink { .. })
-}
-
-/// Reads the body that begins at a byte of a source's text, with its claims.
-pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statements) -> Body {
-    let body = &text[start..];
+/// Reads a body, with its claims and its faults.
+pub(super) fn read(report: Report<'_>, hints: &Hints, found: &mut Statements) -> Body {
+    let Report { body, start, .. } = report;
     let empty = Body {
         start: u32::try_from(start).unwrap_or(u32::MAX),
         is_empty: body.trim().is_empty(),
@@ -75,14 +61,18 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
         claims: Claims::new(start, hints, found),
         is_code: false,
         html: RawHtml::default(),
+        faults: FaultFinder::new(report),
     };
 
-    for (event, range) in events(body) {
+    let markdown = Markdown::new(body);
+    for (event, range) in markdown.events() {
         reader.event(event, range);
     }
 
     reader.claims.end_block();
     reader.page.end_block();
+    reader.outline.finish(&mut reader.page.body, &mut reader.faults);
+    reader.faults.finish();
 
     // Truncated HTML may never close its last heading; browsers still show it.
     let BodyBuilder { mut body, raw_heading, .. } = reader.page;
@@ -114,10 +104,13 @@ struct Reader<'t> {
     /// Whether a code block, which is not prose, is being read.
     is_code: bool,
     html: RawHtml,
+    faults: FaultFinder<'t>,
 }
 
-impl<'t> Reader<'t> {
-    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.faults.event(&event, &range);
+
         // The end of an element repeats its whole range, closing bracket included, which is not part of its
         // words.
         if !matches!(event, Event::End(_)) {
@@ -140,13 +133,14 @@ impl<'t> Reader<'t> {
             }
             Event::SoftBreak | Event::HardBreak => self.page.block.push(" "),
             Event::Html(html) | Event::InlineHtml(html) => {
-                self.html.push(&mut self.page, &html, range);
+                let html = &html;
+                self.html.push(&mut self.page, &mut self.faults, html, range);
             }
             _ => {}
         }
     }
 
-    fn start_tag(&mut self, tag: Tag<'t>, range: Range<usize>) {
+    fn start_tag(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Link { link_type, dest_url, .. } if is_reference(link_type) => {
                 self.reference(link_type, &dest_url, range, false);
@@ -189,7 +183,7 @@ impl<'t> Reader<'t> {
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Link | TagEnd::Image => self.end_words_in_brackets(),
-            TagEnd::HtmlBlock => self.html.end(&mut self.page),
+            TagEnd::HtmlBlock => self.html.end(&mut self.page, &mut self.faults),
             TagEnd::List(_) | TagEnd::Table => {
                 self.page.end_block();
                 self.page.lists -= 1;
@@ -315,6 +309,8 @@ impl<'t> Reader<'t> {
             false => (ElementKind::Link(number), 1),
         };
 
+        // A bare address has no bracket before it.
+        let opening = if written.starts_with(['[', '!', '<']) { opening } else { 0 };
         self.page.open.push(OpenElement::new(kind, range, opening));
         self.page.block.begin_link(Piece::Link(number, Box::default()), self.page.open.len());
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::builder::BodyBuilder;
 use super::element::{ElementKind, OpenElement, is_file_name};
+use super::faults::FaultFinder;
 use crate::content::html::{self, Fragment, HtmlTag, Token};
 use crate::content::prose::{Form, Lack, Link, RawHeading};
 use crate::content::runs::Piece;
@@ -34,22 +35,35 @@ impl RawHtml {
         self.is_block = true;
     }
 
-    pub(super) fn push(&mut self, page: &mut BodyBuilder, text: &str, range: Range<usize>) {
+    pub(super) fn push(
+        &mut self,
+        page: &mut BodyBuilder,
+        faults: &mut FaultFinder<'_>,
+        text: &str,
+        range: Range<usize>,
+    ) {
         if self.is_block {
             self.block.push(text, range);
         } else {
-            self.tags(page, &Fragment::new(text, range));
+            self.tags(page, faults, &Fragment::new(text, range));
         }
     }
 
-    pub(super) fn end(&mut self, page: &mut BodyBuilder) {
+    pub(super) fn end(&mut self, page: &mut BodyBuilder, faults: &mut FaultFinder<'_>) {
         let block = std::mem::take(&mut self.block);
-        self.tags(page, &block);
+        self.tags(page, faults, &block);
         self.is_block = false;
         page.end_block();
     }
 
-    fn tags(&mut self, page: &mut BodyBuilder, fragment: &Fragment<'_>) {
+    fn tags(
+        &mut self,
+        page: &mut BodyBuilder,
+        faults: &mut FaultFinder<'_>,
+        fragment: &Fragment<'_>,
+    ) {
+        faults.html(fragment);
+
         for token in html::tokens(fragment.text()) {
             match token {
                 Token::Text(words) => {
@@ -59,13 +73,17 @@ impl RawHtml {
                 Token::Open(tag) => {
                     self.separate(page, &tag.name);
                     let place = fragment.place(&tag.span);
+                    faults.open_tag(&tag, place.clone(), fragment);
                     self.open_tag(page, &tag, place, fragment);
                 }
                 Token::Close(name, span) => {
                     let place = fragment.place(&span);
+                    faults.close_tag(&name, &place);
                     self.close_tag(page, &name, &place);
                     self.separate(page, &name);
                 }
+                Token::Comment(_) => {}
+                Token::Unfinished(kind, span) => faults.unfinished(kind, fragment.place(&span)),
             }
         }
     }

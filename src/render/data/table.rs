@@ -85,7 +85,9 @@ pub(super) fn csv<'s, T: CsvTable>(
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<u8> {
     // No byte order mark: RFC 4180 does not mention one, and programs take it for a part of the first name.
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    // RFC 4180 ends each line with CR and LF.
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut write = |cells: &[String]| {
         writer.write_record(cells).expect("the cells of a row go into memory");
     };

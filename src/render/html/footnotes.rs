@@ -23,6 +23,8 @@ pub(super) struct Footnotes {
 impl Writer<'_, '_> {
     /// Writes the mark that links to a note.
     pub(super) fn footnote_reference(&mut self, name: &str) {
+        // The parser finds a note without regard to case.
+        let name = &*name.to_lowercase();
         let number = match self.footnotes.numbers.get(name) {
             Some(&index) => index,
             None => {
@@ -55,7 +57,7 @@ impl Writer<'_, '_> {
     pub(super) fn open_footnote(&mut self, name: &str) {
         self.flush();
         let before = std::mem::take(&mut self.html);
-        self.footnotes.open = Some((name.to_owned(), before));
+        self.footnotes.open = Some((name.to_lowercase(), before));
     }
 
     pub(super) fn close_footnote(&mut self) {

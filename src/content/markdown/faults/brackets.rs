@@ -1,0 +1,402 @@
+//! Square brackets that were to be a link, a reference or a mark of a note, and print as they are typed.
+//!
+//! In: the literal text. Out: findings. Invariant: brackets of ordinary prose (`[sic]`, `[1]`) are left alone.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::literal::{BLANK, Literal};
+use super::notes::Notes;
+use super::report::Report;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// The most findings about brackets in a file: a file with more is no text that somebody typed.
+const MOST: usize = 1_000;
+
+/// How far the parts of a link may be apart, in bytes: what is longer is no link, and is not read again and again.
+const REACH: usize = 1_000;
+
+/// Square brackets in the literal text, as they belong together.
+struct BracketPairs {
+    /// Where each pair opens and closes, in the order of their ends.
+    pairs: Vec<(usize, usize)>,
+    /// Those that open and are never closed.
+    open: Vec<usize>,
+    /// Those that close nothing.
+    closing: Vec<usize>,
+}
+
+/// Reports brackets that were to be something else.
+pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
+    let text = literal.bytes();
+    if memchr::memchr2(b'[', b']', text).is_none() {
+        return;
+    }
+
+    let brackets = BracketPairs::pair(text);
+    let mut found = Vec::new();
+
+    for &(open, close) in &brackets.pairs {
+        if found.len() >= MOST {
+            break;
+        }
+        if close - open > REACH {
+            continue;
+        }
+
+        let pair = BracketPair { literal, text, open, close };
+        found.extend(pair.note(notes, report).or_else(|| match text.get(close + 1) {
+            Some(b'(') => pair.inline(report),
+            Some(b'[') => pair.reference(report),
+            Some(b' ') => pair.parted(report).or_else(|| pair.reversed(report)),
+            _ => pair.reversed(report),
+        }));
+    }
+
+    found.extend(brackets.half_references(literal, report));
+    found.into_iter().for_each(|finding| report.push(finding));
+}
+
+impl BracketPairs {
+    fn pair(text: &[u8]) -> BracketPairs {
+        let mut brackets =
+            BracketPairs { pairs: Vec::new(), open: Vec::new(), closing: Vec::new() };
+        let mut stack = Vec::new();
+        let mut last = 0;
+
+        for at in memchr::memchr2_iter(b'[', b']', text) {
+            // No pair goes over the end of a paragraph.
+            if has_blank_line(&text[last..at]) {
+                brackets.open.append(&mut stack);
+            }
+            last = at;
+
+            match text[at] {
+                b'[' => stack.push(at),
+                _ => match stack.pop() {
+                    Some(open) => brackets.pairs.push((open, at)),
+                    None => brackets.closing.push(at),
+                },
+            }
+        }
+
+        brackets.open.append(&mut stack);
+        brackets
+    }
+
+    /// Returns references in double brackets of which one bracket is missing.
+    fn half_references(&self, literal: &Literal, report: &Report<'_>) -> Vec<Diagnostic> {
+        let text = literal.bytes();
+        let closes: HashMap<usize, usize> = self.pairs.iter().copied().collect();
+        let opens: HashMap<usize, usize> = self.pairs.iter().map(|it| (it.1, it.0)).collect();
+        let finding = |range: Range<usize>, id: &str| {
+            report
+                .finding(Code::LostText, range.clone(), "a bracket of the reference is missing")
+                .help(format!("write `[[{id}]]`"))
+                .fix(report.place(range), format!("[[{id}]]"))
+        };
+
+        let mut found = Vec::new();
+        if self.open.is_empty() && self.closing.is_empty() {
+            return found;
+        }
+
+        for &open in self.open.iter().filter(|&&open| text.get(open + 1) == Some(&b'[')).take(MOST)
+        {
+            let close = closes.get(&(open + 1)).filter(|&&close| close - open < REACH);
+            let Some(&close) = close else {
+                continue;
+            };
+            let id = literal.text(open + 2..close);
+            // `[[id]\]`: as the writer asked.
+            let is_meant = report.body[close + 1..].starts_with("\\]");
+            if is_id(&id) && !is_meant {
+                found.push(finding(open..close + 1, &id));
+            }
+        }
+
+        for &close in self.closing.iter().filter(|&&close| close > 0).take(MOST) {
+            let open = opens.get(&(close - 1)).filter(|&&open| close - open < REACH);
+            let Some(&open) = open else {
+                continue;
+            };
+            let id = literal.text(open + 1..close - 1);
+            let is_meant = report.body[..open].ends_with("\\[");
+            if is_id(&id) && !is_meant {
+                found.push(finding(open..close + 1, &id));
+            }
+        }
+
+        found
+    }
+}
+
+/// BracketPairs that belong together.
+struct BracketPair<'l> {
+    literal: &'l Literal,
+    text: &'l [u8],
+    open: usize,
+    close: usize,
+}
+
+impl BracketPair<'_> {
+    fn words(&self) -> String {
+        self.literal.text(self.open + 1..self.close)
+    }
+
+    /// Tells whether an exclamation mark makes an image of it.
+    fn is_image(&self) -> bool {
+        self.open > 0 && self.text[self.open - 1] == b'!'
+    }
+
+    /// Returns where the line ends that a byte is in, as far as a link may reach.
+    fn line_end(&self, from: usize) -> usize {
+        let reach = self.text.len().min(from + REACH);
+        memchr::memchr(b'\n', &self.text[from..reach]).map_or(reach, |at| from + at)
+    }
+
+    fn start(&self) -> usize {
+        self.open - usize::from(self.is_image())
+    }
+
+    /// Reads `[^name]`, a mark of a note that has no text, and `^[text]`, a note within the line.
+    fn note(&self, notes: &Notes, report: &Report<'_>) -> Option<Diagnostic> {
+        let range = self.open..self.close + 1;
+        let words = self.words();
+
+        if self.open > 0 && self.text[self.open - 1] == b'^' && words.contains(' ') {
+            let message = "a note within the line is printed as it is typed";
+            let finding = report.finding(Code::LostText, self.open - 1..self.close + 1, message);
+            return Some(finding.help(
+                "write a mark, `[^name]`, and below the paragraph `[^name]: ` and its text",
+            ));
+        }
+
+        let name = words.strip_prefix('^')?;
+        if name.trim().is_empty() || name.contains(['[', '\n']) {
+            return None;
+        }
+
+        let message =
+            format!("there is no note `[^{name}]`, and its mark is printed as it is typed");
+        let help = match notes.nearest(name) {
+            Some(near) => format!("did you mean `[^{near}]`?"),
+            None => format!("write its text on a line of its own: `[^{name}]: …`"),
+        };
+
+        Some(report.finding(Code::LostText, range, message).help(help))
+    }
+
+    /// Reads `[words](address)` that is no link.
+    fn inline(&self, report: &Report<'_>) -> Option<Diagnostic> {
+        let from = self.close + 2;
+        let line_end = self.line_end(from);
+        let is_image = self.is_image();
+        let what = if is_image { "image" } else { "link" };
+
+        let Some(end) = closing_bracket(&self.text[from..line_end]).map(|at| from + at) else {
+            let address = self.literal.text(from..line_end);
+            let is_meant =
+                is_image || looks_like_address(address.split(' ').next().unwrap_or_default());
+            return is_meant.then(|| {
+                let message =
+                    format!("the {what} is printed as it is typed: its address is not closed");
+                let finding = report.finding(Code::LostText, self.start()..self.close + 2, message);
+                finding.help("close it with `)`")
+            });
+        };
+
+        let written = self.literal.text(from..end);
+        let Parts { address, title } = Parts::split(&written);
+        let is_tag = written.contains("{{") || written.contains("{%");
+        if !address.contains(' ') && title.is_empty() || is_tag {
+            return None;
+        }
+        if !is_image && !looks_like_address(address) {
+            return None;
+        }
+
+        let range = self.start()..end + 1;
+        let message = format!("the {what} is printed as it is typed: its address contains a blank");
+        let finding = report.finding(Code::LostText, range, message);
+
+        // A title in typographic quotation marks is none.
+        if title.starts_with(['“', '”', '„', '«', '‘', '’']) {
+            return Some(finding.help("put the title into straight quotation marks: `\"…\"`"));
+        }
+
+        let place = report.place(from..from + address.len());
+        Some(
+            finding
+                .help(format!(
+                    "write the address as `<{address}>`, or give the file a name without blanks"
+                ))
+                .fix(place, format!("<{address}>")),
+        )
+    }
+
+    /// Reads `[words][label]` with a label that nothing defines.
+    fn reference(&self, report: &Report<'_>) -> Option<Diagnostic> {
+        let from = self.close + 2;
+        let reach = self.text.len().min(from + REACH);
+        let label_end = memchr::memchr2(b'[', b']', &self.text[from..reach]).map(|at| from + at)?;
+        if self.text[label_end] == b'[' {
+            return None;
+        }
+
+        // `matrix[row][column]` is no link.
+        if self.open > 0 && self.text[self.open - 1].is_ascii_alphanumeric() {
+            return None;
+        }
+
+        let words = self.words();
+        let label = self.literal.text(from..label_end);
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+
+        // `[1][2]` are two numbers of sources, `[^1][^2]` two notes, `[[a]][b]` a reference.
+        if is_number(&words)
+            || is_number(&label)
+            || words.contains(['[', '^'])
+            || label.starts_with('^')
+        {
+            return None;
+        }
+
+        let name = if label.trim().is_empty() { words.as_str() } else { label.as_str() };
+        let message = format!("nothing defines `[{name}]`, and the link is printed as it is typed");
+        let finding =
+            report.finding(Code::LostText, self.start()..label_end + 1, message).help(format!(
+                "write `[{name}]: ` and the address on a line of its own, or `[words](address)`"
+            ));
+
+        // Two remarks in brackets may follow one another; an image is no remark.
+        Some(if self.is_image() { finding } else { finding.severity(Severity::Warning) })
+    }
+
+    /// Reads `[words] (address)`.
+    fn parted(&self, report: &Report<'_>) -> Option<Diagnostic> {
+        let blanks = self.text[self.close + 1..].iter().take_while(|byte| **byte == b' ').count();
+        let from = self.close + 1 + blanks;
+        if self.text.get(from) != Some(&b'(') {
+            return None;
+        }
+
+        let line_end = self.line_end(from);
+        let end = from + 1 + closing_bracket(&self.text[from + 1..line_end])?;
+        let address = self.literal.text(from + 1..end);
+        let words = self.words();
+        let is_remark = !self.is_image() && words.bytes().all(|byte| byte.is_ascii_digit());
+        if is_remark || address.contains(' ') || !looks_like_address(&address) {
+            return None;
+        }
+
+        let message =
+            "the link is printed as it is typed: a blank separates its words from its address";
+        let gap = report.place(self.close + 1..from);
+        let finding = report.finding(Code::LostText, self.start()..end + 1, message);
+        Some(finding.severity(Severity::Warning).help("take the blank out").fix(gap, ""))
+    }
+
+    /// Reads `(words)[address]`.
+    fn reversed(&self, report: &Report<'_>) -> Option<Diagnostic> {
+        let address = self.words();
+        let far = self.open.saturating_sub(REACH);
+        let before = self.text[far..self.open].strip_suffix(b")")?;
+        let start = memchr::memrchr2(b'(', b'\n', before).filter(|&at| before[at] == b'(')?;
+        if address.contains(' ') || !looks_like_address(&address) {
+            return None;
+        }
+
+        let words = self.literal.text(far + start + 1..far + before.len());
+        let range = far + start..self.close + 1;
+        let message = "the link is printed as it is typed: its brackets are the wrong way round";
+        let finding = report.finding(Code::LostText, range.clone(), message);
+        Some(
+            finding
+                .help("the words go into square brackets, the address into round ones")
+                .fix(report.place(range), format!("[{words}]({address})")),
+        )
+    }
+}
+
+/// The address of a link, and its title.
+struct Parts<'t> {
+    address: &'t str,
+    title: &'t str,
+}
+
+impl Parts<'_> {
+    fn split(written: &str) -> Parts<'_> {
+        let written = written.trim();
+        let quote = written.find([' ', '\t']).and_then(|_| {
+            let quotes = [" \"", " '", " “", " „", " «", " ‘", " ”"];
+            quotes.iter().filter_map(|quote| written.find(quote)).min()
+        });
+
+        match quote {
+            Some(at) => {
+                Parts { address: written[..at].trim_end(), title: written[at..].trim_start() }
+            }
+            None => Parts { address: written, title: "" },
+        }
+    }
+}
+
+/// Tells whether words in brackets are an address, and not a remark.
+fn looks_like_address(words: &str) -> bool {
+    let ending = words
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.split(['#', '?']).next().unwrap_or_default());
+    let is_file = ending.is_some_and(|it| {
+        (2..=5).contains(&it.len())
+            && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && it.bytes().any(|byte| byte.is_ascii_alphabetic())
+    });
+    let has_start = ["http://", "https://", "mailto:", "tel:", "/", "./", "../", "www."]
+        .iter()
+        .any(|start| words.starts_with(start));
+
+    has_start || is_file
+}
+
+/// Tells whether words may be the id of a record, with its part and its label.
+fn is_id(words: &str) -> bool {
+    let id = words.split(['#', '|']).next().unwrap_or_default().trim();
+    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | ':' | '.');
+
+    id.chars().all(is_sign)
+        && id.chars().any(char::is_alphabetic)
+        && id.starts_with(char::is_alphanumeric)
+}
+
+/// Finds the round bracket that closes an address.
+fn closing_bracket(text: &[u8]) -> Option<usize> {
+    let mut depth = 0;
+    for at in memchr::memchr2_iter(b'(', b')', text) {
+        match text[at] {
+            b'(' => depth += 1,
+            _ if depth == 0 => return Some(at),
+            _ => depth -= 1,
+        }
+    }
+
+    None
+}
+
+/// Tells whether a part of the text holds a line of which nothing is literal, as between two paragraphs.
+fn has_blank_line(text: &[u8]) -> bool {
+    let mut ends = memchr::memchr_iter(b'\n', text);
+    let Some(mut last) = ends.next() else {
+        return false;
+    };
+
+    for end in ends {
+        if text[last + 1..end].iter().all(|byte| matches!(*byte, BLANK | b' ' | b'\t' | b'\r')) {
+            return true;
+        }
+        last = end;
+    }
+
+    false
+}

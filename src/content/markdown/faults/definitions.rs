@@ -1,0 +1,80 @@
+//! Second definitions of one reference label.
+//!
+//! In: the body and its literal text. Out: findings. Invariant: only lines that print nothing define a label.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::literal::{BLANK, Literal};
+use super::report::Report;
+use crate::diagnostic::Code;
+
+/// The longest label, with what may stand before it, in bytes: CommonMark allows 999 characters.
+const LONGEST: usize = 1_100;
+
+/// A line `[label]: target`.
+struct Definition<'t> {
+    label: &'t str,
+    target: &'t str,
+    /// The place of the label with its brackets.
+    range: Range<usize>,
+}
+
+/// Reports labels that are defined again with another target.
+pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
+    let marks = memchr::memmem::find_iter(report.body.as_bytes(), b"]:");
+    let definitions = marks.filter_map(|at| definition(report.body, literal, at));
+    let definitions: Vec<_> = definitions.collect();
+    if definitions.len() < 2 {
+        return;
+    }
+
+    let mut first: HashMap<String, &Definition<'_>> = HashMap::new();
+    for one in &definitions {
+        let label = one.label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let Some(known) = first.get(&label) else {
+            first.insert(label, one);
+            continue;
+        };
+
+        if known.target == one.target {
+            continue;
+        }
+
+        let message =
+            format!("the label `[{}]` is defined again, and this address is not used", one.label);
+        let finding = report
+            .finding(Code::LostText, one.range.clone(), message)
+            .label(report.place(known.range.clone()), "every link leads here")
+            .help("give one of the two another label");
+        report.push(finding);
+    }
+}
+
+/// Reads the definition whose label ends at a byte.
+fn definition<'t>(body: &'t str, literal: &Literal, end: usize) -> Option<Definition<'t>> {
+    let far = end.saturating_sub(LONGEST);
+    let line = memchr::memrchr(b'\n', &body.as_bytes()[far..end]).map(|at| far + at + 1);
+    let line = line.or((far == 0).then_some(0))?;
+    let start = line + body[line..end].find('[')?;
+    let label = &body[start + 1..end];
+    let is_mark = |byte: u8| matches!(byte, b' ' | b'>');
+    let begins = body[line..start].bytes().all(is_mark);
+
+    // A note is a text of its own, and what prints is a sentence that begins in brackets.
+    let is_silent = literal.bytes()[start..end].iter().all(|byte| *byte == BLANK);
+    if !begins || !is_silent || label.trim().is_empty() || label.starts_with('^') {
+        return None;
+    }
+
+    let line_end = memchr::memchr(b'\n', &body.as_bytes()[end..]).map_or(body.len(), |at| end + at);
+    let rest = body[end + "]:".len()..line_end].trim();
+    let target = rest.split_whitespace().next()?;
+
+    // `[//]: # (…)` is how comments are written in Markdown without HTML.
+    if matches!(target, "#" | "<>" | "<#>") {
+        return None;
+    }
+
+    Some(Definition { label, target, range: start..end + 1 })
+}

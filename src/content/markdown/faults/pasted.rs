@@ -1,0 +1,298 @@
+//! The layout of office programs, pasted as text.
+//!
+//! In: the literal text, and tags of raw HTML. Out: warnings. Invariant: a dash that begins a single line, as of speech
+//! or of a signature, is no bullet.
+
+use std::ops::Range;
+
+use super::literal::{Literal, LiteralLine};
+use super::report::Report;
+use crate::content::html::HtmlTag;
+use crate::diagnostic::{Code, Severity};
+
+/// Signs that office programs put before the items of a list, and nobody else before a line.
+///
+/// The last three are of fonts of symbols, which a browser has no sign for.
+const BULLETS: [&str; 16] = [
+    "•", "·", "‣", "◦", "▪", "●", "○", "■", "□", "➢", "❖", "⁃", "∙", "\u{f0b7}", "\u{f0a7}",
+    "\u{f0d8}",
+];
+
+/// Dashes, which are bullets only where they begin several lines in a row.
+const DASHES: [&str; 2] = ["–", "—"];
+
+const NO_BREAK: &str = "\u{a0}";
+
+/// Reports lists and tables that are pasted as text.
+pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
+    let lines: Vec<LiteralLine<'_>> = literal.lines().collect();
+
+    bullets(&lines, report);
+    unbreakable(&lines, report);
+    if memchr::memchr(b'\t', literal.bytes()).is_some() {
+        columns(&lines, report);
+    }
+}
+
+/// A sign at the head of a line, with the blanks behind it.
+struct Bullet {
+    /// Its place in the body.
+    range: Range<usize>,
+    is_dash: bool,
+}
+
+fn bullet(line: &LiteralLine<'_>, body: &str) -> Option<Bullet> {
+    // Bullets are no letters of ASCII, but for the `o` that Word puts before the items of an inner list.
+    let first = *line.text().first()?;
+    if first.is_ascii() && first != b'o' {
+        return None;
+    }
+
+    let written = &body[line.at()..line.end()];
+    let signs = BULLETS.iter().map(|sign| (*sign, false));
+    let signs = signs.chain(DASHES.iter().map(|sign| (*sign, true)));
+    let (rest, is_dash) = match written.strip_prefix("o\t") {
+        Some(rest) => (rest, false),
+        None => signs.into_iter().find_map(|(sign, is_dash)| {
+            let rest = written.strip_prefix(sign)?;
+            rest.starts_with([' ', '\t', '\u{a0}', '\u{2003}']).then_some((rest, is_dash))
+        })?,
+    };
+
+    let words = rest.trim_start();
+    let length = written.len() - words.len();
+    (!words.is_empty()).then_some(Bullet { range: line.at()..line.at() + length, is_dash })
+}
+
+fn bullets(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
+    let mut run: Vec<Bullet> = Vec::new();
+    let mut gap = 0;
+
+    for line in lines {
+        let found = bullet(line, report.body).filter(|_| begins_text(line, report.body));
+        match found {
+            Some(found) => {
+                // Dashes over several paragraphs are a dialogue, not a list.
+                let continues = run.last().is_none_or(|last| last.is_dash == found.is_dash);
+                if !continues || (gap > 0 && found.is_dash) {
+                    end_list(&mut run, report);
+                }
+                gap = 0;
+                run.push(found);
+            }
+            // An item may go on in the next line, and a blank line may stand between two.
+            None if line.is_empty() && gap == 0 => gap = 1,
+            None if line.is_empty() || gap > 0 => {
+                end_list(&mut run, report);
+                gap = 0;
+            }
+            None => {}
+        }
+    }
+
+    end_list(&mut run, report);
+}
+
+/// Tells whether a line begins with its text, apart from marks of quotes and lists.
+fn begins_text(line: &LiteralLine<'_>, body: &str) -> bool {
+    line.marks(body).bytes().all(|byte| b" \t>-*+.)0123456789".contains(&byte))
+}
+
+fn end_list(run: &mut Vec<Bullet>, report: &mut Report<'_>) {
+    let items = std::mem::take(run);
+    let Some(first) = items.first() else {
+        return;
+    };
+    if first.is_dash && items.len() < 2 {
+        return;
+    }
+
+    let sign = report.body[first.range.clone()].trim_end();
+    let message = match items.len() {
+        1 => format!("the line begins with `{sign}`, which makes no list"),
+        count => format!("{count} lines begin with `{sign}`, which makes no list"),
+    };
+
+    let mut finding = report
+        .finding(Code::PastedLayout, first.range.clone(), message)
+        .severity(Severity::Warning)
+        .help("begin each item with `- `");
+
+    for item in &items {
+        // In an item of a list the sign is there twice.
+        let line = report.body[..item.range.start].rfind('\n').map_or(0, |at| at + 1);
+        let marks = &report.body[line..item.range.start];
+        let is_item = marks.contains(['-', '*', '+', '.', ')']);
+        finding = finding.fix(report.place(item.range.clone()), if is_item { "" } else { "- " });
+    }
+
+    report.push(finding);
+}
+
+/// Reports list marks with a no-break space behind them, which make no list.
+fn unbreakable(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
+    for line in lines.iter().filter(|line| line.begins_line(report.body)) {
+        let digits = line.text().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let mark = match (digits, line.text().get(digits)) {
+            (0, Some(b'-' | b'*' | b'+')) | (1..=3, Some(b'.' | b')')) => digits + 1,
+            _ => continue,
+        };
+        if !report.body[line.at() + mark..line.end()].starts_with(NO_BREAK) {
+            continue;
+        }
+
+        let gap = line.at() + mark..line.at() + mark + NO_BREAK.len();
+        let finding = report
+            .finding(
+                Code::PastedLayout,
+                line.at()..gap.end,
+                "the space after this mark is a no-break space, and makes no list",
+            )
+            .severity(Severity::Warning)
+            .help("put an ordinary blank after the mark")
+            .fix(report.place(gap), " ");
+        report.push(finding);
+    }
+}
+
+/// Reports rows of a table whose cells are parted by tabs.
+fn columns(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
+    let tabs = |line: &LiteralLine<'_>| match line.begins_line(report.body) {
+        true => memchr::memchr_iter(b'\t', line.text().trim_ascii_end()).count(),
+        false => 0,
+    };
+    let counts: Vec<usize> = lines.iter().map(tabs).collect();
+    let mut at = 0;
+
+    for rows in counts.chunk_by(|one, other| one == other) {
+        let lines = &lines[at..at + rows.len()];
+        at += rows.len();
+        let ([first, .., last], Some(tabs)) = (lines, rows.first().filter(|tabs| **tabs > 0))
+        else {
+            continue;
+        };
+
+        // Bullets and numbers with a tab behind them have a finding of their own.
+        if *tabs == 1 && lines.iter().all(|line| bullet(line, report.body).is_some()) {
+            continue;
+        }
+
+        let range = first.at()..last.end();
+        let message =
+            format!("{} lines are separated by tabs, and run into one another", rows.len());
+        let table = table(lines, report.body);
+        let finding = report
+            .finding(Code::PastedLayout, range.clone(), message)
+            .severity(Severity::Warning)
+            .help("write a table: its first line names the columns")
+            .fix(report.place(range), table);
+        report.push(finding);
+    }
+}
+
+fn table(lines: &[LiteralLine<'_>], body: &str) -> String {
+    let marks = lines[0].marks(body);
+
+    // A table is a block of its own.
+    let above = body[..lines[0].start].lines().next_back().unwrap_or_default();
+    let below = body[lines[lines.len() - 1].end()..].trim_start_matches('\r').strip_prefix('\n');
+    let below = below.and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let is_blank = |line: &str| line.trim_matches([' ', '\t', '>', '\r']).is_empty();
+
+    let mut table = if is_blank(above) { String::new() } else { format!("\n{marks}") };
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            table.extend(["\n", marks]);
+        }
+
+        let cells: Vec<String> = body[line.at()..line.end()]
+            .trim_end()
+            .split('\t')
+            .map(|cell| cell.trim().replace('|', "\\|"))
+            .collect();
+        table.extend(["| ", &cells.join(" | "), " |"]);
+
+        if number == 0 {
+            table.extend(["\n", marks, &"|---".repeat(cells.len()), "|"]);
+        }
+    }
+
+    if !is_blank(below) {
+        table.push('\n');
+    }
+
+    table
+}
+
+/// The traces of an office program in raw HTML.
+#[derive(Debug, Default)]
+pub(crate) struct OfficeMarks {
+    count: usize,
+    first: Option<Range<usize>>,
+}
+
+impl OfficeMarks {
+    /// Takes an opening tag.
+    pub(super) fn tag(&mut self, tag: &HtmlTag, place: &Range<usize>) {
+        let value = |name: &str| tag.get(name).unwrap_or_default();
+        let class = |class: &str| {
+            class.starts_with("Mso")
+                || class.starts_with("Apple-")
+                || class.starts_with("docs-internal")
+                || class == "western"
+                || class == "TextRun"
+        };
+
+        // Word, Outlook and their drawings; Google Docs; Pages and Mail; LibreOffice; Word on the web.
+        let is_office =
+            matches!(tag.name.split_once(':'), Some(("o" | "w" | "v" | "st1" | "m", _)))
+                || value("class").split_whitespace().any(class)
+                || value("style").contains("mso-")
+                || value("id").starts_with("docs-internal-guid")
+                || tag
+                    .attributes
+                    .iter()
+                    .any(|it| it.name.starts_with("data-ccp-") || it.name == "paraid");
+
+        if is_office {
+            self.add(place.clone());
+        }
+    }
+
+    /// Takes a piece of raw HTML: comments with conditions are read by Office alone.
+    pub(super) fn html(&mut self, html: &str, place: impl Fn(usize) -> usize) {
+        for mark in ["<!--[if ", "<![if "] {
+            if let Some(at) = memchr::memmem::find(html.as_bytes(), mark.as_bytes()) {
+                self.add(place(at)..place(at) + mark.trim_end().len());
+            }
+        }
+    }
+
+    /// Takes the tags of Word that Markdown does not take for tags: `<o:p>`.
+    pub(super) fn printed(&mut self, literal: &Literal) {
+        for at in memchr::memmem::find_iter(literal.bytes(), b"<o:p") {
+            self.add(at..at + "<o:p".len());
+        }
+    }
+
+    fn add(&mut self, place: Range<usize>) {
+        self.count += 1;
+        self.first = self.first.take().or(Some(place));
+    }
+
+    pub(super) fn finish(self, report: &mut Report<'_>) {
+        let Some(first) = self.first.filter(|_| report.has_html) else {
+            return;
+        };
+
+        let message = match self.count {
+            1 => "a tag of an office program is pasted along with the text".to_owned(),
+            count => format!("{count} tags of an office program are pasted along with the text"),
+        };
+        let finding = report
+            .finding(Code::PastedLayout, first, message)
+            .severity(Severity::Warning)
+            .help("paste the text without its format, and mark it up in Markdown");
+        report.push(finding);
+    }
+}
