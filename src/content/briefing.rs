@@ -154,7 +154,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> 
         updates: updates(fields),
         withdrawn: withdrawn(fields),
         review_by: fields.parsed("review_by", Code::BadDate, Date::parse),
-        contact: fields.text("contact").map(|text| text.value),
+        contact: fields.text_with_addresses("contact").map(|text| text.value),
         clearance: clearance::read(fields),
     }
 }

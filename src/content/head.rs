@@ -6,7 +6,7 @@ use super::slug::{PathProblem, check_alias, check_slug};
 use crate::config::{self, ShareImage};
 use crate::diagnostic::Code;
 use crate::language::LanguageTag;
-use crate::source::Spanned;
+use crate::source::{Spanned, composed};
 use crate::value::{Date, Moment, ValueError};
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
@@ -119,6 +119,7 @@ fn embargo(text: &str) -> Result<Moment, ValueError> {
                 "write the time with its offset, e.g. `{}T00:01:00+00:00`",
                 moment.day()
             )),
+            ..ValueError::default()
         });
     }
 
@@ -144,7 +145,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
 }
 
 fn slug(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
-    let slug = fields.text("slug")?;
+    let slug = fields.text("slug")?.map(|slug| Box::from(&*composed(&slug)));
     fit(fields, &slug, check_slug("slug", &slug.value)).then_some(slug)
 }
 
@@ -173,7 +174,8 @@ pub(super) fn minister_aliases(fields: &mut Fields<'_, '_, '_>) -> MinisterAlias
 }
 
 fn addresses(fields: &mut Fields<'_, '_, '_>, written: Vec<Text>) -> Vec<Text> {
-    written.into_iter().filter(|alias| fit(fields, alias, check_alias(&alias.value))).collect()
+    let written = written.into_iter().map(|alias| alias.map(|path| Box::from(&*composed(&path))));
+    written.filter(|alias| fit(fields, alias, check_alias(&alias.value))).collect()
 }
 
 fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathProblem>) -> bool {

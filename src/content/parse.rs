@@ -16,7 +16,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
-use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
+use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
 use crate::value::FinancialYear;
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
@@ -394,7 +394,7 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
 /// Reads a record that a list defines in place.
 fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option<Entry> {
     let mut fields = Fields::from_node(reading, keys::of_inline(kind), node)?;
-    let id = fields.text("id");
+    let id = fields.text("id").map(|id| id.map(|id| Box::from(&*composed(&id))));
     let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
 
     fields.finish();

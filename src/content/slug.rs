@@ -3,13 +3,14 @@
 //! In: titles, file names, and what writers give as an address. Out: slugs, or what is wrong. Invariant: no
 //! accepted slug or alias leads out of the site on any operating system.
 
-use crate::source::SitePath;
+use crate::source::{SitePath, composed};
 use crate::value::ValueError;
 
 /// Derives a slug from a title or a file name: lower-case letters and digits of any script, with single
 /// hyphens between.
 #[must_use]
 pub fn slugify(text: &str) -> String {
+    let text = composed(text);
     let mut slug = String::with_capacity(text.len());
     for letter in text.chars() {
         // "Iraq's" gives `iraqs` and not `iraq-s`.
@@ -126,6 +127,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
                 "the {what} `{slug}` is a path, and must be the last part of an address only"
             ),
             help: Some(format!("write `{}`; to move a page, move its file", slugify(slug))),
+            ..ValueError::default()
         }));
     }
 
@@ -134,6 +136,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
         return Err(PathProblem::Unsafe(ValueError {
             message: format!("the {what} `{slug}` is not safe as an address: {problem}"),
             help: Some(format!("write `{}`", or_page(slugify(slug)))),
+            ..ValueError::default()
         }));
     }
 
@@ -145,6 +148,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
     Err(PathProblem::Unfit(ValueError {
         message: format!("the {what} `{slug}` is not how an address is written"),
         help: Some(format!("write `{fit}`: lower-case letters, digits and hyphens")),
+        ..ValueError::default()
     }))
 }
 
@@ -170,6 +174,7 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
         Err(PathProblem::Unfit(ValueError {
             message: format!("the alias `{alias}` {message}"),
             help: Some(help),
+            ..ValueError::default()
         }))
     };
 
@@ -214,6 +219,7 @@ fn unsafe_alias(alias: &str, problem: &str) -> PathProblem {
     PathProblem::Unsafe(ValueError {
         message: format!("the alias `{alias}` is not safe as an address: {problem}"),
         help: Some("give the old address from the site's root, e.g. `/news/old-name/`".to_owned()),
+        ..ValueError::default()
     })
 }
 

@@ -105,6 +105,7 @@ codes! {
     DeadAnchor "dead-anchor" References Error,
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
+    UnsafeLink "unsafe-link" References Error,
     RelationCycle "relation-cycle" References Error,
     UnsourcedFigure "unsourced-figure" Truth Error,
     PeriodlessFigure "periodless-figure" Truth Error,

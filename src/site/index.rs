@@ -20,7 +20,7 @@ use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Form, Heading, Kind, Link, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::{Language, LanguageSet};
-use crate::source::Span;
+use crate::source::{Span, composed};
 use crate::value::Day;
 
 /// The day and the language of an answer.
@@ -246,12 +246,12 @@ impl Index {
 
     /// Returns the page or record that a file describes.
     pub fn at_path(&self, path: &str) -> Option<EntryId> {
-        self.directory.by_path.get(path).copied()
+        self.directory.by_path.get(&*composed(path)).copied()
     }
 
     /// Returns the entry that has an address.
     pub(super) fn at_address(&self, address: &str) -> Option<EntryId> {
-        self.directory.by_address.get(address).copied()
+        self.directory.by_address.get(&*composed(address)).copied()
     }
 
     /// Returns the addresses of all entries, in no order.
@@ -261,12 +261,13 @@ impl Index {
 
     /// Returns what holds back the file or the entry with an id, if it exists and is not published.
     pub(super) fn withheld(&self, path_or_id: &str) -> Option<Hold> {
-        self.directory.withheld.get(path_or_id).copied()
+        self.directory.withheld.get(&*composed(path_or_id)).copied()
     }
 
     /// Returns what holds back the page that is to have an address, with or without its last slash.
     pub(super) fn withheld_at(&self, address: &str) -> Option<Hold> {
-        self.directory.withheld_addresses.get(address.trim_end_matches('/')).copied()
+        let address = composed(address.trim_end_matches('/'));
+        self.directory.withheld_addresses.get(&*address).copied()
     }
 
     /// Returns what holds an entry back, where it is shown all the same.
@@ -281,13 +282,13 @@ impl Index {
 
     /// Returns the published file that lies at a path.
     pub(super) fn asset(&self, source: &str) -> Option<&Asset> {
-        let number = *self.directory.asset_by_source.get(source)?;
+        let number = *self.directory.asset_by_source.get(&*composed(source))?;
         Some(&self.directory.assets[number])
     }
 
     /// Returns all entries with an id, except later duplicates of one kind.
     pub(super) fn with_id(&self, id: &str) -> &[EntryId] {
-        self.directory.by_id.get(id).map(Vec::as_slice).unwrap_or_default()
+        self.directory.by_id.get(&*composed(id)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Looks up what an id names, within one kind if it is given.

@@ -15,6 +15,9 @@ use super::published::PublishedPaths;
 use super::routes;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::source::composed;
+use crate::value::web_address::{self, Reach};
+use crate::yaml;
 
 /// The greatest depth, in slashes, of addresses that are compared with a wrong one: menus link to sections,
 /// and a site has thousands of deeper pages.
@@ -44,9 +47,13 @@ pub(super) fn target(
     published: &PublishedPaths,
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
-    if target.contains("://") || target.starts_with("mailto:") {
-        return Ok(MenuTarget::elsewhere(target));
+    match web_address::reach(target) {
+        Reach::Outside => return Ok(MenuTarget::elsewhere(target)),
+        Reach::Refused(error) => return Err(ReferenceError::refused(error)),
+        Reach::Within => {}
     }
+
+    let target = &*composed(target);
 
     let base = index.config().base_url.path();
     let file = format!("content/{}", target.trim_start_matches('/'));
@@ -65,6 +72,12 @@ pub(super) fn target(
 
     if let Some(hold) = index.withheld(&file).or_else(|| index.withheld_at(&address)) {
         return Err(leak(index, target, hold));
+    }
+
+    if let Some(whole) = web_address::without_scheme(target) {
+        let message = format!("the menu names `{target}`, which is read as a page of this site");
+        let error = ReferenceError::new(Code::DeadLink, message, format!("write `{whole}`"));
+        return Err(error.fix(whole));
     }
 
     Err(ReferenceError::new(
@@ -104,7 +117,14 @@ pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnos
     let items = index.config().navigation.iter();
     let dead = items.filter_map(|item| {
         let error = target(index, published, &item.url.value).err()?;
-        Some(error.at(Place::new(&crate::config::path(), item.url.span)))
+        let place = Place::new(&crate::config::path(), item.url.span);
+        let fix = error.fix.clone();
+        let finding = error.at(place.clone());
+
+        Some(match fix {
+            Some(fix) => finding.fix(place, yaml::scalar(&fix)),
+            None => finding,
+        })
     });
 
     dead.collect()

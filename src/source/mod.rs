@@ -5,6 +5,7 @@
 
 pub mod builtin;
 pub mod disk;
+mod letters;
 mod line_index;
 pub mod memory;
 mod path;
@@ -12,6 +13,7 @@ mod path;
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
+pub use letters::composed;
 pub use line_index::{LineColumn, LineIndex};
 pub use path::SitePath;
 

@@ -22,6 +22,7 @@ mod qualifier;
 mod quantity;
 mod text;
 mod unit;
+pub mod web_address;
 mod written;
 
 pub use crate::lexicon::{Direction, Fraction, Magnitude, Qualifier};

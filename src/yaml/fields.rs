@@ -5,10 +5,11 @@
 
 use super::schema::Schema;
 use super::tree::{KeyValue, Node, Value};
-use super::writer::quoted;
+use super::writer::{quoted, scalar};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
-use crate::value::{FinancialYear, ValueError};
+use crate::value::web_address::{self, Reach};
+use crate::value::{FinancialYear, ValueError, quote};
 
 /// A text with its place.
 pub type Text = Spanned<Box<str>>;
@@ -41,8 +42,13 @@ impl NodeReader<'_> {
 
     /// Reports the error of a parser of values.
     pub fn bad(&mut self, code: Code, span: Span, error: ValueError) {
-        let finding = Diagnostic::new(code, self.place(span), error.message);
-        self.findings.push(finding.help_if(error.help));
+        let place = self.place(span);
+        let finding = Diagnostic::new(code, place.clone(), error.message).help_if(error.help);
+
+        self.findings.push(match error.fix {
+            Some(fix) => finding.fix(place, scalar(&fix)),
+            None => finding,
+        });
     }
 
     /// Reads a node as text; reports any other type.
@@ -383,6 +389,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             _ => Err(ValueError {
                 message: format!("`{key}` is either `yes` or `no`"),
                 help: Some("write `yes` or `no`".to_owned()),
+                ..ValueError::default()
             }),
         })
         .map(|flag| flag.value)
@@ -423,21 +430,39 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
+        if let Reach::Refused(error) = web_address::reach(&text.value) {
+            self.reading.bad(Code::UnsafeLink, text.span, error);
+            return None;
+        }
 
         // A whole address: a relative one would be relative to every page that shows it.
-        let is_whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
+        let is_whole = ["https://", "http://"].iter().any(|scheme| {
+            text.value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
         if is_whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
         }
 
-        self.reading.report(
-            Code::BadValue,
-            text.span,
-            format!("`{}` is not a web address", text.value),
-            "write the whole address, beginning with `https://`",
-        );
+        let error = ValueError::new(format!("{} is not a web address", quote(&text.value)));
+        let whole = web_address::without_scheme(&text.value);
+        let error = match whole.filter(|whole| whole.starts_with("https:")) {
+            Some(whole) => error.help(format!("write `{whole}`")).fix(whole),
+            None => error.help("write the whole address, beginning with `https://`"),
+        };
+
+        self.reading.bad(Code::BadValue, text.span, error);
 
         None
+    }
+
+    /// Reads a text in which an address may stand, as in a contact.
+    pub fn text_with_addresses(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key)?;
+        if let Some(error) = web_address::refused_in(&text.value) {
+            self.reading.bad(Code::UnsafeLink, text.span, error);
+        }
+
+        Some(text)
     }
 
     /// Parses the name of a check that settings or a waiver may silence.

@@ -26,7 +26,7 @@ use super::kind::Kind;
 use super::prose::{Body, Form, Lack, Link, Reference};
 use super::runs::Piece;
 use super::statement::{Hints, Statements};
-use crate::source::{Hash, Span};
+use crate::source::{Hash, Span, composed};
 
 /// Returns the extensions to CommonMark that pages may use.
 #[must_use]
@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
 
             Tag::Heading { level, id, .. } => {
                 self.page.end_block();
-                let id = id.map(|id| Box::from(&*id));
+                let id = id.map(|id| Box::from(&*composed(&id)));
                 let span = self.without_line_end(range);
                 self.outline.begin(OpenHeading { level: level as u8, id, span });
             }
