@@ -345,6 +345,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         path: &source.path,
         source: &source.text,
         financial_year: None,
+        zone: None,
         whole: tree.whole,
         findings,
     };

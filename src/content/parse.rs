@@ -2,6 +2,8 @@
 //!
 //! In: a source. Out: its document, and findings. Invariant: reads nothing but the one file.
 
+use jiff::tz::TimeZone;
+
 use super::briefing::RecordRef;
 use super::document::{Document, Entry, Record, Shape};
 use super::fitted::fitted;
@@ -24,19 +26,23 @@ use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 const MAX_FILE: usize = 8 << 20;
 
 /// How pages are read, by their site's settings.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SiteReading {
     /// The lexicon of the site's language, for a page without a language of its own.
     pub lexicon: Option<&'static Lexicon>,
     /// When its financial years begin.
     pub financial_year: Option<FinancialYear>,
+    /// Its time zone, where the settings name one.
+    pub timezone: Option<TimeZone>,
 }
 
 impl PartialEq for SiteReading {
     fn eq(&self, other: &SiteReading) -> bool {
         // Compared by address: there is one lexicon for each language, and it is static.
         let words = |site: &SiteReading| site.lexicon.map(std::ptr::from_ref);
-        words(self) == words(other) && self.financial_year == other.financial_year
+        words(self) == words(other)
+            && self.financial_year == other.financial_year
+            && self.timezone == other.timezone
     }
 }
 
@@ -44,7 +50,7 @@ impl PartialEq for SiteReading {
 ///
 /// `site` has the site's settings that the page may rely on.
 #[must_use]
-pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) {
+pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
@@ -268,14 +274,9 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
         own: Entry {
             head: Head { title: id.as_str().into(), ..Head::default() },
             id: Spanned::new(id.into(), Span::default()),
-            record: match kind {
-                Kind::Page => Record::Page,
-                Kind::Briefing => Record::Briefing(Box::default()),
-                Kind::Agreement => Record::Agreement(Box::default()),
-                Kind::Minister => Record::Minister(Box::default()),
-                Kind::Figure => Record::Figure(Box::default()),
-            },
+            record: empty_record(kind),
         },
+        misfiled: None,
         inline: Vec::new(),
         is_sound: false,
         body: Body::default(),
@@ -285,9 +286,53 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
     }
 }
 
+fn empty_record(kind: Kind) -> Record {
+    match kind {
+        Kind::Page => Record::Page,
+        Kind::Briefing => Record::Briefing(Box::default()),
+        Kind::Agreement => Record::Agreement(Box::default()),
+        Kind::Minister => Record::Minister(Box::default()),
+        Kind::Figure => Record::Figure(Box::default()),
+    }
+}
+
+/// Returns the kind that a file of `minister/` or `Briefings/` was meant to have: its name alone is no proof, but
+/// a key that only that kind has is.
+fn misfiled(document: &Document, front: &FrontMatter) -> Option<Kind> {
+    if document.shape == Shape::Section || document.own.record.kind() != Kind::Page {
+        return None;
+    }
+
+    let kind = Kind::of_misspelt_folder(&document.path)?;
+    let has = |kind: Kind, name: &str| keys::keys(kind).keys().any(|key| key.name == name);
+    let mut names = front.entries.iter().map(|entry| &*entry.key.value);
+
+    names.any(|name| has(kind, name) && !has(Kind::Page, name)).then_some(kind)
+}
+
+/// Says which kind has a key that a plain page lacks.
+fn advise_kind(reading: &mut NodeReader<'_>) {
+    const KINDS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+
+    for finding in &mut reading.findings {
+        if finding.code != Code::UnknownKey || !finding.fix.is_empty() {
+            continue;
+        }
+
+        let name = &reading.source[finding.place.span.range()];
+        let has = |kind: &Kind| keys::keys(*kind).keys().any(|key| key.name == name);
+        if let Some(kind) = KINDS.into_iter().find(has) {
+            let (phrase, folder) = (kind.phrase(), kind.folder());
+            finding.help = Some(format!(
+                "`{name}` is a key of {phrase}: if this is one, move the file into `content/{folder}/`"
+            ));
+        }
+    }
+}
+
 fn read(
     source: &Source,
-    site: SiteReading,
+    site: &SiteReading,
     front: &FrontMatter,
     findings: &mut Vec<Diagnostic>,
 ) -> Document {
@@ -296,10 +341,16 @@ fn read(
         return document;
     }
 
+    if let Some(kind) = misfiled(&document, front) {
+        document.misfiled = Some(kind);
+        document.own.record = empty_record(kind);
+    }
+
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
         financial_year: site.financial_year,
+        zone: site.timezone.as_ref(),
         whole: front.whole,
         findings: Vec::new(),
     };
@@ -312,6 +363,10 @@ fn read(
 
     fields.finish();
     document.own.record = record;
+
+    if kind == Kind::Page && document.shape != Shape::Section {
+        advise_kind(&mut reading);
+    }
 
     if let Some(slug) = &head.slug {
         document.own.id = slug.clone();

@@ -4,7 +4,7 @@
 //! accepted slug or alias leads out of the site on any operating system.
 
 use crate::source::{SitePath, composed};
-use crate::value::ValueError;
+use crate::value::{ValueError, quote};
 
 /// Derives a slug from a title or a file name: lower-case letters and digits of any script, with single
 /// hyphens between.
@@ -38,7 +38,7 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
 }
 
-/// Returns the id of a file: its name without `.md` and without a leading `YYYY-MM-DD-`.
+/// Returns the id of a file: its name without `.md` and without a leading `YYYY-MM-DD-` or `YYYY-MM-DD `.
 #[must_use]
 pub fn id_of(path: &SitePath) -> String {
     let name = match path.name() {
@@ -55,17 +55,34 @@ fn section_id(path: &SitePath) -> String {
     folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect::<Vec<_>>().join("/")
 }
 
+/// Returns the date before a file's name, if its id lacks it: `2025-08-20`.
+#[must_use]
+pub fn date_of(path: &SitePath) -> Option<&str> {
+    let name = match path.name() {
+        "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
+        name => name.strip_suffix(".md").unwrap_or(name),
+    };
+
+    is_dated(name).then(|| &name[..10])
+}
+
 /// Strips a leading `YYYY-MM-DD-`, unless nothing would be left.
 fn undated(name: &str) -> &str {
-    let bytes = name.as_bytes();
+    if is_dated(name) { &name[11..] } else { name }
+}
 
-    // Jekyll's convention, so that files sort by date in their folder; the date is not part of the address.
-    let dated = bytes.len() > 11
+/// Tells whether a name begins with a date.
+///
+/// It is Jekyll's convention, so that files sort by date in their folder; people who do not program put a blank
+/// after the date.
+fn is_dated(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.len() > 11
         && bytes[..11].iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 | 10 => *byte == b'-',
+            4 | 7 => *byte == b'-',
+            10 => matches!(byte, b'-' | b' '),
             _ => byte.is_ascii_digit(),
-        });
-    if dated { &name[11..] } else { name }
+        })
 }
 
 /// What is wrong with an address that a writer gave.
@@ -215,6 +232,26 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     Ok(())
 }
 
+/// Checks a topic, which gets a page of its own.
+///
+/// # Errors
+/// Why it can have none, in words.
+pub fn check_topic(topic: &str) -> Result<(), PathProblem> {
+    let slug = slugify(topic);
+    if slug.is_empty() {
+        let message = format!("no address can be made of the topic {}", quote(topic));
+        let error = ValueError::new(message);
+        return Err(PathProblem::Unfit(error.help("write it with letters or digits")));
+    }
+
+    let Some(problem) = unsafe_part(&slug) else {
+        return Ok(());
+    };
+
+    let message = format!("no page can have the address of the topic {}: {problem}", quote(topic));
+    Err(PathProblem::Unsafe(ValueError::new(message).help("give the topic another name")))
+}
+
 fn unsafe_alias(alias: &str, problem: &str) -> PathProblem {
     PathProblem::Unsafe(ValueError {
         message: format!("the alias `{alias}` is not safe as an address: {problem}"),
@@ -232,6 +269,7 @@ mod tests {
         let id = |path| id_of(&SitePath::new(path));
         assert_eq!(id("content/briefings/2025/2025-08-20-uk-iraq.md"), "uk-iraq");
         assert_eq!(id("content/briefings/2025-08-20.md"), "2025-08-20");
+        assert_eq!(id("content/briefings/2025-08-20 Rivers Rise.md"), "rivers-rise");
         assert_eq!(id("content/briefings/2025-08-20-visit/index.md"), "visit");
         assert_eq!(id("content/About Us.md"), "about-us");
         assert_eq!(id("content/briefings/2025/_index.md"), "briefings/2025");

@@ -103,6 +103,11 @@ fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
     })
 }
 
+/// Returns where the address of a route can be changed; none for what Chancery makes.
+pub(super) fn place(index: &Index, route: &Route) -> Option<Place> {
+    claim(index, route, 0).place
+}
+
 fn redirect(route: &Route) -> Option<EntryId> {
     match route.kind {
         RouteKind::Page(PageKind::Redirect(id)) => Some(id),

@@ -12,6 +12,7 @@ use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::languages;
 use super::publication::{Hold, Publication};
+use super::twins::{self, Twin};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -427,8 +428,16 @@ impl Index {
         let kind = self.kind(second).word();
         let message = format!("the id `{id}` is defined twice: two {kind}s have it");
 
-        Diagnostic::new(Code::DuplicateId, self.place(second), message)
-            .label(self.place(first), "it is defined here first")
-            .help("give one of them another id: rename its file, or set `slug`")
+        let finding = Diagnostic::new(Code::DuplicateId, self.place(second), message)
+            .label(self.place(first), "it is defined here first");
+
+        twins::advise(finding, &self.twin(first), &self.twin(second))
+    }
+
+    /// Returns what tells an entry from another of the same id.
+    fn twin(&self, id: EntryId) -> Twin<'_> {
+        let entry = self.entry(id);
+        let is_named_by_file = entry.head.slug.is_none() && self.is_filed(id);
+        Twin { path: &self.file(id).path, id: &entry.id.value, is_named_by_file }
     }
 }

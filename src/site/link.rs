@@ -29,7 +29,7 @@ use super::route::{FileKind, Route, RouteKind};
 use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
 use super::translations::{self, Translations};
-use super::{clashes, cycles, gone, image, unresolved};
+use super::{clashes, cycles, gone, image, misfiled, topic_names, unresolved};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -122,6 +122,8 @@ impl Site {
         findings.extend(cycles::findings(index, lists));
         findings.extend(of_documents);
         findings.extend(menu::findings(index, published));
+        findings.extend(topic_names::findings(index, lists));
+        findings.extend(misfiled::findings(index));
         findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
 
         findings.extend(translations::findings(index, &self.translations, unknown));
@@ -459,6 +461,11 @@ impl Site {
     /// Returns everything that the site publishes, in a fixed order.
     pub fn routes(&self) -> &[Route] {
         self.routes.all()
+    }
+
+    /// Returns where the address of a route can be changed; none for what Chancery makes.
+    pub fn place_of_route(&self, route: &Route) -> Option<Place> {
+        clashes::place(&self.index, route)
     }
 
     /// Returns what the site publishes at an address.

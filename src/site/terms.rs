@@ -54,6 +54,27 @@ impl Terms {
         self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
 
+    /// Returns the addresses of topics that are spelled in several ways, with the spellings, all in order.
+    pub(super) fn shared_spellings(&self) -> Vec<(&str, Vec<&str>)> {
+        // Most sites have none: then as many spellings as topics.
+        if self.by_spelling.len() <= self.sorted.len() {
+            return Vec::new();
+        }
+
+        let mut of_term: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for (spelling, &term) in &self.by_spelling {
+            of_term.entry(term).or_default().push(spelling);
+        }
+
+        let several = of_term.into_iter().filter(|(_, spellings)| spellings.len() > 1);
+        several
+            .map(|(term, mut spellings)| {
+                spellings.sort_unstable();
+                (self.sorted[term].address.as_str(), spellings)
+            })
+            .collect()
+    }
+
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
-use super::{ValueError, text};
+use super::{ValueError, foreign_date, text};
 use crate::lexicon::{Dates, ENGLISH};
 
 /// A day of the Gregorian calendar.
@@ -39,13 +39,7 @@ impl Date {
     pub fn parse(text: &str) -> Result<Date, ValueError> {
         let tidy = text::tidy(text);
 
-        read(&tidy, &ENGLISH.dates).unwrap_or_else(|| {
-            Err(
-                ValueError::new(format!("{} is not a date", text::quote(text))).help(
-                    "write `2025-08-20`, or `2025-08` or `2025` where the day or the month is not known",
-                ),
-            )
-        })
+        read(&tidy, &ENGLISH.dates).unwrap_or_else(|| Err(foreign_date::date_error(&tidy, text)))
     }
 
     /// Takes a day as a date of day precision.
@@ -240,8 +234,8 @@ mod tests {
             ("2025-02-30", "30 February 2025 does not exist: February 2025 has 28 days"),
             ("31 April 2025", "31 April 2025 does not exist: April 2025 has 30 days"),
             ("2025-13", "there is no month 13: months run from 01 to 12"),
-            ("20/08/2025", "`20/08/2025` is not a date"),
-            ("2025-8-20", "`2025-8-20` is not a date"),
+            ("20/08/2025", "`20/08/2025` is not how a date is written"),
+            ("2025-8-20", "`2025-8-20` is not how a date is written"),
             ("tomorrow", "`tomorrow` is not a date"),
             ("", "`` is not a date"),
             ("0025", "`0025` is not a date"),

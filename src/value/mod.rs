@@ -11,6 +11,7 @@ mod date;
 #[cfg(test)]
 pub(crate) mod drawn;
 mod error;
+mod foreign_date;
 mod interval;
 mod moment;
 mod number;

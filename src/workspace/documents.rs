@@ -102,7 +102,7 @@ pub(super) struct ParsedDocument {
 }
 
 /// Parses a document.
-pub(super) fn parse(path: &SitePath, bytes: Vec<u8>, site: SiteReading) -> ParsedDocument {
+pub(super) fn parse(path: &SitePath, bytes: Vec<u8>, site: &SiteReading) -> ParsedDocument {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
         Ok(source) => content::parse(&source, site),
         Err(error) => content::unreadable(&error),

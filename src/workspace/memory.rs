@@ -234,6 +234,7 @@ impl Memory {
         SiteReading {
             lexicon: Lexicon::for_language(config.language.value.as_str()),
             financial_year: config.financial_year,
+            timezone: config.timezone.clone(),
         }
     }
 
@@ -351,7 +352,7 @@ impl Memory {
         };
 
         let own_bytes: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = documents::parse(path, bytes, self.reading);
+        let parsed = documents::parse(path, bytes, &self.reading);
         if !has_errors(&parsed.findings) {
             let new = CachedDocument { hash, parsed, state: DocumentState::Whole };
             return Ok(FileChange::New(CachedFile::Document(new), own_bytes));

@@ -3,13 +3,16 @@
 //! In: a [`Node`] and a [`Schema`]. Out: values, and findings about everything else. Invariant: the schema
 //! decides which keys are known and which are required.
 
-use super::schema::Schema;
+use jiff::tz::TimeZone;
+
+use super::foreign_keys;
+use super::schema::{Schema, ValueType};
 use super::tree::{KeyValue, Node, Value};
 use super::writer::{quoted, scalar};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
 use crate::value::web_address::{self, Reach};
-use crate::value::{FinancialYear, ValueError, quote};
+use crate::value::{FinancialYear, Moment, ValueError, quote};
 
 /// A text with its place.
 pub type Text = Spanned<Box<str>>;
@@ -22,6 +25,8 @@ pub struct NodeReader<'a> {
     pub source: &'a str,
     /// The site's setting for the beginning of financial years, which decides what `2009-10` means.
     pub financial_year: Option<FinancialYear>,
+    /// The time zone of the site, whose offset is advised for a time without one.
+    pub zone: Option<&'a TimeZone>,
     /// Whether all of the YAML was read; where it was not, a missing key proves nothing.
     pub whole: bool,
     /// The findings so far.
@@ -108,6 +113,18 @@ impl NodeReader<'_> {
                     .help("put the whole text in quotation marks")
                     .fix(self.place(node.span), quoted(written)),
             );
+
+            return;
+        }
+
+        // `contact: {name: …, email: …}` is meant as a map, and quotation marks would print its braces.
+        if let Some(joined) = joined(&node.value) {
+            let message = format!("{what} is one text, and this is a map");
+            let finding = Diagnostic::new(Code::WrongType, self.place(node.span), message);
+            let fix = quoted(&joined);
+
+            self.findings
+                .push(finding.help(format!("write `{fix}`")).fix(self.place(node.span), fix));
 
             return;
         }
@@ -212,6 +229,17 @@ impl NodeReader<'_> {
     }
 }
 
+/// Returns the values of a map of texts as one text.
+fn joined(value: &Value) -> Option<String> {
+    let Value::Map(entries) = value else {
+        return None;
+    };
+    let texts: Option<Vec<&str>> =
+        entries.iter().map(|entry| entry.node.value.text().filter(|it| !it.is_empty())).collect();
+
+    texts.filter(|texts| texts.len() > 1).map(|texts| texts.join(", "))
+}
+
 /// A map that is being read by its schema.
 pub struct Fields<'r, 'a, 'n> {
     /// Where findings go.
@@ -270,8 +298,16 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         schema: &'static Schema,
         node: &'n Node,
     ) -> Option<Fields<'r, 'a, 'n>> {
-        let entries = reading.map(node, schema.what)?;
-        Some(Fields::new(reading, schema, entries, node.span))
+        if let Value::Map(entries) = &node.value {
+            return Some(Fields::new(reading, schema, entries, node.span));
+        }
+
+        let message =
+            format!("{} must be keys with values, and this is {}", schema.what, node.value.kind());
+        let help = format!("write `{}`", example(schema, node));
+        reading.report(Code::WrongType, node.span, message, &help);
+
+        None
     }
 
     /// Returns the value of a key, unless it is missing or empty; reports it where it is required.
@@ -361,6 +397,12 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 None
             }
         }
+    }
+
+    /// Reads a day, or a time with its offset.
+    pub fn moment(&mut self, key: &'static str) -> Option<Spanned<Moment>> {
+        let zone = self.reading.zone;
+        self.parsed(key, Code::BadDate, |text| Moment::read(text, zone))
     }
 
     /// Reports a key without a value, if leaving the key out would mean something else.
@@ -542,7 +584,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
             // A file with a thousand unknown keys is not front matter, and comparing them all is slow.
             let suggest = found.len() < 1000;
-            let finding = unknown_key(self.reading, &entry.key, self.schema, suggest);
+            let unknown = UnknownKey { entry, all: self.entries, schema: self.schema, suggest };
+            let finding = unknown_key(self.reading, &unknown);
             intended.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
             found.push(finding);
         }
@@ -556,6 +599,30 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
         self.reading.findings.append(&mut found);
     }
+}
+
+/// Returns a map as it might be written in place of a value: `{date: …, reason: "…"}`.
+fn example(schema: &Schema, node: &Node) -> String {
+    let is_flag = |text: &str| {
+        matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "true" | "false" | "on" | "off")
+    };
+    // What is there is most often the first of the values.
+    let mut given = match &node.value {
+        Value::Scalar { text, .. } if !is_flag(text) && text.len() < 60 => Some(scalar(text)),
+        _ => None,
+    };
+
+    let has_required = schema.keys().any(|key| key.is_required);
+    let keys = schema.keys().filter(|key| key.is_required || !has_required).take(3);
+    let fields = keys.map(|key| {
+        let empty = match key.value {
+            ValueType::Text => "\"…\"",
+            _ => "…",
+        };
+        format!("{}: {}", key.name, given.take().unwrap_or_else(|| empty.to_owned()))
+    });
+
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
 }
 
 /// Counts the entries that are not keys but continue the previous value: within braces, YAML ends `1,900` and
@@ -597,14 +664,20 @@ fn outdented(source: &str, span: Span) -> String {
     format!("{}{}", " ".repeat(indent), &source[span.range()])
 }
 
-fn unknown_key(
-    reading: &NodeReader<'_>,
-    key: &Text,
+/// A key that a schema lacks.
+struct UnknownKey<'n> {
+    entry: &'n KeyValue,
+    /// All keys of the map.
+    all: &'n [KeyValue],
     schema: &'static Schema,
+    /// Whether to search for the key that was meant.
     suggest: bool,
-) -> Diagnostic {
-    let place = reading.place(key.span);
-    let key = &*key.value;
+}
+
+fn unknown_key(reading: &NodeReader<'_>, unknown: &UnknownKey<'_>) -> Diagnostic {
+    let UnknownKey { entry, all, schema, suggest } = *unknown;
+    let place = reading.place(entry.key.span);
+    let key = &*entry.key.value;
 
     let is_invisible = |letter: char| letter.is_whitespace() || letter == '\u{feff}';
     if key.contains(|letter: char| letter != ' ' && is_invisible(letter)) {
@@ -616,6 +689,17 @@ fn unknown_key(
     }
 
     let finding = Diagnostic::new(Code::UnknownKey, place.clone(), format!("unknown key `{key}`"));
+
+    // `Name` is a key in capitals, and no word of another tool.
+    let is_in_capitals = schema.keys().any(|known| known.name.eq_ignore_ascii_case(key));
+    let finding = match suggest && !is_in_capitals {
+        true => match foreign_keys::advise(finding, &place, entry, schema, all) {
+            Ok(advised) => return advised,
+            Err(finding) => finding,
+        },
+        false => finding,
+    };
+
     let names = schema.keys().map(|key| key.name);
     match nearest(key, names.clone()).filter(|_| suggest) {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(place, near),

@@ -337,6 +337,48 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
     text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
 }
 
+/// Returns a text in quotation marks whose further lines begin in the first column.
+///
+/// YAML 1.2 wants them indented (section 7.3); most readers do not insist, and thousands of files rely on it.
+pub(super) fn quoted_lines(text: &str, byte: usize, error: &str) -> Option<Range<usize>> {
+    if !messages::OPEN_QUOTE.iter().any(|message| message.matches(error)) {
+        return None;
+    }
+
+    let start = open_quote(text, text.floor_char_boundary(byte))?;
+    let mark = text[start..].chars().next()?;
+    let end = start + 1 + closing_quote(&text[start + 1..], mark)?;
+    let inside = &text[start..end];
+
+    // A key among the lines: the quotation mark is one of another text, and the first was forgotten.
+    let mut lines = inside.split('\n').skip(1).peekable();
+    lines.peek()?;
+    let is_of_keys = lines.any(|line| BlockLine { start: 0, text: line }.has_key());
+
+    let rest = text[end + 1..].lines().next().unwrap_or_default().trim();
+    let ends_line = rest.is_empty() || rest.starts_with('#');
+
+    (!is_of_keys && ends_line).then_some(start..end)
+}
+
+/// Returns where a text in quotation marks ends.
+fn closing_quote(text: &str, mark: char) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if mark == '"' => at += 1,
+            // Two of them are an apostrophe in single quotation marks.
+            b'\'' if mark == '\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            byte if byte == mark as u8 => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+
+    None
+}
+
 fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {
     let line = BlockLine::around(text, quote);
     let mark = &text[quote..=quote];

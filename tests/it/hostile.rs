@@ -41,7 +41,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
 }
 
 fn english() -> SiteReading {
-    SiteReading { lexicon: Some(&ENGLISH), financial_year: None }
+    SiteReading { lexicon: Some(&ENGLISH), ..SiteReading::default() }
 }
 
 /// What has a meaning in YAML and Markdown, and what breaks readers of text.
@@ -172,7 +172,7 @@ proptest! {
     fn any_document_is_read(bytes in bytes(), kind in 0..5_usize) {
         let folders = ["", "briefings/", "agreements/", "ministers/", "figures/"];
         if let Some(source) = source(&format!("content/{}a.md", folders[kind]), bytes) {
-            let (_, findings) = content::parse(&source, english());
+            let (_, findings) = content::parse(&source, &english());
             in_place(&source.text, &findings);
         }
     }
@@ -391,7 +391,7 @@ fn large_pages_are_built() {
             let begun = std::time::Instant::now();
             let source =
                 source("content/a.md", format!("{}{closed}", &text[..end]).into_bytes()).unwrap();
-            let _ = content::parse(&source, english());
+            let _ = content::parse(&source, &english());
 
             println!(
                 "{:>8.3} s, parse {:>8.3} s  {name:?}",
