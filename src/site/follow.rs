@@ -20,7 +20,7 @@ use super::published::PublishedPaths;
 use crate::content::Link;
 use crate::diagnostic::Code;
 use crate::source::{SitePath, composed};
-use crate::value::web_address::{self, Reach};
+use crate::value::web_address::{self, LinkScope};
 
 /// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,10 +49,12 @@ pub(super) struct LinkResolver<'s> {
 impl<'s> LinkResolver<'s> {
     /// Resolves a link from a page.
     pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
-        match web_address::reach(&link.target) {
-            Reach::Outside => return Destination::Elsewhere,
-            Reach::Refused(error) => return Destination::Refused(ReferenceError::refused(error)),
-            Reach::Within => {}
+        match web_address::scope(&link.target) {
+            LinkScope::Outside => return Destination::Elsewhere,
+            LinkScope::Refused(error) => {
+                return Destination::Refused(ReferenceError::refused(error));
+            }
+            LinkScope::Within => {}
         }
 
         let target = LinkTarget::split(&link.target);

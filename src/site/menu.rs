@@ -16,7 +16,7 @@ use super::routes;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::composed;
-use crate::value::web_address::{self, Reach};
+use crate::value::web_address::{self, LinkScope};
 use crate::yaml;
 
 /// The greatest depth, in slashes, of addresses that are compared with a wrong one: menus link to sections,
@@ -47,10 +47,10 @@ pub(super) fn target(
     published: &PublishedPaths,
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
-    match web_address::reach(target) {
-        Reach::Outside => return Ok(MenuTarget::elsewhere(target)),
-        Reach::Refused(error) => return Err(ReferenceError::refused(error)),
-        Reach::Within => {}
+    match web_address::scope(target) {
+        LinkScope::Outside => return Ok(MenuTarget::elsewhere(target)),
+        LinkScope::Refused(error) => return Err(ReferenceError::refused(error)),
+        LinkScope::Within => {}
     }
 
     let target = &*composed(target);

@@ -54,8 +54,8 @@ impl Terms {
         self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
 
-    /// Returns the addresses of topics that are spelled in several ways, with the spellings, all in order.
-    pub(super) fn shared_spellings(&self) -> Vec<(&str, Vec<&str>)> {
+    /// Returns the topics that are spelled in several ways, with the spellings, all in order.
+    pub(super) fn shared_spellings(&self) -> Vec<(&Term, Vec<&str>)> {
         // Most sites have none: then as many spellings as topics.
         if self.by_spelling.len() <= self.sorted.len() {
             return Vec::new();
@@ -70,7 +70,7 @@ impl Terms {
         several
             .map(|(term, mut spellings)| {
                 spellings.sort_unstable();
-                (self.sorted[term].address.as_str(), spellings)
+                (&self.sorted[term], spellings)
             })
             .collect()
     }

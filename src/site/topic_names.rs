@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::id::EntryId;
 use super::index::Index;
 use super::lists::Lists;
+use super::terms::Term;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::composed;
@@ -29,7 +30,7 @@ pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
         add_uses(index, id, &mut uses);
     }
 
-    shared.iter().flat_map(|(address, spellings)| of_address(address, spellings, &uses)).collect()
+    shared.iter().flat_map(|(topic, spellings)| of_topic(topic, spellings, &uses)).collect()
 }
 
 /// Adds the topics of a briefing to the uses of each spelling.
@@ -41,22 +42,24 @@ fn add_uses<'s>(index: &'s Index, id: EntryId, uses: &mut BTreeMap<&'s str, Vec<
     }
 }
 
-/// Reports all spellings of an address but the one that is used most.
-fn of_address(
-    address: &str,
+/// Reports all spellings of a topic but the one that is used most.
+fn of_topic(
+    topic: &Term,
     spellings: &[&str],
     uses: &BTreeMap<&str, Vec<Place>>,
 ) -> Vec<Diagnostic> {
-    let count = |spelling: &&str| uses.get(spelling).map_or(0, Vec::len);
+    let count = |spelling: &&&str| {
+        let is_title = **spelling == &*topic.title;
+        (uses.get(**spelling).map_or(0, Vec::len), is_title)
+    };
 
-    // The first in order among the most used, so that every run keeps the same one.
-    let most = spellings.iter().map(count).max().unwrap_or_default();
-    let Some(main) = spellings.iter().find(|spelling| count(spelling) == most) else {
+    // Among equals the one that readers see.
+    let Some(main) = spellings.iter().max_by_key(count) else {
         return Vec::new();
     };
 
     let others = spellings.iter().filter(|spelling| spelling != &main);
-    others.filter_map(|other| of_pair(address, main, other, uses)).collect()
+    others.filter_map(|other| of_pair(topic.address.as_str(), main, other, uses)).collect()
 }
 
 fn of_pair(

@@ -6,9 +6,8 @@
 use jiff::civil::Time;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use super::date::{in_english, iso_day};
-use super::moment::offset_words;
-use super::{Date, Day, ValueError, text};
+use super::day::{in_english, iso_day, offset_words, read_year};
+use super::{Day, ValueError, text};
 use crate::lexicon::{Dates, ENGLISH};
 
 /// What a text that is no date most likely means.
@@ -17,8 +16,8 @@ enum Meant {
     Day(Day),
     /// The day may come before the month, or after it.
     Either(Day, Day),
-    /// A month of a year.
-    Month(Date),
+    /// A month of a year, as ISO 8601 has it.
+    Month(String),
     /// A day and a month without their year.
     Yearless {
         month: i8,
@@ -39,18 +38,18 @@ pub(super) fn date_error(tidy: &str, written: &str) -> ValueError {
 /// Explains a text that is neither a day nor a time.
 pub(super) fn day_error(tidy: &str, written: &str) -> ValueError {
     match meant(tidy) {
-        Some(Meant::Month(month)) => no_day(written, &month),
+        Some(Meant::Month(iso)) => no_day(written, &iso),
         Some(meant) => of_day(written, &meant),
         None => ValueError::new(format!("{} is not a date", text::quote(written)))
             .help("write year, month and day as `YYYY-MM-DD`"),
     }
 }
 
-/// Explains a date that lacks its day.
-pub(super) fn no_day(written: &str, date: &Date) -> ValueError {
-    let rest = match date.iso() {
-        year if year.len() == 4 => format!("{year}-MM-DD"),
-        month => format!("{month}-DD"),
+/// Explains a date that lacks its day: `2025-08` or `2025`.
+pub(super) fn no_day(written: &str, iso: &str) -> ValueError {
+    let rest = match iso.len() {
+        4 => format!("{iso}-MM-DD"),
+        _ => format!("{iso}-DD"),
     };
 
     ValueError::new(format!("{} names no day", text::quote(written)))
@@ -66,10 +65,7 @@ fn of_day(written: &str, meant: &Meant) -> ValueError {
             let iso = iso_day(*day);
             error.help(format!("write `{iso}`")).fix(iso)
         }
-        Meant::Month(month) => {
-            let iso = month.iso();
-            error.help(format!("write `{iso}`")).fix(iso)
-        }
+        Meant::Month(iso) => error.help(format!("write `{iso}`")).fix(iso),
         Meant::Either(one, other) => {
             let (first, second) = (in_english(*one), in_english(*other));
             ValueError::new(format!("{shown} may be {first} or {second}")).help(format!(
@@ -95,6 +91,10 @@ pub(super) fn time_error(written: &str, zone: Option<&TimeZone>) -> ValueError {
         return ValueError::new(format!("{shown} is not a time")).help(help);
     };
     let day = match meant(date) {
+        // An offset that is none, such as `+25:00`.
+        Some(Meant::Day(_)) if rest.starts_with(['+', '-']) => {
+            return ValueError::new(format!("{shown} is not a time")).help(help);
+        }
         Some(Meant::Day(day)) => day,
         Some(either @ Meant::Either(..)) => return of_day(written, &either),
         _ => return ValueError::new(format!("{shown} is not a time")).help(help),
@@ -151,7 +151,10 @@ fn parts(tidy: &str) -> Option<(&str, Time, &str)> {
     // `T` stands between them in ISO 8601, a blank or a comma elsewhere.
     let colon = tidy.find(':')?;
     let hour = tidy[..colon].trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
-    let date = tidy[..hour].trim_end_matches(['T', 't', ' ', ',']);
+    let date = tidy[..hour].trim_end_matches([' ', ',']);
+    let bare =
+        date.strip_suffix(['T', 't']).filter(|it| it.ends_with(|last: char| last.is_ascii_digit()));
+    let date = bare.unwrap_or(date);
 
     let rest = &tidy[hour..];
     let end = rest.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, ':' | '.')));
@@ -193,7 +196,7 @@ fn meant(tidy: &str) -> Option<Meant> {
 
     match parts.as_slice() {
         [one, two] => two_parts(one, two, words),
-        [one, two, three] => three_parts([one, two, three], words),
+        [one, two, three] => three_parts([one, two, three], tidy.contains('-'), words),
         _ => None,
     }
 }
@@ -217,9 +220,8 @@ fn run_of_digits(digits: &str) -> Option<Meant> {
 /// Reads `07/2025`, `2025-7`, or a day without its year.
 fn two_parts(one: &str, two: &str, words: &Dates) -> Option<Meant> {
     let month = |year: &str, month: &str| -> Option<Meant> {
-        let year = super::date::read_year(year)?;
-        let month = i8::try_from(number(month, words)?).ok()?;
-        super::date::of_month(year, month).ok().map(Meant::Month)
+        let (year, month) = (read_year(year)?, number(month, words)?);
+        (1..=12).contains(&month).then(|| Meant::Month(format!("{year}-{month:02}")))
     };
     if let Some(meant) = month(two, one).or_else(|| month(one, two)) {
         return Some(meant);
@@ -232,7 +234,7 @@ fn two_parts(one: &str, two: &str, words: &Dates) -> Option<Meant> {
     Day::new(2024, month, day).is_ok().then_some(Meant::Yearless { month, day })
 }
 
-fn three_parts(parts: [&str; 3], words: &Dates) -> Option<Meant> {
+fn three_parts(parts: [&str; 3], has_hyphens: bool, words: &Dates) -> Option<Meant> {
     let [one, two, three] = parts;
 
     // A month in letters leaves no doubt.
@@ -257,10 +259,13 @@ fn three_parts(parts: [&str; 3], words: &Dates) -> Option<Meant> {
         return either(day_of(third, second, first), day_of(third, first, second));
     }
 
-    // Two digits of a year: at the end for people, at the beginning for programs.
+    // Two digits of a year: at the end for people, at the beginning for programs, which write hyphens.
     let last = year_of(three)?;
     let of_people = either(day_of(last, second, first), day_of(last, first, second));
-    let of_programs = day_of(year_of(one)?, second, third);
+    let of_programs = match has_hyphens {
+        true => day_of(year_of(one)?, second, third),
+        false => None,
+    };
     match (of_people, of_programs) {
         (None, programs) => programs.map(Meant::Day),
         (Some(Meant::Day(day)), Some(program)) => either(Some(day), Some(program)),

@@ -8,6 +8,7 @@ mod change;
 mod claim;
 mod country;
 mod date;
+mod day;
 #[cfg(test)]
 pub(crate) mod drawn;
 mod error;
@@ -30,7 +31,8 @@ pub use crate::lexicon::{Direction, Fraction, Magnitude, Qualifier};
 pub use change::{Change, ChangeSize, ChangeSummary, ChangeUnit};
 pub use claim::{Claim, Verdict};
 pub use country::Country;
-pub use date::{Date, Day, Precision};
+pub use date::{Date, Precision};
+pub use day::Day;
 pub use error::ValueError;
 pub use interval::{Bound, Interval};
 pub use moment::{Moment, first_instant};

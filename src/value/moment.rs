@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
-use super::date::iso_day;
+use super::day::{iso_day, offset_words};
 use super::{Day, Precision, ValueError, foreign_date, text};
 
 /// A day, or a time of a day with its offset from UTC, as it was written (RFC 3339).
@@ -47,7 +47,7 @@ impl Moment {
         let date = super::date::read(&tidy, &crate::lexicon::ENGLISH.dates)
             .unwrap_or_else(|| Err(foreign_date::day_error(&tidy, text)))?;
         if date.precision() != Precision::Day {
-            return Err(foreign_date::no_day(text, &date));
+            return Err(foreign_date::no_day(text, &date.iso()));
         }
 
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
@@ -179,19 +179,6 @@ pub fn first_instant(day: Day, zone: &TimeZone) -> Timestamp {
 
 fn out_of_reach(text: &str) -> ValueError {
     ValueError::new(format!("{} is too far from today", text::quote(text)))
-}
-
-pub(super) fn offset_words(offset: Option<Offset>) -> String {
-    let seconds = offset.map_or(0, Offset::seconds);
-    if seconds == 0 {
-        return "Z".to_owned();
-    }
-
-    // Minutes are enough: offsets in RFC 3339 have no seconds.
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.unsigned_abs() / 60;
-
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Splits a text into a date and the time after it: after a `T`, a space or a comma, `10:30…`.

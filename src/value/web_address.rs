@@ -4,8 +4,8 @@
 //! follow it. Invariant: this is the only judge of addresses; what it calls a part of the site no browser takes
 //! for anything else.
 
+use core::net::{Ipv4Addr, Ipv6Addr};
 use std::borrow::Cow;
-use std::net::{Ipv4Addr, Ipv6Addr};
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
@@ -15,7 +15,7 @@ use crate::diagnostic::nearest;
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reach {
+pub enum LinkScope {
     /// To a page, a file or an anchor of the site.
     Within,
     /// To another site, a mailbox or a telephone.
@@ -46,17 +46,17 @@ const ADVICE_FILE: &str = "put the file beside the page or into `static/`, and l
 
 /// Returns where an address leads.
 #[must_use]
-pub fn reach(address: &str) -> Reach {
+pub fn scope(address: &str) -> LinkScope {
     // Most links are paths: what holds neither a colon nor two slashes has neither a scheme nor a host.
     let bytes = address.as_bytes();
     if memchr::memchr2(b':', b'\\', bytes).is_none() && memchr::memmem::find(bytes, b"//").is_none()
     {
-        return Reach::Within;
+        return LinkScope::Within;
     }
 
     let read = as_browsers_read(address);
     if let Some(error) = invisible_start(&read) {
-        return Reach::Refused(error);
+        return LinkScope::Refused(error);
     }
 
     let Some((scheme, rest)) = scheme(&read) else {
@@ -70,7 +70,7 @@ pub fn reach(address: &str) -> Reach {
 
         return match read.starts_with("//") || read.starts_with("/\\") {
             true => judge_host(&read, "", &read),
-            false => Reach::Within,
+            false => LinkScope::Within,
         };
     };
 
@@ -78,10 +78,10 @@ pub fn reach(address: &str) -> Reach {
         "http" | "https" => judge_host(&read, scheme, rest),
         "mailto" => judge_mail(rest),
         "tel" => match rest.contains(|sign: char| sign.is_ascii_digit()) {
-            true => Reach::Outside,
+            true => LinkScope::Outside,
             false => refused("the link `tel:` holds no number", "write it as `tel:+44…`"),
         },
-        _ => Reach::Refused(foreign_scheme(&read, scheme, rest)),
+        _ => LinkScope::Refused(foreign_scheme(&read, scheme, rest)),
     }
 }
 
@@ -92,15 +92,16 @@ pub fn refused_in(text: &str) -> Option<ValueError> {
     const RUNS: [&str; 4] = ["javascript:", "vbscript:", "data:", "file:"];
 
     let is_address = |word: &&str| {
-        let lower = word.get(..11).unwrap_or(word).to_ascii_lowercase();
-        word.contains("://") || RUNS.iter().any(|scheme| lower.starts_with(scheme))
+        let lower = word.get(..12).unwrap_or(word).to_ascii_lowercase();
+        word.contains("://")
+            || RUNS.iter().any(|scheme| lower.len() > scheme.len() && lower.starts_with(scheme))
     };
 
     let words =
         text.split(|sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '(' | ')'));
-    words.filter(is_address).find_map(|word| match reach(word) {
-        Reach::Refused(error) => Some(ValueError { fix: None, ..error }),
-        Reach::Within | Reach::Outside => None,
+    words.filter(is_address).find_map(|word| match scope(word) {
+        LinkScope::Refused(error) => Some(ValueError { fix: None, ..error }),
+        LinkScope::Within | LinkScope::Outside => None,
     })
 }
 
@@ -180,8 +181,8 @@ fn foreign_scheme(address: &str, scheme: &str, rest: &str) -> ValueError {
     let port = rest.split('/').next().unwrap_or_default();
     if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && has_host_form(scheme) {
         let whole = format!("https://{address}");
-        return match reach(&whole) {
-            Reach::Refused(error) => error,
+        return match scope(&whole) {
+            LinkScope::Refused(error) => error,
             _ => ValueError::new(format!("the address {} has no scheme", text::quote(address)))
                 .help(format!("write {}", text::quote(&whole)))
                 .fix(whole),
@@ -216,12 +217,12 @@ fn has_host_form(name: &str) -> bool {
     name.eq_ignore_ascii_case("localhost") || name.contains('.')
 }
 
-fn judge_mail(rest: &str) -> Reach {
+fn judge_mail(rest: &str) -> LinkScope {
     let recipient = rest.split('?').next().unwrap_or_default();
 
     // A message may be addressed in the reader's own program: `mailto:?subject=…`.
     if recipient.is_empty() && rest.len() > 1 {
-        return Reach::Outside;
+        return LinkScope::Outside;
     }
 
     let plain = recipient.trim_start_matches('/');
@@ -234,18 +235,18 @@ fn judge_mail(rest: &str) -> Reach {
     }
 
     match plain.len() == recipient.len() {
-        true => Reach::Outside,
+        true => LinkScope::Outside,
         false => {
             let right = format!("mailto:{}", rest.trim_start_matches('/'));
             let message = "a mail address has no slashes before it";
             let error = ValueError::new(message).help(format!("write {}", text::quote(&right)));
-            Reach::Refused(error.fix(right))
+            LinkScope::Refused(error.fix(right))
         }
     }
 }
 
 /// Judges an address with a host: `rest` begins after the scheme.
-fn judge_host(address: &str, scheme: &str, rest: &str) -> Reach {
+fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkScope {
     let after = rest.trim_start_matches(['/', '\\']);
     let slashes = rest.len() - after.len();
     let end = after.find(['/', '\\', '?', '#']).unwrap_or(after.len());
@@ -266,7 +267,7 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> Reach {
         let message = "the address holds a user name or a password, which everybody could read";
         let right = format!("{}{host}{path}", &address[..address.len() - after.len()]);
         let error = ValueError::new(message).help("take out what stands before the `@`");
-        return Reach::Refused(error.fix(right));
+        return LinkScope::Refused(error.fix(right));
     }
 
     let name = host_name(host);
@@ -286,7 +287,7 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> Reach {
             format!("`{name}` is a computer of your own network"),
             "your readers cannot open it: write the public address",
         ),
-        false => Reach::Outside,
+        false => LinkScope::Outside,
     }
 }
 
@@ -365,15 +366,15 @@ fn ipv4(name: &str) -> Option<Ipv4Addr> {
     Some(Ipv4Addr::from(address))
 }
 
-fn refused(message: impl Into<String>, help: impl Into<String>) -> Reach {
-    Reach::Refused(ValueError::new(message).help(help))
+fn refused(message: impl Into<String>, help: impl Into<String>) -> LinkScope {
+    LinkScope::Refused(ValueError::new(message).help(help))
 }
 
 /// Refuses an address, with the right one where it is known.
-fn refused_with(message: String, right: Option<String>) -> Reach {
+fn refused_with(message: String, right: Option<String>) -> LinkScope {
     let error = ValueError::new(message);
 
-    Reach::Refused(match right {
+    LinkScope::Refused(match right {
         Some(right) => error.help(format!("write {}", text::quote(&right))).fix(right),
         None => error.help("write the whole address, beginning with `https://`"),
     })
@@ -384,8 +385,8 @@ mod tests {
     use super::*;
 
     fn message(address: &str) -> String {
-        match reach(address) {
-            Reach::Refused(error) => error.message,
+        match scope(address) {
+            LinkScope::Refused(error) => error.message,
             other => format!("{other:?}"),
         }
     }
@@ -411,13 +412,13 @@ mod tests {
             "https://www.local.gov.uk/",
             "https://home.example/",
         ] {
-            assert_eq!(reach(address), Reach::Outside, "{address}");
+            assert_eq!(scope(address), LinkScope::Outside, "{address}");
         }
 
         for address in
             ["a.md", "/a/", "#x", "?a=b:c", "../a b.md", "a/b:c", "1:2", "§:x", "", "x y: z"]
         {
-            assert_eq!(reach(address), Reach::Within, "{address}");
+            assert_eq!(scope(address), LinkScope::Within, "{address}");
         }
     }
 
@@ -495,8 +496,8 @@ mod tests {
             ("tel:", None),
             ("https://exa mple.org", None),
         ] {
-            match reach(address) {
-                Reach::Refused(error) => {
+            match scope(address) {
+                LinkScope::Refused(error) => {
                     assert_eq!(error.fix.as_deref(), fix, "{address}");
                     assert!(!error.message.contains("secret"));
                 }

@@ -11,7 +11,7 @@ use super::tree::{KeyValue, Node, Value};
 use super::writer::{quoted, scalar};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
-use crate::value::web_address::{self, Reach};
+use crate::value::web_address::{self, LinkScope};
 use crate::value::{FinancialYear, Moment, ValueError, quote};
 
 /// A text with its place.
@@ -304,7 +304,10 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
         let message =
             format!("{} must be keys with values, and this is {}", schema.what, node.value.kind());
-        let help = format!("write `{}`", example(schema, node));
+        // A map with a key of its own is named by it: `withdrawn`.
+        let key = schema.what.strip_prefix('`').and_then(|what| what.strip_suffix('`'));
+        let key = key.map(|key| format!("{key}: ")).unwrap_or_default();
+        let help = format!("write `{key}{}`", example(schema, node));
         reading.report(Code::WrongType, node.span, message, &help);
 
         None
@@ -472,7 +475,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
-        if let Reach::Refused(error) = web_address::reach(&text.value) {
+        if let LinkScope::Refused(error) = web_address::scope(&text.value) {
             self.reading.bad(Code::UnsafeLink, text.span, error);
             return None;
         }
@@ -613,7 +616,8 @@ fn example(schema: &Schema, node: &Node) -> String {
     };
 
     let has_required = schema.keys().any(|key| key.is_required);
-    let keys = schema.keys().filter(|key| key.is_required || !has_required).take(3);
+    let most = if has_required { 3 } else { 2 };
+    let keys = schema.keys().filter(|key| key.is_required || !has_required).take(most);
     let fields = keys.map(|key| {
         let empty = match key.value {
             ValueType::Text => "\"…\"",
