@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
-use crate::value::web_address::{self, LinkScope};
+use crate::value::web_address::{self, LinkReach};
 use crate::value::{FinancialYear, ValueError};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
@@ -149,7 +149,7 @@ impl BaseUrl {
         };
 
         // A password in it would stand in every page's head.
-        if let LinkScope::Refused(error) = web_address::scope(text)
+        if let LinkReach::Refused(error) = web_address::scope(text)
             && text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'))
         {
             return Err(error);
@@ -420,7 +420,7 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<BaseUrl> {
     let text = fields.text("base_url")?;
 
     // Not in `BaseUrl::parse`: `--base-url` may name the computer that a preview is built on.
-    if let LinkScope::Refused(error) = web_address::scope(&text.value) {
+    if let LinkReach::Refused(error) = web_address::scope(&text.value) {
         fields.reading.bad(Code::UnsafeLink, text.span, error);
         return None;
     }

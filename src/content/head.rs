@@ -4,7 +4,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::slug::{PathProblem, check_alias, check_slug, check_topic};
+use super::slug::{PathProblem, check_alias, check_slug, check_topic, or_page, slugify};
 use crate::config::{self, ShareImage};
 use crate::diagnostic::Code;
 use crate::language::LanguageTag;
@@ -162,7 +162,14 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
 
 fn slug(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
     let slug = fields.text("slug")?.map(|slug| Box::from(&*composed(&slug)));
-    fit(fields, &slug, check_slug("slug", &slug.value)).then_some(slug)
+    let verdict = check_slug("slug", &slug.value);
+
+    // The id that it will have once it is corrected, so that references to it are no faults as well.
+    let is_unfit = matches!(verdict, Err(PathProblem::Unfit(_)));
+    match fit(fields, &slug, verdict) {
+        true => Some(slug),
+        false => is_unfit.then(|| slug.map(|slug| or_page(slugify(&slug)).into())),
+    }
 }
 
 /// Reads old addresses, for all pages but a minister's.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use crate::value::web_address::{self, LinkScope};
+use crate::value::web_address::{self, LinkReach};
 
 /// A piece of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -229,7 +229,7 @@ pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
             (
                 _,
                 "href" | "src" | "xlink:href" | "action" | "formaction" | "data" | "background",
-            ) if matches!(web_address::scope(&attribute.value), LinkScope::Refused(_)) => false,
+            ) if matches!(web_address::scope(&attribute.value), LinkReach::Refused(_)) => false,
             _ => continue,
         };
 

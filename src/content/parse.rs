@@ -19,7 +19,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
-use crate::value::FinancialYear;
+use crate::value::{FinancialYear, ValueError};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
@@ -78,7 +78,8 @@ pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>)
     }
 
     // Decided here: later findings, about names and prose, say nothing about the keys.
-    document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
+    document.is_sound =
+        front.readable && !findings.iter().any(|finding| loses_values(finding.code));
     findings.extend(unfit_name(&document));
 
     // A page may be in another language than its site.
@@ -213,6 +214,7 @@ fn loses_values(code: Code) -> bool {
             | Code::BadDate
             | Code::BadValue
             | Code::BadPeriod
+            | Code::DuplicateKey
     )
 }
 
@@ -461,7 +463,9 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
             slug::PathProblem::Unsafe(error) => (Code::UnsafePath, error),
             slug::PathProblem::Unfit(error) => (Code::BadValue, error),
         };
-        reading.bad(code, id.span, error);
+
+        // With another id the record would be read, and may have findings of its own.
+        reading.bad(code, id.span, ValueError { fix: None, ..error });
         return None;
     }
 

@@ -19,7 +19,7 @@ use crate::content::{Body, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Destination, EntryId, href};
-use crate::value::web_address::{self, LinkScope};
+use crate::value::web_address::{self, LinkReach};
 use footnotes::Footnotes;
 
 /// What an attribute of raw HTML holds in place of an address that no reader can or may follow.
@@ -443,7 +443,7 @@ impl<'t> Writer<'_, 't> {
 
 /// Tells whether no reader can or may follow an address.
 fn is_refused(address: &str) -> bool {
-    matches!(web_address::scope(address), LinkScope::Refused(_))
+    matches!(web_address::scope(address), LinkReach::Refused(_))
 }
 
 fn escape(out: &mut String, text: &str) {

@@ -20,7 +20,7 @@ use super::published::PublishedPaths;
 use crate::content::Link;
 use crate::diagnostic::Code;
 use crate::source::{SitePath, composed};
-use crate::value::web_address::{self, LinkScope};
+use crate::value::web_address::{self, LinkReach};
 
 /// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +50,11 @@ impl<'s> LinkResolver<'s> {
     /// Resolves a link from a page.
     pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
         match web_address::scope(&link.target) {
-            LinkScope::Outside => return Destination::Elsewhere,
-            LinkScope::Refused(error) => {
+            LinkReach::Outside => return Destination::Elsewhere,
+            LinkReach::Refused(error) => {
                 return Destination::Refused(ReferenceError::refused(error));
             }
-            LinkScope::Within => {}
+            LinkReach::Within => {}
         }
 
         let target = LinkTarget::split(&link.target);

@@ -16,7 +16,7 @@ use super::routes;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::composed;
-use crate::value::web_address::{self, LinkScope};
+use crate::value::web_address::{self, LinkReach};
 use crate::yaml;
 
 /// The greatest depth, in slashes, of addresses that are compared with a wrong one: menus link to sections,
@@ -48,9 +48,9 @@ pub(super) fn target(
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
     match web_address::scope(target) {
-        LinkScope::Outside => return Ok(MenuTarget::elsewhere(target)),
-        LinkScope::Refused(error) => return Err(ReferenceError::refused(error)),
-        LinkScope::Within => {}
+        LinkReach::Outside => return Ok(MenuTarget::elsewhere(target)),
+        LinkReach::Refused(error) => return Err(ReferenceError::refused(error)),
+        LinkReach::Within => {}
     }
 
     let target = &*composed(target);

@@ -15,7 +15,7 @@ use crate::diagnostic::nearest;
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkScope {
+pub enum LinkReach {
     /// To a page, a file or an anchor of the site.
     Within,
     /// To another site, a mailbox or a telephone.
@@ -46,17 +46,17 @@ const ADVICE_FILE: &str = "put the file beside the page or into `static/`, and l
 
 /// Returns where an address leads.
 #[must_use]
-pub fn scope(address: &str) -> LinkScope {
+pub fn scope(address: &str) -> LinkReach {
     // Most links are paths: what holds neither a colon nor two slashes has neither a scheme nor a host.
     let bytes = address.as_bytes();
     if memchr::memchr2(b':', b'\\', bytes).is_none() && memchr::memmem::find(bytes, b"//").is_none()
     {
-        return LinkScope::Within;
+        return LinkReach::Within;
     }
 
     let read = as_browsers_read(address);
-    if let Some(error) = invisible_start(&read) {
-        return LinkScope::Refused(error);
+    if let Some(error) = wrong_start(&read) {
+        return LinkReach::Refused(error);
     }
 
     let Some((scheme, rest)) = scheme(&read) else {
@@ -70,7 +70,7 @@ pub fn scope(address: &str) -> LinkScope {
 
         return match read.starts_with("//") || read.starts_with("/\\") {
             true => judge_host(&read, "", &read),
-            false => LinkScope::Within,
+            false => LinkReach::Within,
         };
     };
 
@@ -78,10 +78,10 @@ pub fn scope(address: &str) -> LinkScope {
         "http" | "https" => judge_host(&read, scheme, rest),
         "mailto" => judge_mail(rest),
         "tel" => match rest.contains(|sign: char| sign.is_ascii_digit()) {
-            true => LinkScope::Outside,
+            true => LinkReach::Outside,
             false => refused("the link `tel:` holds no number", "write it as `tel:+44…`"),
         },
-        _ => LinkScope::Refused(foreign_scheme(&read, scheme, rest)),
+        _ => LinkReach::Refused(foreign_scheme(&read, scheme, rest)),
     }
 }
 
@@ -100,8 +100,8 @@ pub fn refused_in(text: &str) -> Option<ValueError> {
     let words =
         text.split(|sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '(' | ')'));
     words.filter(is_address).find_map(|word| match scope(word) {
-        LinkScope::Refused(error) => Some(ValueError { fix: None, ..error }),
-        LinkScope::Within | LinkScope::Outside => None,
+        LinkReach::Refused(error) => Some(ValueError { fix: None, ..error }),
+        LinkReach::Within | LinkReach::Outside => None,
     })
 }
 
@@ -110,6 +110,15 @@ pub fn refused_in(text: &str) -> Option<ValueError> {
 #[must_use]
 pub fn without_scheme(address: &str) -> Option<String> {
     let address = address.trim();
+
+    // `https//www.example.org`, without the colon.
+    let forgotten = ["https//", "http//"].into_iter().find_map(|start| address.strip_prefix(start));
+    if let Some(rest) =
+        forgotten.filter(|rest| has_labels(rest.split('/').next().unwrap_or_default()))
+    {
+        return Some(format!("https://{rest}"));
+    }
+
     if address.contains(|sign: char| sign.is_whitespace() || matches!(sign, '\\' | ':')) {
         return None;
     }
@@ -151,8 +160,17 @@ fn as_browsers_read(address: &str) -> Cow<'_, str> {
     }
 }
 
-/// Explains an address that is none because of a character that nobody sees: it came with a pasted text.
-fn invisible_start(address: &str) -> Option<ValueError> {
+/// Explains an address that is none because of what stands before it: an invisible character that came with a pasted
+/// text, or a quotation mark.
+fn wrong_start(address: &str) -> Option<ValueError> {
+    const QUOTES: [char; 8] = ['"', '\'', '“', '”', '„', '‘', '’', '«'];
+
+    if address.starts_with(QUOTES) {
+        let inside = address.trim_matches(|sign| QUOTES.contains(&sign) || sign == '»');
+        let message = "quotation marks stand around the address";
+        return scheme(inside).map(|_| ValueError::new(message).help("take them out").fix(inside));
+    }
+
     let is_invisible = |sign: char| {
         matches!(sign, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
             | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -182,7 +200,7 @@ fn foreign_scheme(address: &str, scheme: &str, rest: &str) -> ValueError {
     if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && has_host_form(scheme) {
         let whole = format!("https://{address}");
         return match scope(&whole) {
-            LinkScope::Refused(error) => error,
+            LinkReach::Refused(error) => error,
             _ => ValueError::new(format!("the address {} has no scheme", text::quote(address)))
                 .help(format!("write {}", text::quote(&whole)))
                 .fix(whole),
@@ -203,7 +221,7 @@ fn foreign_scheme(address: &str, scheme: &str, rest: &str) -> ValueError {
         "javascript" | "vbscript" | "data" => {
             error.help("it can run as a program in the reader's browser: link a page or a file")
         }
-        _ => match nearest(&shown, ALLOWED).filter(|_| shown.len() > 3) {
+        _ => match nearest(&shown, ALLOWED) {
             Some(near) => {
                 error.help(format!("did you mean `{near}:`?")).fix(format!("{near}:{rest}"))
             }
@@ -217,12 +235,12 @@ fn has_host_form(name: &str) -> bool {
     name.eq_ignore_ascii_case("localhost") || name.contains('.')
 }
 
-fn judge_mail(rest: &str) -> LinkScope {
+fn judge_mail(rest: &str) -> LinkReach {
     let recipient = rest.split('?').next().unwrap_or_default();
 
     // A message may be addressed in the reader's own program: `mailto:?subject=…`.
     if recipient.is_empty() && rest.len() > 1 {
-        return LinkScope::Outside;
+        return LinkReach::Outside;
     }
 
     let plain = recipient.trim_start_matches('/');
@@ -235,18 +253,18 @@ fn judge_mail(rest: &str) -> LinkScope {
     }
 
     match plain.len() == recipient.len() {
-        true => LinkScope::Outside,
+        true => LinkReach::Outside,
         false => {
             let right = format!("mailto:{}", rest.trim_start_matches('/'));
             let message = "a mail address has no slashes before it";
             let error = ValueError::new(message).help(format!("write {}", text::quote(&right)));
-            LinkScope::Refused(error.fix(right))
+            LinkReach::Refused(error.fix(right))
         }
     }
 }
 
 /// Judges an address with a host: `rest` begins after the scheme.
-fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkScope {
+fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkReach {
     let after = rest.trim_start_matches(['/', '\\']);
     let slashes = rest.len() - after.len();
     let end = after.find(['/', '\\', '?', '#']).unwrap_or(after.len());
@@ -267,7 +285,7 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkScope {
         let message = "the address holds a user name or a password, which everybody could read";
         let right = format!("{}{host}{path}", &address[..address.len() - after.len()]);
         let error = ValueError::new(message).help("take out what stands before the `@`");
-        return LinkScope::Refused(error.fix(right));
+        return LinkReach::Refused(error.fix(right));
     }
 
     let name = host_name(host);
@@ -287,7 +305,7 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkScope {
             format!("`{name}` is a computer of your own network"),
             "your readers cannot open it: write the public address",
         ),
-        false => LinkScope::Outside,
+        false => LinkReach::Outside,
     }
 }
 
@@ -366,15 +384,15 @@ fn ipv4(name: &str) -> Option<Ipv4Addr> {
     Some(Ipv4Addr::from(address))
 }
 
-fn refused(message: impl Into<String>, help: impl Into<String>) -> LinkScope {
-    LinkScope::Refused(ValueError::new(message).help(help))
+fn refused(message: impl Into<String>, help: impl Into<String>) -> LinkReach {
+    LinkReach::Refused(ValueError::new(message).help(help))
 }
 
 /// Refuses an address, with the right one where it is known.
-fn refused_with(message: String, right: Option<String>) -> LinkScope {
+fn refused_with(message: String, right: Option<String>) -> LinkReach {
     let error = ValueError::new(message);
 
-    LinkScope::Refused(match right {
+    LinkReach::Refused(match right {
         Some(right) => error.help(format!("write {}", text::quote(&right))).fix(right),
         None => error.help("write the whole address, beginning with `https://`"),
     })
@@ -386,7 +404,7 @@ mod tests {
 
     fn message(address: &str) -> String {
         match scope(address) {
-            LinkScope::Refused(error) => error.message,
+            LinkReach::Refused(error) => error.message,
             other => format!("{other:?}"),
         }
     }
@@ -412,13 +430,13 @@ mod tests {
             "https://www.local.gov.uk/",
             "https://home.example/",
         ] {
-            assert_eq!(scope(address), LinkScope::Outside, "{address}");
+            assert_eq!(scope(address), LinkReach::Outside, "{address}");
         }
 
         for address in
             ["a.md", "/a/", "#x", "?a=b:c", "../a b.md", "a/b:c", "1:2", "§:x", "", "x y: z"]
         {
-            assert_eq!(scope(address), LinkScope::Within, "{address}");
+            assert_eq!(scope(address), LinkReach::Within, "{address}");
         }
     }
 
@@ -490,6 +508,8 @@ mod tests {
             ("mailto://press@example.org", Some("mailto:press@example.org")),
             ("www.example.org:8080/x", Some("https://www.example.org:8080/x")),
             ("\u{200b}https://example.org/", Some("https://example.org/")),
+            ("“https://example.org/”", Some("https://example.org/")),
+            ("htp://example.org", Some("http://example.org")),
             ("https://", None),
             ("https://?x", None),
             ("mailto:", None),
@@ -497,7 +517,7 @@ mod tests {
             ("https://exa mple.org", None),
         ] {
             match scope(address) {
-                LinkScope::Refused(error) => {
+                LinkReach::Refused(error) => {
                     assert_eq!(error.fix.as_deref(), fix, "{address}");
                     assert!(!error.message.contains("secret"));
                 }
@@ -513,6 +533,7 @@ mod tests {
             ("WWW.example.org", Some("https://WWW.example.org")),
             ("press@example.org", Some("mailto:press@example.org")),
             ("press office@example.org", None),
+            ("https//example.org/x", Some("https://example.org/x")),
             ("www.pdf", None),
             ("a/press@example.org", None),
             ("map@2x.png", None),

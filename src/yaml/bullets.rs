@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// What word processors put before the items of a list.
-const BULLETS: [char; 8] = ['•', '◦', '▪', '‣', '●', '○', '–', '·'];
+pub(super) const BULLETS: [char; 8] = ['•', '◦', '▪', '‣', '●', '○', '–', '·'];
 
 /// Reports the items that begin with a bullet, all in one finding, and begins them with a hyphen.
 pub(super) fn replace(

@@ -5,13 +5,13 @@
 
 use jiff::tz::TimeZone;
 
-use super::foreign_keys;
 use super::schema::{Schema, ValueType};
 use super::tree::{KeyValue, Node, Value};
 use super::writer::{quoted, scalar};
+use super::{bullets, foreign_keys};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
-use crate::value::web_address::{self, LinkScope};
+use crate::value::web_address::{self, LinkReach};
 use crate::value::{FinancialYear, Moment, ValueError, quote};
 
 /// A text with its place.
@@ -195,9 +195,12 @@ impl NodeReader<'_> {
                 );
 
                 self.findings.push(match value {
-                    Value::Scalar { .. } if of_texts && !written.contains('\n') => finding
-                        .help(format!("write `[{written}]`, with commas between several"))
-                        .fix(self.place(node.span), format!("[{written}]")),
+                    Value::Scalar { .. } if of_texts && !written.contains('\n') => {
+                        let item = written.trim_start_matches(bullets::BULLETS).trim_start();
+                        finding
+                            .help(format!("write `[{item}]`, with commas between several"))
+                            .fix(self.place(node.span), format!("[{item}]"))
+                    }
                     _ => finding.help("begin each item on a line of its own with `- `"),
                 });
 
@@ -475,7 +478,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
-        if let LinkScope::Refused(error) = web_address::scope(&text.value) {
+        if let LinkReach::Refused(error) = web_address::scope(&text.value) {
             self.reading.bad(Code::UnsafeLink, text.span, error);
             return None;
         }

@@ -178,7 +178,11 @@ const FOREIGN: &[ForeignKeys] = &[
         &["contact"],
     ),
     renamed(&["kind", "documenttype", "contenttype", "posttype", "format", "newstype"], &["type"]),
-    renamed(&["layout", "pagetemplate", "view"], &["template"]),
+    advised(
+        &["layout", "pagetemplate", "view"],
+        &["template"],
+        "every kind of page has its template: take the line out, or name one of your own in `template`",
+    ),
     advised(
         &["permalink", "url", "path", "link", "basepath", "uri", "address"],
         &["slug"],
@@ -358,7 +362,11 @@ pub(super) fn advise(
         };
 
         if !advice.is_empty() {
-            return Ok(finding.help(*advice));
+            let finding = finding.help(*advice);
+            return Ok(match key.name {
+                "draft" if is_unpublished(entry) => as_draft(finding, place, entry),
+                _ => finding,
+            });
         }
 
         if others.iter().any(|other| *other.key.value == *key.name) {
@@ -373,6 +381,25 @@ pub(super) fn advise(
     }
 
     Err(finding)
+}
+
+/// Tells whether a key of another tool holds a page back: `published: false`, `status: draft`.
+fn is_unpublished(entry: &KeyValue) -> bool {
+    let value = entry.node.value.text().unwrap_or_default().to_lowercase();
+    let is_held = matches!(&*entry.key.value.to_lowercase(), "private" | "hidden");
+
+    match is_held {
+        true => matches!(&*value, "true" | "yes"),
+        false => {
+            matches!(&*value, "false" | "no" | "draft" | "private" | "unpublished" | "pending")
+        }
+    }
+}
+
+/// Writes a key of another tool as `draft: yes`.
+fn as_draft(finding: Diagnostic, place: &Place, entry: &KeyValue) -> Diagnostic {
+    let value = Place::new(&place.path, entry.node.span);
+    finding.help("write `draft: yes`").fix(place.clone(), "draft").fix(value, "yes")
 }
 
 /// Tells whether a schema is that of a whole file: a page or a record has these keys, and so have the settings.

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lines::{BlockLine, Brackets, UnclosedValue, unclosed_value};
-use super::messages;
 use super::writer::quoted;
+use super::{bullets, messages};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The message about an unquoted colon.
@@ -160,6 +160,7 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
     }
 
     let (message, help) = messages::in_plain_words(error);
+    let help = if begins_with_bullet(&line) { ITEM } else { help };
 
     SyntaxError {
         code: Code::YamlSyntax,
@@ -192,6 +193,13 @@ fn control_character(line: &BlockLine<'_>) -> Option<SyntaxError> {
     })
 }
 
+/// What to do about a bullet that no key stands above.
+const ITEM: &str = "write a list below its key, and begin each item with `- `";
+
+fn begins_with_bullet(line: &BlockLine<'_>) -> bool {
+    line.text.trim_start().starts_with(bullets::BULLETS)
+}
+
 /// Reports a line without a key: the parser sees it only at the next line that has one.
 fn without_key(text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     let above = line.above(text).filter(|_| line.has_key())?;
@@ -200,6 +208,7 @@ fn without_key(text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     }
 
     let (message, help) = messages::in_plain_words("simple key");
+    let help = if begins_with_bullet(&above) { ITEM } else { help };
 
     Some(SyntaxError {
         code: Code::YamlSyntax,

@@ -1,7 +1,7 @@
 //! Levels that the series of a figure refutes: "the highest since 2019", "a record", "never so few".
 
 use super::{
-    LinkScope, SuperlativeClaim, ValueStep, is_of_figure, is_within, of_value, reach_after, report,
+    Reach, SuperlativeClaim, ValueStep, is_of_figure, is_within, of_value, reach_after, report,
     says_never, since,
 };
 use crate::check::prose::record::narrowing;
@@ -54,7 +54,7 @@ fn named_record(subject: &Subject<'_>, token: usize) -> Option<Level> {
             let last = token + length - 1;
             let is_other =
                 s.is(token, W::RECORD) && s.follows(token, W::THE) && s.is(last + 1, W::OF);
-            let reach = since(subject, last).map_or(LinkScope::Ever, LinkScope::Since);
+            let reach = since(subject, last).map_or(Reach::Ever, Reach::Since);
             (!is_other).then_some(Level { claim: SuperlativeClaim { token, last, reach }, end })
         },
     )
@@ -71,10 +71,8 @@ fn never_so(subject: &Subject<'_>, token: usize) -> Option<Level> {
 
         // "Never more than 40" is a limit.
         let is_limit = s.is(last + 1, W::THAN);
-        (!is_limit).then_some(Level {
-            claim: SuperlativeClaim { token, last, reach: LinkScope::Ever },
-            end,
-        })
+        (!is_limit)
+            .then_some(Level { claim: SuperlativeClaim { token, last, reach: Reach::Ever }, end })
     })
 }
 
@@ -121,7 +119,7 @@ fn years_high(subject: &Subject<'_>, token: usize) -> Option<Level> {
         }
     };
 
-    let claim = SuperlativeClaim { token, last: token + 1, reach: LinkScope::Years(years) };
+    let claim = SuperlativeClaim { token, last: token + 1, reach: Reach::Years(years) };
     (years >= FEWEST).then_some(Level { claim, end })
 }
 
@@ -139,7 +137,7 @@ fn record_value(subject: &Subject<'_>, token: usize) -> Option<Level> {
     let is_step = s.any(near.clone(), W::RISE | W::FALL | W::CHANGE) || s.is(token + 1, W::OF);
     let is_own = near.contains(&subject.binding.first)
         || values(subject).iter().any(|&index| near.contains(&s.at[index]));
-    let reach = since(subject, token).map_or(LinkScope::Ever, LinkScope::Since);
+    let reach = since(subject, token).map_or(Reach::Ever, Reach::Since);
 
     let claim = SuperlativeClaim { token, last: token, reach };
     (is_own && !is_step).then_some(Level { claim, end: End::High })
@@ -246,7 +244,7 @@ fn rival(
 
     found.or_else(|| {
         // "The lowest since 2023", of 2024, which was higher: there is no value between the two.
-        let LinkScope::Since(since) = it.reach else {
+        let Reach::Since(since) = it.reach else {
             return None;
         };
         let base = subject.series.at(&since)?;

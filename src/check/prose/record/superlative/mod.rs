@@ -24,7 +24,7 @@ const DAYS_IN_YEAR: f64 = 366.0;
 
 /// The span of time that a superlative is claimed for.
 #[derive(Debug, Clone, Copy)]
-enum LinkScope {
+enum Reach {
     /// All values, later ones included.
     Ever,
     /// Those after the named period.
@@ -47,7 +47,7 @@ struct ValueStep {
 struct SuperlativeClaim {
     token: usize,
     last: usize,
-    reach: LinkScope,
+    reach: Reach,
 }
 
 /// Reports superlatives that other values of the series refute.
@@ -66,7 +66,7 @@ pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
 }
 
 /// Reads the reach from the words after a superlative; none if they name none.
-fn reach_after(subject: &Subject<'_>, token: usize) -> Option<LinkScope> {
+fn reach_after(subject: &Subject<'_>, token: usize) -> Option<Reach> {
     const TAIL: usize = 9;
 
     let s = subject.words;
@@ -76,16 +76,16 @@ fn reach_after(subject: &Subject<'_>, token: usize) -> Option<LinkScope> {
     let tail = token + 1..ends.unwrap_or(tail.end);
 
     if let Some(period) = since(subject, token) {
-        return Some(LinkScope::Since(period));
+        return Some(Reach::Since(period));
     }
     if s.find_phrase(tail.clone(), words.so_far).is_some() {
-        return Some(LinkScope::ThisYear);
+        return Some(Reach::ThisYear);
     }
     if s.find_phrase(tail.clone(), words.ever).is_some() {
-        return Some(LinkScope::Ever);
+        return Some(Reach::Ever);
     }
 
-    in_years(subject, tail).map(LinkScope::Years)
+    in_years(subject, tail).map(Reach::Years)
 }
 
 /// "In five years", "for a decade", "in six quarters"
@@ -200,7 +200,7 @@ fn named_times<'s>(subject: &'s Subject<'_>, it: &SuperlativeClaim) -> Vec<&'s N
 
     let is_own = |period: &&NamedPeriod| {
         // "The highest so far this year" is said of the value, whose time precedes it.
-        let is_reach = matches!(it.reach, LinkScope::ThisYear) && period.token > it.last;
+        let is_reach = matches!(it.reach, Reach::ThisYear) && period.token > it.last;
         !period.is_since
             && !is_reach
             && matches!(period.lead, Lead::Value | Lead::Bare)
@@ -224,19 +224,19 @@ fn is_of_past_event(subject: &Subject<'_>, token: usize) -> bool {
 }
 
 /// Tells whether a value is within the reach of a claim about another.
-fn is_within(subject: &Subject<'_>, reach: LinkScope, value_at: usize, at: usize) -> bool {
+fn is_within(subject: &Subject<'_>, reach: Reach, value_at: usize, at: usize) -> bool {
     let values = &subject.series.values;
     let (Some(own), Some(other)) = (values[value_at].period(), values[at].period()) else {
         return false;
     };
 
     match reach {
-        LinkScope::Ever => true,
-        LinkScope::Since(since) => at < value_at && other.last() > since.last(),
-        LinkScope::Years(years) => {
+        Reach::Ever => true,
+        Reach::Since(since) => at < value_at && other.last() > since.last(),
+        Reach::Years(years) => {
             at < value_at && days_between(own, other) < years * DAYS_IN_YEAR - 30.0
         }
-        LinkScope::ThisYear => at < value_at && other.first().year() == own.last().year(),
+        Reach::ThisYear => at < value_at && other.first().year() == own.last().year(),
     }
 }
 

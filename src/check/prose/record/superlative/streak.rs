@@ -1,7 +1,7 @@
 //! Runs of rises or falls that are claimed: "fell for the third year running", "every year since 2020".
 
 use super::{
-    LinkScope, SuperlativeClaim, is_of_figure, named_times, of_value, report, since, step_before,
+    Reach, SuperlativeClaim, is_of_figure, named_times, of_value, report, since, step_before,
 };
 use crate::check::prose::record::change::is_attached;
 use crate::check::prose::record::subject::{RecordFinding, Subject};
@@ -58,7 +58,7 @@ fn streak(subject: &Subject<'_>, token: usize) -> Option<Streak> {
         Length::Since(_) => true,
     };
 
-    let claim = SuperlativeClaim { token, last: span.last, reach: LinkScope::Ever };
+    let claim = SuperlativeClaim { token, last: span.last, reach: Reach::Ever };
     is_run.then_some(Streak { claim, length, months: span.months })
 }
 
