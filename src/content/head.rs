@@ -206,7 +206,8 @@ pub(super) fn topics(fields: &mut Fields<'_, '_, '_>) -> Vec<Text> {
     let mut topics = fields.texts("topics");
     topics.retain(|topic| fit(fields, topic, check_topic(&topic.value)));
 
-    topics
+    let composed = topics.into_iter().map(|topic| topic.map(|topic| Box::from(&*composed(&topic))));
+    composed.collect()
 }
 
 fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathProblem>) -> bool {

@@ -75,30 +75,31 @@ fn toml_lines(block: &str) -> Option<String> {
 
 /// Rewrites a value of TOML: a text, a number, a date, true or false, or a list of these on one line.
 fn toml_value(value: &str) -> Option<String> {
-    if let Some(list) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    let is_end = |rest: &str| rest.is_empty() || rest.starts_with('#');
+
+    if let Some(list) = value.strip_prefix('[') {
         let mut items = Vec::new();
-        let mut rest = list.trim();
-        while !rest.is_empty() {
+        let mut rest = list.trim_start();
+        while !rest.starts_with(']') {
             let end = scalar_end(rest)?;
             items.push(toml_scalar(rest[..end].trim())?);
             rest = rest[end..].trim_start();
             rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
         }
 
-        return Some(format!("[{}]", items.join(", ")));
+        return is_end(rest[1..].trim()).then(|| format!("[{}]", items.join(", ")));
     }
 
     // A comment may stand behind it.
     let end = scalar_end(value)?;
-    let rest = value[end..].trim();
-    (rest.is_empty() || rest.starts_with('#')).then(|| toml_scalar(value[..end].trim())).flatten()
+    is_end(value[end..].trim()).then(|| toml_scalar(value[..end].trim())).flatten()
 }
 
 /// Returns where the first scalar of a text ends.
 fn scalar_end(text: &str) -> Option<usize> {
     let mark = text.chars().next()?;
     if !matches!(mark, '"' | '\'') {
-        return Some(text.find([',', '#', ' ']).unwrap_or(text.len()));
+        return Some(text.find([',', '#', ' ', ']']).unwrap_or(text.len()));
     }
 
     let mut is_escaped = false;
@@ -180,14 +181,14 @@ mod tests {
     #[test]
     fn plain_toml_becomes_yaml() {
         let text = "+++\ntitle = \"A: b\"\ndate = 2025-06-03\ndraft = false\n# why\n\n\
-                    tags = [\"x\", 'y, z']\nn = 3 # three\n+++\nWords.\n";
+                    tags = [\"x\", 'y, z']\nn = 3 # three\nm = [1, 2] # both\n+++\nWords.\n";
         let found = find(text).expect("TOML");
         assert_eq!(&text[found.range], text.trim_end_matches("Words.\n"));
         assert_eq!(
             found.yaml.as_deref(),
             Some(
                 "---\ntitle: \"A: b\"\ndate: 2025-06-03\ndraft: false\n# why\n\n\
-                 tags: [x, \"y, z\"]\nn: 3\n---\n"
+                 tags: [x, \"y, z\"]\nn: 3\nm: [1, 2]\n---\n"
             )
         );
     }

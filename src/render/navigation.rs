@@ -23,7 +23,10 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLin
     // printed, not even in a preview.
     let is_printed = |item: &&MenuItem| match site.menu_target(&item.url.value) {
         Ok(_) => true,
-        Err(error) => !site.as_of().is_past && error.code != Code::UnsafeLink,
+        Err(error) => {
+            let is_refused = error.code == Code::UnsafeLink;
+            !site.as_of().is_past && !is_refused && !site.is_empty_list(&item.url.value)
+        }
     };
     config
         .navigation

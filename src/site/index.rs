@@ -235,6 +235,11 @@ impl Index {
         }
     }
 
+    /// Tells whether any published entry has a kind.
+    pub(super) fn has_kind(&self, kind: Kind) -> bool {
+        self.directory.nodes.iter().any(|node| node.kind == kind)
+    }
+
     /// Returns the section of a folder below `content/` (`briefings/2025`), if it has a text.
     pub fn section(&self, folder: &str) -> Option<EntryId> {
         self.directory.sections.get(folder).copied()
@@ -410,7 +415,7 @@ impl Index {
 
     /// Returns how many pages a list with the given number of items has: at least one.
     pub fn page_count(&self, items: usize) -> usize {
-        // Even an empty list has a page as a target for links.
+        // A list with a text of its own has a page even where it is empty.
         items.div_ceil(self.config().paginate_by).max(1)
     }
 

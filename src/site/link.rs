@@ -334,6 +334,11 @@ impl Site {
         menu::target(&self.index, &self.published, target)
     }
 
+    /// Tells whether an item of the menu names the list of a kind that has nothing in it yet.
+    pub fn is_empty_list(&self, target: &str) -> bool {
+        menu::is_empty_list(&self.index, target)
+    }
+
     /// Returns plain pages and sections outside any section with a page: only a menu can link to them.
     pub fn root_pages(&self) -> Vec<EntryId> {
         menu::root_pages(&self.index, &self.lists)

@@ -116,6 +116,11 @@ fn nearest_target<'s>(
 pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnostic> {
     let items = index.config().navigation.iter();
     let dead = items.filter_map(|item| {
+        // A menu names its lists before the first agreement is out; until then the item is not printed.
+        if is_empty_list(index, &item.url.value) {
+            return None;
+        }
+
         let error = target(index, published, &item.url.value).err()?;
         let place = Place::new(&crate::config::path(), item.url.span);
         let fix = error.fix.clone();
@@ -128,6 +133,13 @@ pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnos
     });
 
     dead.collect()
+}
+
+/// Tells whether an item of the menu names the list of a kind that has nothing in it yet.
+pub(super) fn is_empty_list(index: &Index, target: &str) -> bool {
+    let named = target.trim_matches('/');
+    let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+    kinds.into_iter().any(|kind| kind.folder() == named && !routes::has_list(index, kind))
 }
 
 /// Returns plain pages and sections outside any section with a page: only a menu can link to them.

@@ -7,6 +7,9 @@ use crate::content::slug::date_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{SitePath, Span};
 
+/// What to do about two files whose names differ in Unicode's composed form only.
+pub(super) const LOOK_ALIKE: &str = "the names of the two files look alike, and write their letters in two ways: take one of them out";
+
 /// One of two entries with the same id.
 pub(super) struct Twin<'s> {
     pub(super) path: &'s SitePath,
@@ -18,9 +21,7 @@ pub(super) struct Twin<'s> {
 /// Adds what to do about the second of two entries with the same id.
 pub(super) fn advise(finding: Diagnostic, first: &Twin<'_>, second: &Twin<'_>) -> Diagnostic {
     if first.path != second.path && first.path.composed() == second.path.composed() {
-        return finding.help(
-            "the names of the two files look alike, and write their letters in two ways: take one of them out",
-        );
+        return finding.help(LOOK_ALIKE);
     }
 
     let date = date_of(second.path).filter(|_| second.is_named_by_file);

@@ -214,7 +214,7 @@ fn foreign_scheme(address: &str, scheme: &str, rest: &str) -> ValueError {
     }
 
     let shown = scheme.to_ascii_lowercase();
-    let error = ValueError::new(format!("a link must not begin with `{shown}:`"));
+    let error = ValueError::new(format!("an address must not begin with `{shown}:`"));
 
     match &*shown {
         "file" => error.help(format!("your readers cannot open it: {ADVICE_FILE}")),
@@ -317,8 +317,12 @@ fn host_name(host: &str) -> String {
 
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
     let host = percent_decode_str(host).decode_utf8_lossy();
+
     // Letters of full width are plain ones to a browser (UTS 46).
-    let host: String = host.nfkc().collect();
+    let host = match host.is_ascii() {
+        true => host,
+        false => host.nfkc().collect::<String>().into(),
+    };
 
     host.trim_end_matches('.').to_lowercase()
 }
@@ -451,11 +455,15 @@ mod tests {
             "  javascript:alert(1)",
             "javascript://x/%0aalert(1)",
         ] {
-            assert_eq!(message(address), "a link must not begin with `javascript:`", "{address:?}");
+            assert_eq!(
+                message(address),
+                "an address must not begin with `javascript:`",
+                "{address:?}"
+            );
         }
 
         for scheme in ["data", "vbscript", "file", "intent", "blob", "sms", "ftp", "ms-word"] {
-            let said = format!("a link must not begin with `{scheme}:`");
+            let said = format!("an address must not begin with `{scheme}:`");
             assert_eq!(message(&format!("{scheme}:x")), said);
         }
     }

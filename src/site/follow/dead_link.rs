@@ -5,7 +5,7 @@
 
 use super::{Destination, LinkResolver, LinkTarget};
 use crate::content::slug::id_of;
-use crate::content::{Link, Shape};
+use crate::content::{Kind, Link, Shape};
 use crate::diagnostic::{Code, nearest};
 use crate::site::answer::ReferenceError;
 use crate::site::id::EntryId;
@@ -36,6 +36,13 @@ pub(super) fn error(
         let code = if link.image { Code::MissingAsset } else { Code::DeadLink };
         let message = format!("`{}` is read as a file of this site", link.target);
         return ReferenceError::new(code, message, format!("write `{whole}`")).fix(whole);
+    }
+
+    if let Some(kind) = list_of(&target.path).filter(|_| !link.image) {
+        let (phrase, folder) = (kind.phrase(), kind.folder());
+        let help = format!("the list is published with the first file in `content/{folder}/`");
+        let message = format!("there is no list at `{}` without {phrase}", link.target);
+        return ReferenceError::new(Code::DeadLink, message, help);
     }
 
     if !link.image
@@ -69,6 +76,12 @@ pub(super) fn error(
     };
 
     ReferenceError::new(Code::DeadLink, no_page, help)
+}
+
+/// Returns the kind whose list a path names from the root.
+fn list_of(path: &str) -> Option<Kind> {
+    let folder = path.strip_prefix('/')?.trim_end_matches('/');
+    Kind::ALL.into_iter().find(|kind| !folder.is_empty() && kind.folder() == folder)
 }
 
 /// Returns how a page is linked that is named as a server publishes it: `x/index.html`, `x.html`.
