@@ -3,6 +3,7 @@
 //! In: a file whose front matter is not YAML. Out: where it is, and the same in YAML where its values are plain.
 //! Invariant: what is rewritten has the same keys and values.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::yaml;
@@ -66,7 +67,7 @@ fn toml_lines(block: &str) -> Option<String> {
             return None;
         }
 
-        out.push_str(&format!("{key}: {}\n", toml_value(value.trim())?));
+        let _ = writeln!(out, "{key}: {}", toml_value(value.trim())?);
     }
 
     out.push_str("---\n");
@@ -167,7 +168,7 @@ fn json(text: &str) -> Option<OtherFormat> {
             // YAML reads JSON in its braces and brackets.
             other => other.to_string(),
         };
-        out.push_str(&format!("{}: {written}\n", yaml::scalar(key)));
+        let _ = writeln!(out, "{}: {written}", yaml::scalar(key));
     }
     out.push_str("---\n");
 

@@ -61,16 +61,16 @@ impl Terms {
             return Vec::new();
         }
 
-        let mut of_term: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for (spelling, &term) in &self.by_spelling {
-            of_term.entry(term).or_default().push(spelling);
-        }
+        let mut spellings: Vec<(usize, &str)> =
+            self.by_spelling.iter().map(|(spelling, &term)| (term, &**spelling)).collect();
+        spellings.sort_unstable();
 
-        let several = of_term.into_iter().filter(|(_, spellings)| spellings.len() > 1);
-        several
-            .map(|(term, mut spellings)| {
-                spellings.sort_unstable();
-                (&self.sorted[term], spellings)
+        let of_terms = spellings.chunk_by(|(one, _), (other, _)| one == other);
+        let shared = of_terms.filter(|spellings| spellings.len() > 1);
+        shared
+            .map(|spellings| {
+                let words = spellings.iter().map(|(_, spelling)| *spelling).collect();
+                (&self.sorted[spellings[0].0], words)
             })
             .collect()
     }

@@ -5,6 +5,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::foreign_keys::KeyAdvice;
 use super::schema::{Schema, ValueType};
 use super::tree::{KeyValue, Node, Value};
 use super::writer::{quoted, scalar};
@@ -699,13 +700,16 @@ fn unknown_key(reading: &NodeReader<'_>, unknown: &UnknownKey<'_>) -> Diagnostic
 
     // `Name` is a key in capitals, and no word of another tool.
     let is_in_capitals = schema.keys().any(|known| known.name.eq_ignore_ascii_case(key));
-    let finding = match suggest && !is_in_capitals {
-        true => match foreign_keys::advise(finding, &place, entry, schema, all) {
-            Ok(advised) => return advised,
-            Err(finding) => finding,
-        },
-        false => finding,
-    };
+    let advice = (suggest && !is_in_capitals).then(|| foreign_keys::advise(entry, schema, all));
+    if let Some(KeyAdvice { help, key, value }) = advice.flatten() {
+        let edits = [(place, key), (reading.place(entry.node.span), value)];
+        return edits.into_iter().fold(finding.help(help), |finding, (place, replacement)| {
+            match replacement {
+                Some(replacement) => finding.fix(place, replacement),
+                None => finding,
+            }
+        });
+    }
 
     let names = schema.keys().map(|key| key.name);
     match nearest(key, names.clone()).filter(|_| suggest) {

@@ -5,7 +5,6 @@
 
 use super::schema::{Schema, ValueType};
 use super::tree::{KeyValue, Value};
-use crate::diagnostic::{Diagnostic, Place};
 
 /// What stands in a Chancery file for keys of other tools.
 struct ForeignKeys {
@@ -336,17 +335,25 @@ const FOREIGN: &[ForeignKeys] = &[
     ),
 ];
 
-/// Advises about a key of another tool; none where the name is no such key, or a key that is known.
-pub(super) fn advise(
-    finding: Diagnostic,
-    place: &Place,
-    entry: &KeyValue,
-    schema: &Schema,
-    others: &[KeyValue],
-) -> Result<Diagnostic, Diagnostic> {
-    let name: String =
-        entry.key.value.chars().filter(|sign| !matches!(sign, '-' | '_' | ' ')).collect();
-    let name = name.to_lowercase();
+/// What to do about a key of another tool.
+pub(super) struct KeyAdvice {
+    pub(super) help: String,
+    /// What to write in place of the key, where that is enough.
+    pub(super) key: Option<&'static str>,
+    /// What to write in place of the value, with the key.
+    pub(super) value: Option<&'static str>,
+}
+
+impl KeyAdvice {
+    fn new(help: impl Into<String>) -> KeyAdvice {
+        KeyAdvice { help: help.into(), key: None, value: None }
+    }
+}
+
+/// Advises about a key of another tool; none where the name is no such key.
+pub(super) fn advise(entry: &KeyValue, schema: &Schema, others: &[KeyValue]) -> Option<KeyAdvice> {
+    let letters = entry.key.value.chars().filter(|sign| !matches!(sign, '-' | '_' | ' '));
+    let name = letters.collect::<String>().to_lowercase();
     let named = FOREIGN.iter().filter(|foreign| foreign.names.contains(&&*name));
 
     for ForeignKeys { keys, advice, .. } in named {
@@ -355,32 +362,39 @@ pub(super) fn advise(
         let Some(key) = known else {
             // Advice about no key holds in front matter alone; in a map within it the word is only unknown.
             if keys.is_empty() && is_outermost(schema) {
-                return Ok(finding.help(*advice));
+                return Some(KeyAdvice::new(*advice));
             }
 
             continue;
         };
 
         if !advice.is_empty() {
-            let finding = finding.help(*advice);
-            return Ok(match key.name {
-                "draft" if is_unpublished(entry) => as_draft(finding, place, entry),
-                _ => finding,
+            return Some(match key.name {
+                "draft" if is_unpublished(entry) => KeyAdvice {
+                    help: "write `draft: yes`".to_owned(),
+                    key: Some("draft"),
+                    value: Some("yes"),
+                },
+                _ => KeyAdvice::new(*advice),
             });
         }
 
         if others.iter().any(|other| *other.key.value == *key.name) {
-            return Ok(finding.help(format!("`{}` is there already: take the line out", key.name)));
+            return Some(KeyAdvice::new(format!(
+                "`{}` is there already: take the line out",
+                key.name
+            )));
         }
 
-        let finding = finding.help(format!("it is `{}` here", key.name));
-        return Ok(match may_stay(&entry.node.value, key.value) {
-            true => finding.fix(place.clone(), key.name),
-            false => finding,
+        let can_stay = may_stay(&entry.node.value, key.value);
+        return Some(KeyAdvice {
+            help: format!("it is `{}` here", key.name),
+            key: can_stay.then_some(key.name),
+            value: None,
         });
     }
 
-    Err(finding)
+    None
 }
 
 /// Tells whether a key of another tool holds a page back: `published: false`, `status: draft`.
@@ -394,12 +408,6 @@ fn is_unpublished(entry: &KeyValue) -> bool {
             matches!(&*value, "false" | "no" | "draft" | "private" | "unpublished" | "pending")
         }
     }
-}
-
-/// Writes a key of another tool as `draft: yes`.
-fn as_draft(finding: Diagnostic, place: &Place, entry: &KeyValue) -> Diagnostic {
-    let value = Place::new(&place.path, entry.node.span);
-    finding.help("write `draft: yes`").fix(place.clone(), "draft").fix(value, "yes")
 }
 
 /// Tells whether a schema is that of a whole file: a page or a record has these keys, and so have the settings.
