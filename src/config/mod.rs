@@ -149,7 +149,7 @@ impl BaseUrl {
         };
 
         // A password in it would stand in every page's head.
-        if let LinkReach::Refused(error) = web_address::scope(text)
+        if let LinkReach::Refused(error) = web_address::reach(text)
             && text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'))
         {
             return Err(error);
@@ -420,7 +420,7 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<BaseUrl> {
     let text = fields.text("base_url")?;
 
     // Not in `BaseUrl::parse`: `--base-url` may name the computer that a preview is built on.
-    if let LinkReach::Refused(error) = web_address::scope(&text.value) {
+    if let LinkReach::Refused(error) = web_address::reach(&text.value) {
         fields.reading.bad(Code::UnsafeLink, text.span, error);
         return None;
     }

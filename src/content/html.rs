@@ -229,7 +229,7 @@ pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
             (
                 _,
                 "href" | "src" | "xlink:href" | "action" | "formaction" | "data" | "background",
-            ) if matches!(web_address::scope(&attribute.value), LinkReach::Refused(_)) => false,
+            ) if matches!(web_address::reach(&attribute.value), LinkReach::Refused(_)) => false,
             _ => continue,
         };
 

@@ -443,7 +443,7 @@ impl<'t> Writer<'_, 't> {
 
 /// Tells whether no reader can or may follow an address.
 fn is_refused(address: &str) -> bool {
-    matches!(web_address::scope(address), LinkReach::Refused(_))
+    matches!(web_address::reach(address), LinkReach::Refused(_))
 }
 
 fn escape(out: &mut String, text: &str) {

@@ -49,7 +49,7 @@ pub(super) struct LinkResolver<'s> {
 impl<'s> LinkResolver<'s> {
     /// Resolves a link from a page.
     pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
-        match web_address::scope(&link.target) {
+        match web_address::reach(&link.target) {
             LinkReach::Outside => return Destination::Elsewhere,
             LinkReach::Refused(error) => {
                 return Destination::Refused(ReferenceError::refused(error));
@@ -224,7 +224,9 @@ impl<'t> LinkTarget<'t> {
             Cow::Owned(path) => Cow::Owned(composed(&path).into_owned()),
         };
 
-        LinkTarget { path, query, anchor: anchor.map(decode) }
+        let anchor = anchor.map(|anchor| Cow::Owned(composed(&decode(anchor)).into_owned()));
+
+        LinkTarget { path, query, anchor }
     }
 
     /// Returns the same target at another path.

@@ -47,7 +47,7 @@ pub(super) fn target(
     published: &PublishedPaths,
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
-    match web_address::scope(target) {
+    match web_address::reach(target) {
         LinkReach::Outside => return Ok(MenuTarget::elsewhere(target)),
         LinkReach::Refused(error) => return Err(ReferenceError::refused(error)),
         LinkReach::Within => {}

@@ -46,7 +46,7 @@ const ADVICE_FILE: &str = "put the file beside the page or into `static/`, and l
 
 /// Returns where an address leads.
 #[must_use]
-pub fn scope(address: &str) -> LinkReach {
+pub fn reach(address: &str) -> LinkReach {
     // Most links are paths: what holds neither a colon nor two slashes has neither a scheme nor a host.
     let bytes = address.as_bytes();
     if memchr::memchr2(b':', b'\\', bytes).is_none() && memchr::memmem::find(bytes, b"//").is_none()
@@ -99,7 +99,7 @@ pub fn refused_in(text: &str) -> Option<ValueError> {
 
     let words =
         text.split(|sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '(' | ')'));
-    words.filter(is_address).find_map(|word| match scope(word) {
+    words.filter(is_address).find_map(|word| match reach(word) {
         LinkReach::Refused(error) => Some(ValueError { fix: None, ..error }),
         LinkReach::Within | LinkReach::Outside => None,
     })
@@ -199,7 +199,7 @@ fn foreign_scheme(address: &str, scheme: &str, rest: &str) -> ValueError {
     let port = rest.split('/').next().unwrap_or_default();
     if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && has_host_form(scheme) {
         let whole = format!("https://{address}");
-        return match scope(&whole) {
+        return match reach(&whole) {
             LinkReach::Refused(error) => error,
             _ => ValueError::new(format!("the address {} has no scheme", text::quote(address)))
                 .help(format!("write {}", text::quote(&whole)))
@@ -270,14 +270,6 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkReach {
     let end = after.find(['/', '\\', '?', '#']).unwrap_or(after.len());
     let (authority, path) = after.split_at(end);
 
-    if !scheme.is_empty() && slashes < 2 {
-        // `https:/x` is a path of the page's own host where that has the same scheme.
-        return refused_with(
-            format!("{} names no host", text::quote(address)),
-            (!authority.is_empty()).then(|| format!("{scheme}://{after}")),
-        );
-    }
-
     let (user, host) =
         authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
     if user.is_some() {
@@ -286,6 +278,14 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkReach {
         let right = format!("{}{host}{path}", &address[..address.len() - after.len()]);
         let error = ValueError::new(message).help("take out what stands before the `@`");
         return LinkReach::Refused(error.fix(right));
+    }
+
+    if !scheme.is_empty() && slashes < 2 {
+        // `https:/x` is a path of the page's own host where that has the same scheme.
+        return refused_with(
+            format!("{} names no host", text::quote(address)),
+            (!authority.is_empty()).then(|| format!("{scheme}://{after}")),
+        );
     }
 
     let name = host_name(host);
@@ -407,7 +407,7 @@ mod tests {
     use super::*;
 
     fn message(address: &str) -> String {
-        match scope(address) {
+        match reach(address) {
             LinkReach::Refused(error) => error.message,
             other => format!("{other:?}"),
         }
@@ -434,13 +434,13 @@ mod tests {
             "https://www.local.gov.uk/",
             "https://home.example/",
         ] {
-            assert_eq!(scope(address), LinkReach::Outside, "{address}");
+            assert_eq!(reach(address), LinkReach::Outside, "{address}");
         }
 
         for address in
             ["a.md", "/a/", "#x", "?a=b:c", "../a b.md", "a/b:c", "1:2", "§:x", "", "x y: z"]
         {
-            assert_eq!(scope(address), LinkReach::Within, "{address}");
+            assert_eq!(reach(address), LinkReach::Within, "{address}");
         }
     }
 
@@ -509,6 +509,7 @@ mod tests {
         for (address, fix) in [
             ("https://user:secret@example.org/x", Some("https://example.org/x")),
             ("//user@example.org/x", Some("//example.org/x")),
+            ("https:/user:secret@example.org/x", Some("https:/example.org/x")),
             ("https:/example.org/x", Some("https://example.org/x")),
             ("https:example.org", Some("https://example.org")),
             ("htps://example.org", Some("https://example.org")),
@@ -524,7 +525,7 @@ mod tests {
             ("tel:", None),
             ("https://exa mple.org", None),
         ] {
-            match scope(address) {
+            match reach(address) {
                 LinkReach::Refused(error) => {
                     assert_eq!(error.fix.as_deref(), fix, "{address}");
                     assert!(!error.message.contains("secret"));

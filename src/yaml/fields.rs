@@ -479,7 +479,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
-        if let LinkReach::Refused(error) = web_address::scope(&text.value) {
+        if let LinkReach::Refused(error) = web_address::reach(&text.value) {
             self.reading.bad(Code::UnsafeLink, text.span, error);
             return None;
         }
