@@ -157,8 +157,10 @@ pub(super) fn placeholders(site: &Site, id: EntryId, findings: &mut Vec<Diagnost
         return;
     }
 
+    // Of a file that could not be read whole nobody knows what it has.
     if let Some(figure) = site.figure(id)
         && !figure.has_value
+        && document.is_sound
     {
         findings.push(
             Diagnostic::new(Code::Placeholder, site.place(id), "the figure has no value").help(

@@ -31,7 +31,7 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
     let names: Vec<&str> = parties.iter().map(|party| party.value.name()).collect();
     let message = format!("{} is no party to `{}`", by.party.value.name(), site.title(id));
     let help = if names.is_empty() {
-        "name the parties first: `parties: [gb, iq]`".to_owned()
+        "name the parties first: `parties: [gb, fr]`".to_owned()
     } else {
         format!("its parties are: {}", names.join(", "))
     };

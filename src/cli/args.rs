@@ -206,9 +206,10 @@ pub(super) enum AddKind {
 
 #[derive(Debug, Args)]
 pub(super) struct UsesArgs {
-    /// The id of a page or record, with its kind where it needs one: figure:returns
+    /// The id of a page or record, with its kind where it needs one: figure:river-levels; without one, all
+    /// records are listed
     #[arg(value_name = "ID")]
-    pub(super) id: String,
+    pub(super) id: Option<String>,
     #[command(flatten)]
     pub(super) which: SiteArgs,
 }
@@ -267,7 +268,7 @@ pub(super) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ContextArgs {
-    /// The address of a page, from the site's root: /briefings/uk-iraq/
+    /// The address of a page, from the site's root: /briefings/river-data/
     #[arg(value_name = "URL")]
     pub(super) url: String,
     #[command(flatten)]

@@ -21,7 +21,10 @@ pub(super) fn run(command: &ContextArgs) -> Result<Outcome, Failure> {
 
     let Some(route) = route else {
         let known = edition.routes().iter().map(|route| route.address.as_str());
-        return Err(Failure::new(match nearest(&path, known) {
+
+        // The last part of an address is remembered, and the folders before it are not.
+        let of_id = known.clone().find(|address| address.ends_with(&folder));
+        return Err(Failure::new(match of_id.or_else(|| nearest(&path, known)) {
             Some(near) => format!("nothing is published at `{path}`: did you mean `{near}`?"),
             None => format!("nothing is published at `{path}`"),
         }));

@@ -78,13 +78,13 @@ fn briefing(date: &str) -> Vec<DraftItem> {
         list("ministers", &[]),
         list("figures", &[]),
         list("topics", &[]),
-        comment("ISO 3166-1 codes, e.g. gb, iq"),
+        comment("ISO 3166-1 codes, e.g. gb, fr"),
         list("countries", &[]),
     ]
 }
 
 fn agreement(date: &str) -> Vec<DraftItem> {
-    let by = [("gb", "a-minister"), ("iq", "another-minister")];
+    let by = [("gb", "a-minister"), ("fr", "another-minister")];
     let by = by.map(|(party, minister)| (party.to_owned(), minister.to_owned()));
     let event = map([
         ("date", date.into()),

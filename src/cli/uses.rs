@@ -6,7 +6,7 @@ use super::args::UsesArgs;
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::{report, site};
-use crate::content::{Piece, Run};
+use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Texts, nearest, visible};
 use crate::language::house_style;
 use crate::site::{EntryId, Mention, Site};
@@ -17,20 +17,14 @@ pub(super) fn run(command: &UsesArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let site = built.edition.site();
-    let found = site.index().find_all(&command.id);
+    let Some(id) = &command.id else {
+        report::print(&visible(&all_records(site)))?;
+        return Ok(Outcome::Clean);
+    };
 
+    let found = site.index().find_all(id);
     if found.is_empty() {
-        if let Some(held) = held(site, &command.id) {
-            return Err(Failure::new(held));
-        }
-
-        let ids: Vec<&str> = site.index().entries().map(|id| &*site.entry(id).id.value).collect();
-        return Err(Failure::new(match nearest(&command.id, ids) {
-            Some(near) => {
-                format!("unknown id `{}`: did you mean `{near}`?", command.id.escape_debug())
-            }
-            None => format!("unknown id `{}`", command.id.escape_debug()),
-        }));
+        return Err(unknown(site, id));
     }
 
     let mut text = String::new();
@@ -44,7 +38,47 @@ pub(super) fn run(command: &UsesArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+/// Explains that an id names nothing that is published.
+fn unknown(site: &Site, id: &str) -> Failure {
+    if let Some(held) = held(site, id) {
+        return Failure::new(held);
+    }
+
+    let ids: Vec<&str> = site.index().entries().map(|id| &*site.entry(id).id.value).collect();
+    let shown = id.escape_debug();
+
+    Failure::new(match nearest(id, ids) {
+        Some(near) => format!("unknown id `{shown}`: did you mean `{near}`?"),
+        None => format!("unknown id `{shown}`: `chancery uses` lists all records"),
+    })
+}
+
+/// Lists all records, each with the number of pages that use it.
+fn all_records(site: &Site) -> String {
+    let mut text = String::new();
+    for kind in [Kind::Agreement, Kind::Minister, Kind::Figure] {
+        for &id in site.listed(kind) {
+            headline(site, id, &mut text);
+        }
+    }
+
+    match text.is_empty() {
+        true => "the site has no records: `chancery add figure TITLE` writes one\n".to_owned(),
+        false => text,
+    }
+}
+
 fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) {
+    headline(site, id, text);
+
+    for &mention in site.mentions(id) {
+        let _ = writeln!(text, "\n{}", heading(site, mention));
+        uses(workspace, site, mention, id, text);
+    }
+}
+
+/// Names a record on one line, with the number of pages that use it.
+fn headline(site: &Site, id: EntryId, text: &mut String) {
     let mentions = site.mentions(id);
     let pages = match mentions.len() {
         0 => "no page uses it".to_owned(),
@@ -60,11 +94,6 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         site.title(id),
         site.document(id).path
     );
-
-    for &mention in mentions {
-        let _ = writeln!(text, "\n{}", heading(site, mention));
-        uses(workspace, site, mention, id, text);
-    }
 }
 
 fn heading(site: &Site, mention: Mention) -> String {

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
+use crate::value::web_address::{self, LinkReach};
 use crate::value::{FinancialYear, ValueError};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
@@ -181,7 +182,15 @@ impl BaseUrl {
         let wrong = |why: &str| ValueError {
             message: format!("`{text}` is not a base address: {why}"),
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
+            ..ValueError::default()
         };
+
+        // A password in it would stand in every page's head.
+        if let LinkReach::Refused(error) = web_address::reach(text)
+            && text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'))
+        {
+            return Err(error);
+        }
 
         // No other scheme can serve a site; `www.example.org` alone would make every feed link relative.
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
@@ -373,6 +382,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         path: &source.path,
         source: &source.text,
         financial_year: None,
+        zone: None,
         whole: tree.whole,
         findings,
     };
@@ -401,7 +411,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
 
 fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     let default = Config::default();
-    let base_url = fields.parsed("base_url", Code::BadValue, BaseUrl::parse).map(|it| it.value);
+    let base_url = base_url(fields);
 
     // A warning by hand and not a required key: a site can be previewed before anybody knows its address.
     if base_url.is_none() && fields.node("base_url").is_none() && fields.reading.whole {
@@ -425,7 +435,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
             .map(|timezone| timezone.value),
         publisher: publisher(fields),
         image: image(fields),
-        licence: fields.text("licence").map(|text| text.value),
+        licence: fields.text_with_addresses("licence").map(|text| text.value),
         navigation: navigation(fields),
         clearance: fields.texts("clearance"),
         checks: checks(fields),
@@ -442,6 +452,25 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     }
 }
 
+/// Reads the address of the site, at which its readers find it.
+fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<BaseUrl> {
+    let text = fields.text("base_url")?;
+
+    // Not in `BaseUrl::parse`: `--base-url` may name the computer that a preview is built on.
+    if let LinkReach::Refused(error) = web_address::reach(&text.value) {
+        fields.reading.bad(Code::UnsafeLink, text.span, error);
+        return None;
+    }
+
+    match BaseUrl::parse(&text.value) {
+        Ok(base_url) => Some(base_url),
+        Err(error) => {
+            fields.reading.bad(Code::BadValue, text.span, error);
+            None
+        }
+    }
+}
+
 fn redirects(fields: &mut Fields<'_, '_, '_>) -> Option<RedirectsFile> {
     let parsed = fields.parsed("redirects", Code::BadValue, |text| {
         let known = RedirectsFile::ALL.into_iter().find(|host| host.as_str() == text);
@@ -452,6 +481,7 @@ fn redirects(fields: &mut Fields<'_, '_, '_>) -> Option<RedirectsFile> {
                  `chancery redirects`"
                     .to_owned(),
             ),
+            ..ValueError::default()
         })
     });
 
@@ -503,6 +533,7 @@ fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
         _ => Err(ValueError {
             message: format!("`{key}` is `{text}`, and must be a whole number from 1 to 10000"),
             help: None,
+            ..ValueError::default()
         }),
     });
 
@@ -520,7 +551,7 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     let mut fields = Fields::from_node(fields.reading, PUBLISHER, node)?;
     let name = fields.text("name");
     let url = fields.address("url").map(|url| url.value);
-    let contact = fields.text("contact").map(|text| text.value);
+    let contact = fields.text_with_addresses("contact").map(|text| text.value);
 
     fields.finish();
 

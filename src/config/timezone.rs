@@ -22,6 +22,7 @@ pub(super) fn parse(text: &str) -> Result<TimeZone, ValueError> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write its name in the IANA database, e.g. `Europe/London`".to_owned(),
             }),
+            ..ValueError::default()
         }
     })
 }

@@ -3,6 +3,7 @@
 //! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of `KEYS`, and no other.
 
 use super::clearance::{self, Clearance};
+use super::head;
 use super::kind::Kind;
 use super::words::words;
 use crate::diagnostic::Code;
@@ -141,7 +142,7 @@ const WITHDRAWAL: &Schema = &Schema {
 
 /// Reads a briefing; `records` are those of its lists.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> Briefing {
-    let date = fields.parsed("date", Code::BadDate, Moment::parse);
+    let date = fields.moment("date");
 
     Briefing {
         date,
@@ -149,12 +150,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> 
             .parsed("type", Code::BadValue, BriefingType::parse)
             .map_or_else(BriefingType::default, |it| it.value),
         records,
-        topics: fields.texts("topics"),
+        topics: head::topics(fields),
         countries: countries(fields, "countries"),
         updates: updates(fields),
         withdrawn: withdrawn(fields),
         review_by: fields.parsed("review_by", Code::BadDate, Date::parse),
-        contact: fields.text("contact").map(|text| text.value),
+        contact: fields.text_with_addresses("contact").map(|text| text.value),
         clearance: clearance::read(fields),
     }
 }

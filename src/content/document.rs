@@ -76,6 +76,8 @@ pub struct Document {
     pub shape: Shape,
     /// The page or record that the file describes.
     pub own: Entry,
+    /// The kind that its folder was meant to hold, where the name of the folder is not quite that of the kind.
+    pub misfiled: Option<Kind>,
     /// Records that its lists define.
     pub inline: Vec<Entry>,
     /// Whether all of its front matter could be read; if not, a missing key proves nothing.

@@ -485,7 +485,7 @@ fn source(fields: &mut Fields<'_, '_, '_>) -> Option<FigureSource> {
         publisher: fields.text("publisher").map(|text| text.value),
         published: fields.parsed("published", Code::BadDate, Date::parse),
         next_release: fields.parsed("next_release", Code::BadDate, Date::parse),
-        licence: fields.text("licence").map(|text| text.value),
+        licence: fields.text_with_addresses("licence").map(|text| text.value),
     };
 
     fields.finish();

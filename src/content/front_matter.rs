@@ -3,6 +3,7 @@
 //! In: a source. Out: the keys of its front matter, and where its body begins. Invariant: the front matter
 //! is the block between a first line `---` and the next line `---` or `...`.
 
+use super::other_formats::{self, OtherFormat};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, Span};
 use crate::yaml::{self, KeyValue, Value};
@@ -36,6 +37,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
         whole: false,
         readable: false,
     };
+
+    if let Some(other) = other_formats::find(text) {
+        findings.push(not_yaml(source, &other));
+        return nothing(other.range.end);
+    }
 
     let first = text.lines().next().unwrap_or_default();
 
@@ -103,6 +109,20 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
     };
 
     FrontMatter { entries, span: Span::new(0, 3), body, whole: tree.whole, readable }
+}
+
+/// Reports front matter in another format.
+fn not_yaml(source: &Source, other: &OtherFormat) -> Diagnostic {
+    let OtherFormat { name, range, sign, yaml } = other;
+    let place = Place::new(&source.path, sign.clone().into());
+    let message = format!("the front matter is {name}, which is not read");
+    let finding = Diagnostic::new(Code::YamlSyntax, place, message)
+        .help("write it in YAML: a line `---`, the keys (`title: …`), and another line `---`");
+
+    match yaml {
+        Some(yaml) => finding.fix(Place::new(&source.path, range.clone().into()), yaml),
+        None => finding,
+    }
 }
 
 fn line_end(text: &str, from: usize) -> usize {

@@ -2,12 +2,14 @@
 //!
 //! In: the fields of a front matter. Out: a [`Head`]. Invariant: reads the same keys for every kind.
 
-use super::slug::{PathProblem, check_alias, check_slug};
+use jiff::tz::TimeZone;
+
+use super::slug::{PathProblem, check_alias, check_slug, check_topic, or_page, slugify};
 use crate::config::{self, ShareImage};
 use crate::diagnostic::Code;
 use crate::language::LanguageTag;
-use crate::source::Spanned;
-use crate::value::{Date, Moment, ValueError};
+use crate::source::{Spanned, composed};
+use crate::value::{Date, Day, Moment, ValueError};
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The part of the front matter that every page has.
@@ -106,20 +108,35 @@ pub(super) fn read_holding(fields: &mut Fields<'_, '_, '_>, head: &mut Head) {
     fields.not_empty("embargo");
 
     head.draft = fields.flag("draft").unwrap_or(false);
-    head.embargo = fields.parsed("embargo", Code::BadDate, embargo);
+    let zone = fields.reading.zone;
+    head.embargo = fields.parsed("embargo", Code::BadDate, |text| embargo(text, zone));
 }
 
 /// Parses the end of an embargo, which needs a time: nobody lifts one at midnight.
-fn embargo(text: &str) -> Result<Moment, ValueError> {
-    let moment = Moment::parse(text)?;
+fn embargo(text: &str, zone: Option<&TimeZone>) -> Result<Moment, ValueError> {
+    // The offset of the site on that day, where its zone is known.
+    let with_time = |day: Day| {
+        let noon = zone.and_then(|zone| day.at(9, 0, 0, 0).to_zoned(zone.clone()).ok());
+        let instant = noon.map(|noon| Moment::in_zone(noon.timestamp(), noon.time_zone()));
+        let written = instant.map_or_else(|| format!("{day}T09:00:00Z"), |it| it.rfc3339());
+        format!("write the time with its offset, e.g. `{written}`")
+    };
+
+    let moment = match Moment::read(text, zone) {
+        Ok(moment) => moment,
+        // A day in another form is still no time.
+        Err(error) => {
+            let day = error.fix.as_deref().and_then(|fix| Moment::parse(fix).ok());
+            return Err(match day.filter(|day| !day.has_time()) {
+                Some(day) => ValueError { fix: None, ..error.help(with_time(day.day())) },
+                None => error,
+            });
+        }
+    };
+
     if !moment.has_time() {
-        return Err(ValueError {
-            message: "an embargo ends at a time, and this is a day".to_owned(),
-            help: Some(format!(
-                "write the time with its offset, e.g. `{}T00:01:00+00:00`",
-                moment.day()
-            )),
-        });
+        let message = "an embargo ends at a time, and this is a day";
+        return Err(ValueError::new(message).help(with_time(moment.day())));
     }
 
     Ok(moment)
@@ -144,8 +161,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
 }
 
 fn slug(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
-    let slug = fields.text("slug")?;
-    fit(fields, &slug, check_slug("slug", &slug.value)).then_some(slug)
+    let slug = fields.text("slug")?.map(|slug| Box::from(&*composed(&slug)));
+    let verdict = check_slug("slug", &slug.value);
+
+    // The id that it will have once it is corrected, so that references to it are no faults as well.
+    let is_unfit = matches!(verdict, Err(PathProblem::Unfit(_)));
+    match fit(fields, &slug, verdict) {
+        true => Some(slug),
+        false => is_unfit.then(|| slug.map(|slug| or_page(slugify(&slug)).into())),
+    }
 }
 
 /// Reads old addresses, for all pages but a minister's.
@@ -173,7 +197,17 @@ pub(super) fn minister_aliases(fields: &mut Fields<'_, '_, '_>) -> MinisterAlias
 }
 
 fn addresses(fields: &mut Fields<'_, '_, '_>, written: Vec<Text>) -> Vec<Text> {
-    written.into_iter().filter(|alias| fit(fields, alias, check_alias(&alias.value))).collect()
+    let written = written.into_iter().map(|alias| alias.map(|path| Box::from(&*composed(&path))));
+    written.filter(|alias| fit(fields, alias, check_alias(&alias.value))).collect()
+}
+
+/// Reads the topics of a briefing; each has a page of its own.
+pub(super) fn topics(fields: &mut Fields<'_, '_, '_>) -> Vec<Text> {
+    let mut topics = fields.texts("topics");
+    topics.retain(|topic| fit(fields, topic, check_topic(&topic.value)));
+
+    let composed = topics.into_iter().map(|topic| topic.map(|topic| Box::from(&*composed(&topic))));
+    composed.collect()
 }
 
 fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathProblem>) -> bool {

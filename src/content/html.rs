@@ -10,6 +10,8 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 
+use crate::value::web_address::{self, LinkReach};
+
 /// A piece of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
@@ -335,6 +337,12 @@ pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
             | ("video", "poster")
             | ("object", "data")
             | ("img" | "source", "srcset") => true,
+
+            // Others hold addresses too, and are not followed; but what they must not hold is found.
+            (
+                _,
+                "href" | "src" | "xlink:href" | "action" | "formaction" | "data" | "background",
+            ) if matches!(web_address::reach(&attribute.value), LinkReach::Refused(_)) => false,
             _ => continue,
         };
 

@@ -2,6 +2,7 @@
 //!
 //! In: a path. Out: its kind, and the words for it. Invariant: the top folder alone decides the kind.
 
+use crate::diagnostic::nearest;
 use crate::source::SitePath;
 
 /// The kind of a page or record.
@@ -58,6 +59,22 @@ impl Kind {
             Kind::Minister => "a minister",
             Kind::Figure => "a figure",
         }
+    }
+
+    /// Returns the kind whose folder the top folder of a file was probably meant to be, if it is no kind's.
+    #[must_use]
+    pub fn of_misspelt_folder(path: &SitePath) -> Option<Kind> {
+        let below = path.as_str().strip_prefix("content/")?;
+        let (top, _) = below.split_once('/')?;
+        let top = top.trim().to_lowercase();
+
+        let kinds = || Kind::ALL.into_iter().filter(|kind| !kind.folder().is_empty());
+        let found = kinds().find(|kind| kind.folder() == top || kind.word() == top).or_else(|| {
+            let near = nearest(&top, kinds().map(Kind::folder))?;
+            kinds().find(|kind| kind.folder() == near)
+        });
+
+        found.filter(|_| Kind::from_path(path) == Kind::Page)
     }
 
     /// Returns the kind of a file, by its top folder.

@@ -16,6 +16,7 @@ mod keys;
 mod kind;
 pub mod markdown;
 pub mod minister;
+mod other_formats;
 mod parse;
 pub mod placeholder;
 pub mod prose;

@@ -2,6 +2,8 @@
 //!
 //! In: a source. Out: its document, and findings. Invariant: reads nothing but the one file.
 
+use jiff::tz::TimeZone;
+
 use super::briefing::RecordRef;
 use super::document::{Document, Entry, Record, Shape};
 use super::fitted::fitted;
@@ -17,15 +19,15 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters};
 use crate::lexicon::Lexicon;
-use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
-use crate::value::FinancialYear;
+use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
+use crate::value::{FinancialYear, ValueError};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
 const MAX_FILE: usize = 8 << 20;
 
 /// How pages are read, by their site's settings.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SiteReading {
     /// The lexicon of the site's language, for a page without a language of its own.
     pub lexicon: Option<&'static Lexicon>,
@@ -33,6 +35,8 @@ pub struct SiteReading {
     pub financial_year: Option<FinancialYear>,
     /// Whether HTML in Markdown is shown as text.
     pub escapes_html: bool,
+    /// Its time zone, where the settings name one.
+    pub timezone: Option<TimeZone>,
 }
 
 impl PartialEq for SiteReading {
@@ -42,6 +46,7 @@ impl PartialEq for SiteReading {
         words(self) == words(other)
             && self.financial_year == other.financial_year
             && self.escapes_html == other.escapes_html
+            && self.timezone == other.timezone
     }
 }
 
@@ -49,7 +54,7 @@ impl PartialEq for SiteReading {
 ///
 /// `site` has the site's settings that the page may rely on.
 #[must_use]
-pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) {
+pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
@@ -77,7 +82,8 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
     }
 
     // Decided here: later findings, about names and prose, say nothing about the keys.
-    document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
+    document.is_sound =
+        front.readable && !findings.iter().any(|finding| loses_values(finding.code));
     findings.extend(unfit_name(&document));
 
     // A page may be in another language than its site.
@@ -224,6 +230,7 @@ fn loses_values(code: Code) -> bool {
             | Code::BadDate
             | Code::BadValue
             | Code::BadPeriod
+            | Code::DuplicateKey
     )
 }
 
@@ -285,14 +292,9 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
         own: Entry {
             head: Head { title: id.as_str().into(), ..Head::default() },
             id: Spanned::new(id.into(), Span::default()),
-            record: match kind {
-                Kind::Page => Record::Page,
-                Kind::Briefing => Record::Briefing(Box::default()),
-                Kind::Agreement => Record::Agreement(Box::default()),
-                Kind::Minister => Record::Minister(Box::default()),
-                Kind::Figure => Record::Figure(Box::default()),
-            },
+            record: empty_record(kind),
         },
+        misfiled: None,
         inline: Vec::new(),
         is_sound: false,
         body: Body::default(),
@@ -302,9 +304,53 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
     }
 }
 
+fn empty_record(kind: Kind) -> Record {
+    match kind {
+        Kind::Page => Record::Page,
+        Kind::Briefing => Record::Briefing(Box::default()),
+        Kind::Agreement => Record::Agreement(Box::default()),
+        Kind::Minister => Record::Minister(Box::default()),
+        Kind::Figure => Record::Figure(Box::default()),
+    }
+}
+
+/// Returns the kind that a file of `minister/` or `Briefings/` was meant to have: its name alone is no proof, but
+/// a key that only that kind has is.
+fn misfiled(document: &Document, front: &FrontMatter) -> Option<Kind> {
+    if document.shape == Shape::Section || document.own.record.kind() != Kind::Page {
+        return None;
+    }
+
+    let kind = Kind::of_misspelt_folder(&document.path)?;
+    let has = |kind: Kind, name: &str| keys::keys(kind).keys().any(|key| key.name == name);
+    let mut names = front.entries.iter().map(|entry| &*entry.key.value);
+
+    names.any(|name| has(kind, name) && !has(Kind::Page, name)).then_some(kind)
+}
+
+/// Says which kind has a key that a plain page lacks.
+fn advise_kind(reading: &mut NodeReader<'_>) {
+    const KINDS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+
+    for finding in &mut reading.findings {
+        if finding.code != Code::UnknownKey || !finding.fix.is_empty() {
+            continue;
+        }
+
+        let name = &reading.source[finding.place.span.range()];
+        let has = |kind: &Kind| keys::keys(*kind).keys().any(|key| key.name == name);
+        if let Some(kind) = KINDS.into_iter().find(has) {
+            let (phrase, folder) = (kind.phrase(), kind.folder());
+            finding.help = Some(format!(
+                "`{name}` is a key of {phrase}: if this is one, move the file into `content/{folder}/`"
+            ));
+        }
+    }
+}
+
 fn read(
     source: &Source,
-    site: SiteReading,
+    site: &SiteReading,
     front: &FrontMatter,
     findings: &mut Vec<Diagnostic>,
 ) -> Document {
@@ -313,10 +359,16 @@ fn read(
         return document;
     }
 
+    if let Some(kind) = misfiled(&document, front) {
+        document.misfiled = Some(kind);
+        document.own.record = empty_record(kind);
+    }
+
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
         financial_year: site.financial_year,
+        zone: site.timezone.as_ref(),
         whole: front.whole,
         findings: Vec::new(),
     };
@@ -329,6 +381,10 @@ fn read(
 
     fields.finish();
     document.own.record = record;
+
+    if kind == Kind::Page && document.shape != Shape::Section {
+        advise_kind(&mut reading);
+    }
 
     if let Some(slug) = &head.slug {
         document.own.id = slug.clone();
@@ -411,7 +467,7 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
 /// Reads a record that a list defines in place.
 fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option<Entry> {
     let mut fields = Fields::from_node(reading, keys::of_inline(kind), node)?;
-    let id = fields.text("id");
+    let id = fields.text("id").map(|id| id.map(|id| Box::from(&*composed(&id))));
     let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
 
     fields.finish();
@@ -423,7 +479,9 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
             slug::PathProblem::Unsafe(error) => (Code::UnsafePath, error),
             slug::PathProblem::Unfit(error) => (Code::BadValue, error),
         };
-        reading.bad(code, id.span, error);
+
+        // With another id the record would be read, and may have findings of its own.
+        reading.bad(code, id.span, ValueError { fix: None, ..error });
         return None;
     }
 

@@ -3,16 +3,17 @@
 //! In: titles, file names, and what writers give as an address. Out: slugs, or what is wrong. Invariant: no
 //! accepted slug or alias leads out of the site on any operating system.
 
-use crate::source::SitePath;
-use crate::value::ValueError;
+use crate::source::{SitePath, composed};
+use crate::value::{ValueError, quote};
 
 /// Derives a slug from a title or a file name: lower-case letters and digits of any script, with single
 /// hyphens between.
 #[must_use]
 pub fn slugify(text: &str) -> String {
+    let text = composed(text);
     let mut slug = String::with_capacity(text.len());
     for letter in text.chars() {
-        // "Iraq's" gives `iraqs` and not `iraq-s`.
+        // "France's" gives `frances` and not `france-s`.
         if matches!(letter, '\'' | '’' | '‘') {
             continue;
         }
@@ -37,7 +38,7 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
 }
 
-/// Returns the id of a file: its name without `.md` and without a leading `YYYY-MM-DD-`.
+/// Returns the id of a file: its name without `.md` and without a leading `YYYY-MM-DD-` or `YYYY-MM-DD `.
 #[must_use]
 pub fn id_of(path: &SitePath) -> String {
     let name = match path.name() {
@@ -54,17 +55,34 @@ fn section_id(path: &SitePath) -> String {
     folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect::<Vec<_>>().join("/")
 }
 
+/// Returns the date before a file's name, if its id lacks it: `2025-08-20`.
+#[must_use]
+pub fn date_of(path: &SitePath) -> Option<&str> {
+    let name = match path.name() {
+        "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
+        name => name.strip_suffix(".md").unwrap_or(name),
+    };
+
+    is_dated(name).then(|| &name[..10])
+}
+
 /// Strips a leading `YYYY-MM-DD-`, unless nothing would be left.
 fn undated(name: &str) -> &str {
-    let bytes = name.as_bytes();
+    if is_dated(name) { &name[11..] } else { name }
+}
 
-    // Jekyll's convention, so that files sort by date in their folder; the date is not part of the address.
-    let dated = bytes.len() > 11
+/// Tells whether a name begins with a date.
+///
+/// It is Jekyll's convention, so that files sort by date in their folder; people who do not program put a blank
+/// after the date.
+fn is_dated(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.len() > 11
         && bytes[..11].iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 | 10 => *byte == b'-',
+            4 | 7 => *byte == b'-',
+            10 => matches!(byte, b'-' | b' '),
             _ => byte.is_ascii_digit(),
-        });
-    if dated { &name[11..] } else { name }
+        })
 }
 
 /// What is wrong with an address that a writer gave.
@@ -126,6 +144,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
                 "the {what} `{slug}` is a path, and must be the last part of an address only"
             ),
             help: Some(format!("write `{}`; to move a page, move its file", slugify(slug))),
+            ..ValueError::default()
         }));
     }
 
@@ -134,6 +153,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
         return Err(PathProblem::Unsafe(ValueError {
             message: format!("the {what} `{slug}` is not safe as an address: {problem}"),
             help: Some(format!("write `{}`", or_page(slugify(slug)))),
+            ..ValueError::default()
         }));
     }
 
@@ -145,6 +165,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
     Err(PathProblem::Unfit(ValueError {
         message: format!("the {what} `{slug}` is not how an address is written"),
         help: Some(format!("write `{fit}`: lower-case letters, digits and hyphens")),
+        fix: Some(fit),
     }))
 }
 
@@ -170,6 +191,7 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
         Err(PathProblem::Unfit(ValueError {
             message: format!("the alias `{alias}` {message}"),
             help: Some(help),
+            ..ValueError::default()
         }))
     };
 
@@ -210,10 +232,31 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     Ok(())
 }
 
+/// Checks a topic, which gets a page of its own.
+///
+/// # Errors
+/// Why it can have none, in words.
+pub fn check_topic(topic: &str) -> Result<(), PathProblem> {
+    let slug = slugify(topic);
+    if slug.is_empty() {
+        let message = format!("no address can be made of the topic {}", quote(topic));
+        let error = ValueError::new(message);
+        return Err(PathProblem::Unfit(error.help("write it with letters or digits")));
+    }
+
+    let Some(problem) = unsafe_part(&slug) else {
+        return Ok(());
+    };
+
+    let message = format!("no page can have the address of the topic {}: {problem}", quote(topic));
+    Err(PathProblem::Unsafe(ValueError::new(message).help("give the topic another name")))
+}
+
 fn unsafe_alias(alias: &str, problem: &str) -> PathProblem {
     PathProblem::Unsafe(ValueError {
         message: format!("the alias `{alias}` is not safe as an address: {problem}"),
         help: Some("give the old address from the site's root, e.g. `/news/old-name/`".to_owned()),
+        ..ValueError::default()
     })
 }
 
@@ -224,8 +267,9 @@ mod tests {
     #[test]
     fn ids_come_from_file_names() {
         let id = |path| id_of(&SitePath::new(path));
-        assert_eq!(id("content/briefings/2025/2025-08-20-uk-iraq.md"), "uk-iraq");
+        assert_eq!(id("content/briefings/2025/2025-08-20-river-data.md"), "river-data");
         assert_eq!(id("content/briefings/2025-08-20.md"), "2025-08-20");
+        assert_eq!(id("content/briefings/2025-08-20 Rivers Rise.md"), "rivers-rise");
         assert_eq!(id("content/briefings/2025-08-20-visit/index.md"), "visit");
         assert_eq!(id("content/About Us.md"), "about-us");
         assert_eq!(id("content/briefings/2025/_index.md"), "briefings/2025");
@@ -242,7 +286,7 @@ mod tests {
             assert!(matches!(check_slug("slug", slug), Err(PathProblem::Unfit(_))), "{slug:?}");
         }
 
-        for slug in ["uk-iraq", "2025", "über", "الاتفاق"] {
+        for slug in ["river-data", "2025", "über", "الاتفاق"] {
             assert!(check_slug("slug", slug).is_ok(), "{slug:?}");
         }
 

@@ -48,6 +48,7 @@ macro_rules! words {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("write one of: {}", ids.collect::<Vec<_>>().join(", ")),
                     }),
+                    ..$crate::value::ValueError::default()
                 })
             }
         }

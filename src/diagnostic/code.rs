@@ -110,6 +110,7 @@ codes! {
     DeadAnchor "dead-anchor" References Error,
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
+    UnsafeLink "unsafe-link" References Error,
     RelationCycle "relation-cycle" References Error,
     LostText "lost-text" Prose Error,
     OpenHtml "open-html" Prose Error,

@@ -6,7 +6,7 @@
 /// Finds the known word that a misspelt one most likely means.
 ///
 /// Near means: one slip (an extra, missing, wrong or swapped letter) and one more for every five letters,
-/// or a prefix of at least four letters.
+/// or a prefix of at least four letters. A word of one or two letters is near to none but itself in another case.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // Ids and keys are short. A longer text is not a misspelling, and the comparison is quadratic.
     if word.len() > 100 {
@@ -23,7 +23,8 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             let longer = known.chars().count().max(length);
 
             // Words whose lengths differ by more than the allowed number of errors need not be compared.
-            let allowed = 1 + longer / 5;
+            // In a word of one or two letters any slip gives another word.
+            let allowed = (1 + longer / 5).min(longer.saturating_sub(1) / 2);
             let begins = length > 3 && known.starts_with(&lower);
             if longer - known.chars().count().min(length) > allowed && !begins {
                 return None;
@@ -49,8 +50,12 @@ mod tests {
         assert_eq!(nearest("Title", keys), Some("title"));
         assert_eq!(nearest("colour", keys), None);
 
-        assert_eq!(nearest("jarvis", ["dan-jarvis"]), None);
-        assert_eq!(nearest("dan-jarvi", ["dan-jarvis", "dan-jones"]), Some("dan-jarvis"));
-        assert_eq!(nearest("hamish", ["hamish-falconer"]), Some("hamish-falconer"));
+        assert_eq!(nearest("marsh", ["jo-marsh"]), None);
+        assert_eq!(nearest("jo-mars", ["jo-marsh", "jo-moss"]), Some("jo-marsh"));
+        assert_eq!(nearest("river", ["river-levels"]), Some("river-levels"));
+
+        assert_eq!(nearest("x", ["a", "b"]), None);
+        assert_eq!(nearest("ab", ["ac"]), None);
+        assert_eq!(nearest("X", ["x"]), Some("x"));
     }
 }

@@ -116,7 +116,9 @@ pub fn missing_language(tag: &LanguageTag, place: Place) -> Diagnostic {
     // English.
     Diagnostic::new(Code::MissingWords, place, message)
         .severity(Severity::Warning)
-        .help(format!("write them into `{file}`: `docs/languages.md` shows how, and all of them"))
+        .help(format!(
+            "write them into `{file}`: `chancery explain missing-words` shows how, and all of them in English"
+        ))
 }
 
 fn read_built_in(theme: &[(SitePath, &str)]) -> (LayersByTag, Vec<Diagnostic>) {
@@ -211,7 +213,7 @@ fn incomplete(source: &Source, tag: &LanguageTag, missing: &[&str]) -> Option<Di
     let place = Place::new(&source.path, Span::default());
 
     Some(Diagnostic::new(Code::MissingWords, place, message).help(format!(
-        "add {}{more}; `docs/languages.md` shows the English ones",
+        "add {}{more}; `chancery explain missing-words` shows the English ones",
         named.join(", ")
     )))
 }

@@ -30,6 +30,7 @@ pub(super) fn read(
             path,
             source: text,
             financial_year: None,
+            zone: None,
             whole: tree.whole,
             findings,
         },

@@ -22,6 +22,10 @@ pub struct Dates {
     pub months_are_capitalised: bool,
     /// Endings of the number of a day: "th".
     pub ordinals: &'static [&'static str],
+    /// Words between the parts of a date that add nothing: "3rd of June".
+    pub date_fillers: &'static [&'static str],
+    /// Words after a time of the first or the second half of a day, with the hours that they add.
+    pub half_days: &'static [(&'static str, i8)],
     /// Words that may come before a period and add nothing: "the".
     pub articles: &'static [&'static str],
     /// Words that may come before the years of a financial year, the usual one first.

@@ -177,6 +177,8 @@ const DATES: Dates = Dates {
     ],
     months_are_capitalised: true,
     ordinals: &["st", "nd", "rd", "th"],
+    date_fillers: &["of", "the", "at"],
+    half_days: &[("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)],
     articles: &["the"],
     financial_year: &["financial year", "fiscal year", "FY"],
     quarter: "Q",

@@ -74,6 +74,8 @@ pub(crate) static TOY: Lexicon = Lexicon {
         ],
         months_are_capitalised: false,
         ordinals: &["a"],
+        date_fillers: &[],
+        half_days: &[],
         articles: &["la"],
         financial_year: &["monjaro"],
         quarter: "K",

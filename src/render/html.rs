@@ -24,7 +24,11 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Destination, EntryId, href};
 use crate::source::LineIndex;
+use crate::value::web_address::{self, LinkReach};
 use footnotes::Footnotes;
+
+/// What an attribute of raw HTML holds in place of an address that no reader can or may follow.
+const REFUSED: &str = "about:invalid";
 
 /// The purpose that prose is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +171,15 @@ impl<'t> Writer<'_, 't> {
             Tag::Link { .. } if self.is_not_there_yet(range.start) => {
                 self.events(&mut until(rest, TagEnd::Link));
             }
+
+            // Only the words are left of what no reader may follow. It is an error, but a preview shows the page.
+            Tag::Link { ref dest_url, .. } if is_refused(dest_url) => {
+                self.events(&mut until(rest, TagEnd::Link));
+            }
+            Tag::Image { ref dest_url, .. } if is_refused(dest_url) => {
+                self.events(&mut until(rest, TagEnd::Image));
+            }
+
             Tag::Link { link_type, dest_url, title, id } => {
                 let found = self.link_url(range.start);
                 // The URL of an e-mail address has its scheme already, and Pulldown's writer would put another before it.
@@ -309,7 +322,10 @@ impl<'t> Writer<'_, 't> {
         let html = rewrite::addresses(fragment.text(), |address| {
             let start = self.in_source(fragment.place(&address.span()).start);
             let link = self.body.links_at(start).find(|link| *link.target == *address.text())?;
-            self.follow(link)
+            match is_refused(&link.target) {
+                true => Some(REFUSED.to_owned()),
+                false => self.follow(link),
+            }
         });
 
         let html = raw_html::without_comments(&html).into_owned();
@@ -353,7 +369,7 @@ impl<'t> Writer<'_, 't> {
             }
             Destination::Here(anchor) => Some(self.anchor_url(&anchor)),
             Destination::Elsewhere => Some(link.target.to_string()),
-            Destination::Dead(_) => None,
+            Destination::Dead(_) | Destination::Refused(_) => None,
         }
     }
 
@@ -451,6 +467,11 @@ impl<'t> Writer<'_, 't> {
         open.push('>');
         self.raw(open);
     }
+}
+
+/// Tells whether no reader can or may follow an address.
+fn is_refused(address: &str) -> bool {
+    matches!(web_address::reach(address), LinkReach::Refused(_))
 }
 
 fn escape(out: &mut String, text: &str) {

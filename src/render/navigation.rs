@@ -4,6 +4,7 @@ use super::cards;
 use super::context::{Lang, PageLink, TocEntry};
 use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
+use crate::diagnostic::Code;
 use crate::language::Language;
 use crate::site::{Address, EntryId, MenuTarget, Site};
 
@@ -18,10 +19,21 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLin
         return lists.map(|kind| list_link(site, kind, language)).collect();
     }
 
-    // On a day of the past a page of the menu may not have been there.
-    let is_there =
-        |item: &&MenuItem| !site.as_of().is_past || site.menu_target(&item.url.value).is_ok();
-    config.navigation.iter().filter(is_there).map(|item| menu_link(site, item, language)).collect()
+    // On a day of the past a page of the menu may not have been there; and what no reader may follow is never
+    // printed, not even in a preview.
+    let is_printed = |item: &&MenuItem| match site.menu_target(&item.url.value) {
+        Ok(_) => true,
+        Err(error) => {
+            let is_refused = error.code == Code::UnsafeLink;
+            !site.as_of().is_past && !is_refused && !site.is_empty_list(&item.url.value)
+        }
+    };
+    config
+        .navigation
+        .iter()
+        .filter(is_printed)
+        .map(|item| menu_link(site, item, language))
+        .collect()
 }
 
 fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> PageLink<'s> {

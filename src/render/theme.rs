@@ -68,7 +68,7 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
 
     Some(
         Diagnostic::new(Code::TemplateSyntax, place, message)
-            .help("compare it with the built-in template of the same name; `docs/templates.md` lists what there is"),
+            .help("templates are written in the language of Tera: look for a tag or a bracket that is not closed"),
     )
 }
 
@@ -129,13 +129,32 @@ fn parse_report(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diag
         Diagnostic::new(Code::TemplateSyntax, Place::new(&source.path, span), message).help(
             match near {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if fact.starts_with("Block") => {
+                    format!("the blocks are: {}", blocks(sources, wanted).join(", "))
+                }
                 None => {
-                    "`docs/templates.md` lists the blocks, functions and filters that there are"
+                    "besides those of Tera there are the functions `asset`, `has_asset`, `url` and `answer`, and the filters `fill` and `plural`"
                         .to_owned()
                 }
             },
         ),
     )
+}
+
+/// Returns the names of the blocks of all templates but an unknown one, sorted.
+fn blocks<'s>(sources: &'s BTreeMap<String, Source>, unknown: &str) -> Vec<&'s str> {
+    let mut names: Vec<&str> = Vec::new();
+    for source in sources.values() {
+        let tags = source.text.split("{%").skip(1);
+        let tags = tags.map(|tag| tag.trim_start_matches('-').trim_start());
+        names.extend(tags.filter_map(|tag| tag.strip_prefix("block ")?.split_whitespace().next()));
+    }
+
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| *name != unknown);
+
+    names
 }
 
 fn combination_error(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
@@ -164,7 +183,7 @@ fn combination_error(sources: &BTreeMap<String, Source>, error: &tera::Error) ->
             let message =
                 format!("the template cannot be used: {}", in_lower_case(report.message()));
             Diagnostic::new(Code::TemplateSyntax, place, message)
-                .help("`docs/templates.md` lists the functions and filters that there are")
+                .help("besides those of Tera there are the functions `asset`, `has_asset`, `url` and `answer`, and the filters `fill` and `plural`")
         }
 
         ErrorKind::MissingParent { current, parent } => Diagnostic::new(

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::content::slug::slugify;
 use crate::content::{Document, Kind, Shape};
 
-/// The path of something published, from the site's root: `/briefings/uk-iraq/`, `/feed.xml`.
+/// The path of something published, from the site's root: `/briefings/river-data/`, `/feed.xml`.
 ///
 /// Its letters are as people read them; [`href`] encodes it for a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,8 +6,11 @@
 use super::address::Address;
 use super::id::EntryId;
 use super::index::Index;
+use crate::content::Link;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::language::Language;
+use crate::source::SitePath;
+use crate::value::ValueError;
 
 /// What a record answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct ReferenceError {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// What to write in its place, where only one thing can be meant.
+    pub fix: Option<String>,
 }
 
 impl ReferenceError {
@@ -45,12 +50,38 @@ impl ReferenceError {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> ReferenceError {
-        ReferenceError { code, message: message.into(), help: Some(help.into()) }
+        ReferenceError { code, message: message.into(), help: Some(help.into()), fix: None }
+    }
+
+    /// Refuses an address that readers cannot or may not follow.
+    pub(super) fn refused(error: ValueError) -> ReferenceError {
+        let ValueError { message, help, fix } = error;
+        ReferenceError { code: Code::UnsafeLink, message, help, fix }
+    }
+
+    /// Gives what is to be written in its place.
+    pub(super) fn fix(self, replacement: impl Into<String>) -> ReferenceError {
+        ReferenceError { fix: Some(replacement.into()), ..self }
     }
 
     /// Returns the finding at a place.
     pub(super) fn at(self, place: Place) -> Diagnostic {
         Diagnostic::new(self.code, place, self.message).help_if(self.help)
+    }
+
+    /// Returns the finding about a link, with its fix where the place of its address is known.
+    pub(super) fn at_link(self, path: &SitePath, link: &Link) -> Diagnostic {
+        let place = Place::new(path, link.span);
+
+        // The address of a reference-style link is elsewhere, and entities hide that of an attribute.
+        let is_exact = link.span.range().len() == link.target.len();
+        let fix = self.fix.clone().filter(|_| is_exact);
+        let finding = self.at(place.clone());
+
+        match fix {
+            Some(fix) => finding.fix(place, fix),
+            None => finding,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::address;
 use super::id::EntryId;
 use super::index::Index;
 use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
+use super::twins::LOOK_ALIKE;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span};
@@ -94,13 +95,27 @@ fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
         "{} has the address `{}`, which {} has too",
         claimed.claimant, second.address, taken.claimant
     );
-    let finding = Diagnostic::new(Code::DuplicateUrl, claimed.place?, message)
-        .help("give one of them another name: rename the file, or set `slug`; an alias may only be an address that is free");
+    let place = claimed.place?;
+    let are_alike = taken.place.as_ref().is_some_and(|taken| {
+        taken.path != place.path && taken.path.composed() == place.path.composed()
+    });
+    let finding = Diagnostic::new(Code::DuplicateUrl, place, message).help(match are_alike {
+        true => LOOK_ALIKE,
+        false => {
+            "give one of them another name: rename the file, or set `slug`; an alias may only be an address that \
+             is free"
+        }
+    });
 
     Some(match taken.place {
         Some(place) => finding.label(place, "it is taken here"),
         None => finding,
     })
+}
+
+/// Returns where the address of a route can be changed; none for what Chancery makes.
+pub(super) fn place(index: &Index, route: &Route) -> Option<Place> {
+    claim(index, route, 0).place
 }
 
 fn redirect(route: &Route) -> Option<EntryId> {

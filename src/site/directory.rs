@@ -15,7 +15,7 @@ use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::LanguageTag;
-use crate::source::{SitePath, Span};
+use crate::source::{SitePath, Span, composed};
 
 /// A file that is published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Directory {
             self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), hold)));
 
             // Links name a file, or the address of a page; no id looks like either.
-            self.withheld.insert(document.path.as_str().into(), hold);
+            self.withheld.insert(composed(document.path.as_str()).into(), hold);
             let address = address::of_document(document);
             let address = address.as_str().trim_end_matches('/').into();
             self.withheld_addresses.insert(address, hold);
@@ -146,7 +146,7 @@ impl Directory {
     fn enter(&mut self, config: &Config, id: DocumentId, document: &Document) {
         let own = EntryId::new(self.nodes.len());
         self.own.push(own);
-        self.by_path.insert(document.path.clone(), own);
+        self.by_path.insert(document.path.composed(), own);
 
         if document.shape == Shape::Section {
             let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
@@ -207,12 +207,12 @@ impl Directory {
 
         for source in &input.files {
             if let Some(hold) = input.publication.held_file(source) {
-                self.withheld.insert(source.as_str().into(), hold);
+                self.withheld.insert(composed(source.as_str()).into(), hold);
                 continue;
             }
 
             let address = match source.as_str().strip_prefix("static/") {
-                Some(path) => Some(Address::new(format!("/{path}"))),
+                Some(path) => Some(Address::new(format!("/{}", composed(path)))),
                 None => self.beside_page(&bundles, withheld_folders, source),
             };
 
@@ -233,7 +233,7 @@ impl Directory {
                 continue;
             }
 
-            self.asset_by_source.insert(source.clone(), self.assets.len());
+            self.asset_by_source.insert(source.composed(), self.assets.len());
             self.assets.push(Asset { source: source.clone(), address });
         }
     }
@@ -248,13 +248,13 @@ impl Directory {
         loop {
             // The files of a withheld page are withheld, even inside the folder of a published one.
             if let Some(hold) = withheld_folders.get(folder) {
-                self.withheld.insert(source.as_str().into(), *hold);
+                self.withheld.insert(composed(source.as_str()).into(), *hold);
                 return None;
             }
 
             if let Some(page) = bundles.get(folder) {
                 let page = &self.nodes[page.index()].address;
-                return Some(page.beside(&source.as_str()[folder.len() + 1..]));
+                return Some(page.beside(&composed(&source.as_str()[folder.len() + 1..])));
             }
 
             folder = folder.rsplit_once('/')?.0;

@@ -3,6 +3,8 @@
 //! In: [`Answers`], the published paths, and a link. Out: a [`Destination`]. Invariant: the link stage
 //! checks and the renderer prints the same destination.
 
+mod dead_link;
+
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
@@ -16,8 +18,9 @@ use super::leak::leak;
 use super::publication::Hold;
 use super::published::PublishedPaths;
 use crate::content::Link;
-use crate::diagnostic::{Code, nearest};
-use crate::source::SitePath;
+use crate::diagnostic::Code;
+use crate::source::{SitePath, composed};
+use crate::value::web_address::{self, LinkReach};
 
 /// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub enum Destination {
     Elsewhere,
     /// Nothing.
     Dead(ReferenceError),
+    /// Where no reader can or may follow: nothing of it is printed.
+    Refused(ReferenceError),
 }
 
 /// Everything that a link may target.
@@ -44,12 +49,15 @@ pub(super) struct LinkResolver<'s> {
 impl<'s> LinkResolver<'s> {
     /// Resolves a link from a page.
     pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
-        let target = &*link.target;
-        if leaves_site(target) {
-            return Destination::Elsewhere;
+        match web_address::reach(&link.target) {
+            LinkReach::Outside => return Destination::Elsewhere,
+            LinkReach::Refused(error) => {
+                return Destination::Refused(ReferenceError::refused(error));
+            }
+            LinkReach::Within => {}
         }
 
-        let target = LinkTarget::split(target);
+        let target = LinkTarget::split(&link.target);
         if target.path.is_empty() {
             return self.follow_anchor(page, link, target.anchor.as_deref());
         }
@@ -67,10 +75,10 @@ impl<'s> LinkResolver<'s> {
         // address.
         self.follow_file(page, &target)
             .or_else(|| self.follow_address(page, &target))
-            .unwrap_or_else(|| self.dead_link(page, link, &target.path))
+            .unwrap_or_else(|| self.dead_link(page, link, &target))
     }
 
-    fn index(self) -> &'s Index {
+    pub(super) fn index(self) -> &'s Index {
         self.answers.index
     }
 
@@ -99,7 +107,7 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Resolves a path to a file of `content/` or to a file beside a page.
-    fn follow_file(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
+    pub(super) fn follow_file(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let file = self.file_at(page, &target.path)?;
         if let Some(entry) = self.index().at_path(file.as_str()) {
             return Some(self.entry_destination(entry, target.anchor.as_deref()));
@@ -115,7 +123,7 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Returns the file of `content/` that a path names; none if it leaves the site's folder.
-    fn file_at(self, page: EntryId, path: &str) -> Option<SitePath> {
+    pub(super) fn file_at(self, page: EntryId, path: &str) -> Option<SitePath> {
         match path.strip_prefix('/') {
             Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
             None => self.index().file(page).path.join(path),
@@ -123,7 +131,11 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Resolves a path as an address of the published site.
-    fn follow_address(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
+    pub(super) fn follow_address(
+        self,
+        page: EntryId,
+        target: &LinkTarget<'_>,
+    ) -> Option<Destination> {
         let address = self.address_of(page, &target.path)?;
 
         // A writer may omit the final slash, and servers then redirect to the page.
@@ -166,32 +178,13 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Explains that a link has no page or file as its target, or one that is held back.
-    fn dead_link(self, page: EntryId, link: &Link, path: &str) -> Destination {
-        let file = self.file_at(page, path);
-        if let Some(hold) = self.held_target(page, file.as_ref(), path) {
+    fn dead_link(self, page: EntryId, link: &Link, target: &LinkTarget<'_>) -> Destination {
+        let file = self.file_at(page, &target.path);
+        if let Some(hold) = self.held_target(page, file.as_ref(), &target.path) {
             return Destination::Dead(leak(self.index(), &link.target, hold));
         }
 
-        let name = path.rsplit('/').next();
-        let is_page = name.is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
-        if !is_page || link.image {
-            return Destination::Dead(ReferenceError::new(
-                Code::MissingAsset,
-                format!("the file `{}` is not there", link.target),
-                "put the file beside the page (in a folder of its own, with the page as \
-                 `index.md`), or into `static/`",
-            ));
-        }
-
-        let help = match file.and_then(|file| self.nearest_file(&file)) {
-            Some(near) => {
-                format!("did you mean `{}`?", relative(&self.index().file(page).path, near))
-            }
-            None => "write the way to a file from this one, e.g. `../ministers/dan-jarvis.md`"
-                .to_owned(),
-        };
-
-        dead(link, format!("the link `{}` leads to no page", link.target), help)
+        Destination::Dead(dead_link::error(self, page, link, target, file.as_ref()))
     }
 
     /// Returns what holds back the page or file that a path names, or the address that it will have.
@@ -204,24 +197,16 @@ impl<'s> LinkResolver<'s> {
             .or_else(|| index.withheld(&in_static?))
             .or_else(|| index.withheld_at(&address?))
     }
-
-    /// Returns the file that was probably meant: first one with the same name, then one with a similar path.
-    fn nearest_file(self, file: &SitePath) -> Option<&'s str> {
-        let paths = self.index().documents().iter().map(|document| document.path.as_str());
-        let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
-        // A moved page is found by its name, a misspelt one by its path.
-        paths.clone().find(has_name).or_else(|| nearest(file.as_str(), paths))
-    }
 }
 
 /// The target of a link within the site, in its parts.
-struct LinkTarget<'t> {
-    /// The path, decoded.
-    path: Cow<'t, str>,
+pub(super) struct LinkTarget<'t> {
+    /// The path, decoded, in composed letters.
+    pub(super) path: Cow<'t, str>,
     /// The query, with its question mark.
     query: &'t str,
     /// The anchor, decoded, without its `#`.
-    anchor: Option<Cow<'t, str>>,
+    pub(super) anchor: Option<Cow<'t, str>>,
 }
 
 impl<'t> LinkTarget<'t> {
@@ -234,11 +219,23 @@ impl<'t> LinkTarget<'t> {
         };
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
 
-        LinkTarget { path: decode(path), query, anchor: anchor.map(decode) }
+        let path = match decode(path) {
+            Cow::Borrowed(path) => composed(path),
+            Cow::Owned(path) => Cow::Owned(composed(&path).into_owned()),
+        };
+
+        let anchor = anchor.map(|anchor| Cow::Owned(composed(&decode(anchor)).into_owned()));
+
+        LinkTarget { path, query, anchor }
+    }
+
+    /// Returns the same target at another path.
+    pub(super) fn at(&self, path: &'t str) -> LinkTarget<'t> {
+        LinkTarget { path: path.into(), query: self.query, anchor: self.anchor.clone() }
     }
 
     /// Returns the part after the path.
-    fn suffix(&self) -> String {
+    pub(super) fn suffix(&self) -> String {
         match &self.anchor {
             Some(anchor) => format!("{}#{anchor}", self.query),
             None => self.query.to_owned(),
@@ -249,29 +246,6 @@ impl<'t> LinkTarget<'t> {
 fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Destination {
     let code = if link.image { Code::MissingAsset } else { Code::DeadLink };
     Destination::Dead(ReferenceError::new(code, message, help))
-}
-
-/// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host.
-fn leaves_site(target: &str) -> bool {
-    let scheme = target.split(['/', '?', '#']).next().and_then(|first| first.split_once(':'));
-    let scheme = scheme.is_some_and(|(scheme, _)| {
-        // One letter is a Windows drive, not a scheme.
-        scheme.len() > 1
-            && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    });
-
-    scheme || target.starts_with("//")
-}
-
-/// Returns the path from one file to another, as a writer would write it.
-fn relative(from: &SitePath, to: &str) -> String {
-    let from: Vec<&str> = from.folder().split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-    let mut parts = vec![".."; from.len() - common];
-    parts.extend(&to[common..]);
-    parts.join("/")
 }
 
 /// Tells whether an anchor is the top of any page (HTML standard, "select the indicated part").

@@ -12,6 +12,7 @@ use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::languages;
 use super::publication::{Hold, Publication};
+use super::twins::{self, Twin};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -20,7 +21,7 @@ use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Form, Heading, Kind, Link, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::{Language, LanguageSet};
-use crate::source::Span;
+use crate::source::{Span, composed};
 use crate::value::Day;
 
 /// The day and the language of an answer.
@@ -260,6 +261,11 @@ impl Index {
         }
     }
 
+    /// Tells whether any published entry has a kind.
+    pub(super) fn has_kind(&self, kind: Kind) -> bool {
+        self.directory.nodes.iter().any(|node| node.kind == kind)
+    }
+
     /// Returns the section of a folder below `content/` (`briefings/2025`), if it has a text.
     pub fn section(&self, folder: &str) -> Option<EntryId> {
         self.directory.sections.get(folder).copied()
@@ -272,12 +278,12 @@ impl Index {
 
     /// Returns the page or record that a file describes.
     pub fn at_path(&self, path: &str) -> Option<EntryId> {
-        self.directory.by_path.get(path).copied()
+        self.directory.by_path.get(&*composed(path)).copied()
     }
 
     /// Returns the entry that has an address.
     pub(super) fn at_address(&self, address: &str) -> Option<EntryId> {
-        self.directory.by_address.get(address).copied()
+        self.directory.by_address.get(&*composed(address)).copied()
     }
 
     /// Returns the addresses of all entries, in no order.
@@ -287,12 +293,13 @@ impl Index {
 
     /// Returns what holds back the file or the entry with an id, if it exists and is not published.
     pub(super) fn withheld(&self, path_or_id: &str) -> Option<Hold> {
-        self.directory.withheld.get(path_or_id).copied()
+        self.directory.withheld.get(&*composed(path_or_id)).copied()
     }
 
     /// Returns what holds back the page that is to have an address, with or without its last slash.
     pub(super) fn withheld_at(&self, address: &str) -> Option<Hold> {
-        self.directory.withheld_addresses.get(address.trim_end_matches('/')).copied()
+        let address = composed(address.trim_end_matches('/'));
+        self.directory.withheld_addresses.get(&*address).copied()
     }
 
     /// Returns what holds an entry back, where it is shown all the same.
@@ -307,13 +314,13 @@ impl Index {
 
     /// Returns the published file that lies at a path.
     pub(super) fn asset(&self, source: &str) -> Option<&Asset> {
-        let number = *self.directory.asset_by_source.get(source)?;
+        let number = *self.directory.asset_by_source.get(&*composed(source))?;
         Some(&self.directory.assets[number])
     }
 
     /// Returns all entries with an id, except later duplicates of one kind.
     pub(super) fn with_id(&self, id: &str) -> &[EntryId] {
-        self.directory.by_id.get(id).map(Vec::as_slice).unwrap_or_default()
+        self.directory.by_id.get(&*composed(id)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Looks up what an id names, within one kind if it is given.
@@ -434,7 +441,7 @@ impl Index {
 
     /// Returns how many pages a list with the given number of items has: at least one.
     pub fn page_count(&self, items: usize) -> usize {
-        // Even an empty list has a page as a target for links.
+        // A list with a text of its own has a page even where it is empty.
         items.div_ceil(self.config().paginate_by).max(1)
     }
 
@@ -452,8 +459,16 @@ impl Index {
         let kind = self.kind(second).word();
         let message = format!("the id `{id}` is defined twice: two {kind}s have it");
 
-        Diagnostic::new(Code::DuplicateId, self.place(second), message)
-            .label(self.place(first), "it is defined here first")
-            .help("give one of them another id: rename its file, or set `slug`")
+        let finding = Diagnostic::new(Code::DuplicateId, self.place(second), message)
+            .label(self.place(first), "it is defined here first");
+
+        twins::advise(finding, &self.twin(first), &self.twin(second))
+    }
+
+    /// Returns what tells an entry from another of the same id.
+    fn twin(&self, id: EntryId) -> Twin<'_> {
+        let entry = self.entry(id);
+        let is_named_by_file = entry.head.slug.is_none() && self.is_filed(id);
+        Twin { path: &self.file(id).path, id: &entry.id.value, is_named_by_file }
     }
 }

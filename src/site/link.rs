@@ -30,7 +30,7 @@ use super::route::{FileKind, Route, RouteKind};
 use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
 use super::translations::{self, Translations};
-use super::{clashes, cycles, gone, image, unresolved};
+use super::{clashes, cycles, gone, image, misfiled, topic_names, unresolved};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -145,6 +145,8 @@ impl Site {
         findings.extend(cycles::findings(index, lists));
         findings.extend(of_documents);
         findings.extend(menu::findings(index, published));
+        findings.extend(topic_names::findings(index, lists));
+        findings.extend(misfiled::findings(index));
         findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
 
         findings.extend(translations::findings(index, &self.translations, unknown));
@@ -370,6 +372,11 @@ impl Site {
         menu::target(&self.index, &self.published, target)
     }
 
+    /// Tells whether an item of the menu names the list of a kind that has nothing in it yet.
+    pub fn is_empty_list(&self, target: &str) -> bool {
+        menu::is_empty_list(&self.index, target)
+    }
+
     /// Returns plain pages and sections outside any section with a page: only a menu can link to them.
     pub fn root_pages(&self) -> Vec<EntryId> {
         menu::root_pages(&self.index, &self.lists)
@@ -495,6 +502,11 @@ impl Site {
     /// Returns everything that the site publishes, in a fixed order.
     pub fn routes(&self) -> &[Route] {
         self.routes.all()
+    }
+
+    /// Returns where the address of a route can be changed; none for what Chancery makes.
+    pub fn place_of_route(&self, route: &Route) -> Option<Place> {
+        clashes::place(&self.index, route)
     }
 
     /// Returns what the site publishes at an address.

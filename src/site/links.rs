@@ -182,8 +182,8 @@ fn follow_links(
 
     for (number, link) in (0..).zip(&document.body.links).filter(|(_, it)| index.is_live(it)) {
         match resolver.follow(page, link) {
-            Destination::Dead(error) => {
-                findings.push(error.at(Place::new(&document.path, link.span)));
+            Destination::Dead(error) | Destination::Refused(error) => {
+                findings.push(error.at_link(&document.path, link));
             }
             Destination::Entry(to, _) => targets.push((number, to)),
             Destination::Published(..) | Destination::Here(_) | Destination::Elsewhere => {}

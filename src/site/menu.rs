@@ -15,6 +15,9 @@ use super::published::PublishedPaths;
 use super::routes;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::source::composed;
+use crate::value::web_address::{self, LinkReach};
+use crate::yaml;
 
 /// The greatest depth, in slashes, of addresses that are compared with a wrong one: menus link to sections,
 /// and a site has thousands of deeper pages.
@@ -44,9 +47,13 @@ pub(super) fn target(
     published: &PublishedPaths,
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
-    if target.contains("://") || target.starts_with("mailto:") {
-        return Ok(MenuTarget::elsewhere(target));
+    match web_address::reach(target) {
+        LinkReach::Outside => return Ok(MenuTarget::elsewhere(target)),
+        LinkReach::Refused(error) => return Err(ReferenceError::refused(error)),
+        LinkReach::Within => {}
     }
+
+    let target = &*composed(target);
 
     let base = index.config().base_url.path();
     let file = format!("content/{}", target.trim_start_matches('/'));
@@ -65,6 +72,12 @@ pub(super) fn target(
 
     if let Some(hold) = index.withheld(&file).or_else(|| index.withheld_at(&address)) {
         return Err(leak(index, target, hold));
+    }
+
+    if let Some(whole) = web_address::without_scheme(target) {
+        let message = format!("the menu names `{target}`, which is read as a page of this site");
+        let error = ReferenceError::new(Code::DeadLink, message, format!("write `{whole}`"));
+        return Err(error.fix(whole));
     }
 
     Err(ReferenceError::new(
@@ -103,11 +116,30 @@ fn nearest_target<'s>(
 pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnostic> {
     let items = index.config().navigation.iter();
     let dead = items.filter_map(|item| {
+        // A menu names its lists before the first agreement is out; until then the item is not printed.
+        if is_empty_list(index, &item.url.value) {
+            return None;
+        }
+
         let error = target(index, published, &item.url.value).err()?;
-        Some(error.at(Place::new(&crate::config::path(), item.url.span)))
+        let place = Place::new(&crate::config::path(), item.url.span);
+        let fix = error.fix.clone();
+        let finding = error.at(place.clone());
+
+        Some(match fix {
+            Some(fix) => finding.fix(place, yaml::scalar(&fix)),
+            None => finding,
+        })
     });
 
     dead.collect()
+}
+
+/// Tells whether an item of the menu names the list of a kind that has nothing in it yet.
+pub(super) fn is_empty_list(index: &Index, target: &str) -> bool {
+    let named = target.trim_matches('/');
+    let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+    kinds.into_iter().any(|kind| kind.folder() == named && !routes::has_list(index, kind))
 }
 
 /// Returns plain pages and sections outside any section with a page: only a menu can link to them.

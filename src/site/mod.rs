@@ -17,6 +17,7 @@ mod directory;
 mod languages;
 
 mod index;
+mod twins;
 
 mod delta;
 mod translations;
@@ -55,6 +56,8 @@ mod routes;
 mod cycles;
 mod gone;
 mod menu;
+mod misfiled;
+mod topic_names;
 
 mod link;
 mod newsroom;

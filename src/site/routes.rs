@@ -125,8 +125,11 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
         add_entry(index, lists, id, mentions(id), &mut routes);
     }
 
-    // Every list has a page, even if empty: menus and templates link to all of them.
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
+        if !has_list(index, kind) {
+            continue;
+        }
+
         let pages = index.page_count(lists.of_kind(kind).len());
         routes.add_pages(&Address::list(kind), pages, |page| PageKind::List(kind, page));
     }
@@ -157,6 +160,12 @@ impl RouteList {
             self.add_page(first.page(page), kind(page));
         }
     }
+}
+
+/// Tells whether there is a list of a kind: an empty one is a page that nothing links to, unless it has a text.
+pub(super) fn has_list(index: &Index, kind: Kind) -> bool {
+    // Withdrawn briefings are in no list, and their pages still lead to it.
+    index.has_kind(kind) || index.section(kind.folder()).is_some()
 }
 
 /// Adds the routes of an entry: its old addresses, its pages, its data.

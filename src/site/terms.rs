@@ -54,6 +54,27 @@ impl Terms {
         self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
 
+    /// Returns the topics that are spelled in several ways, with the spellings, all in order.
+    pub(super) fn shared_spellings(&self) -> Vec<(&Term, Vec<&str>)> {
+        // Most sites have none: then as many spellings as topics.
+        if self.by_spelling.len() <= self.sorted.len() {
+            return Vec::new();
+        }
+
+        let mut spellings: Vec<(usize, &str)> =
+            self.by_spelling.iter().map(|(spelling, &term)| (term, &**spelling)).collect();
+        spellings.sort_unstable();
+
+        let of_terms = spellings.chunk_by(|(one, _), (other, _)| one == other);
+        let shared = of_terms.filter(|spellings| spellings.len() > 1);
+        shared
+            .map(|spellings| {
+                let words = spellings.iter().map(|(_, spelling)| *spelling).collect();
+                (&self.sorted[spellings[0].0], words)
+            })
+            .collect()
+    }
+
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()

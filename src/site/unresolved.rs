@@ -96,7 +96,7 @@ fn unknown(
 
     if id.is_empty() {
         return finding("a reference names nothing".to_owned())
-            .help("write an id between the brackets, e.g. `[[dan-jarvis]]`");
+            .help("write an id between the brackets, e.g. `[[river-levels]]`");
     }
 
     let what = kind.map_or("page or record", Kind::word);

@@ -6,6 +6,7 @@
 pub mod builtin;
 mod control;
 pub mod disk;
+mod letters;
 mod line_index;
 pub mod memory;
 mod path;
@@ -14,6 +15,7 @@ use std::io::{self, Read as _};
 use std::sync::Arc;
 
 pub use control::{forbidden, is_forbidden};
+pub use letters::composed;
 pub use line_index::{LineColumn, LineIndex};
 pub use path::SitePath;
 

@@ -2,8 +2,11 @@
 //!
 //! In: text. Out: a [`SitePath`]. Invariant: a joined path never leaves the site.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use super::composed;
 
 /// A path below the site's root: `/` between its parts, no `.` or `..`, cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +35,15 @@ impl SitePath {
     #[must_use]
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Returns the path in Unicode's composed form, in which paths are compared.
+    #[must_use]
+    pub fn composed(&self) -> SitePath {
+        match composed(&self.0) {
+            Cow::Borrowed(_) => self.clone(),
+            Cow::Owned(path) => SitePath::new(path),
+        }
     }
 
     /// Tells whether this path equals another one, or lies below it.

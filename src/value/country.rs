@@ -64,7 +64,7 @@ impl Country {
             let error = ValueError::new(format!("{} is not a country's code", text::quote(text)));
             match Country::nearest(text) {
                 Some(near) => error.help(format!("write `{}` for {}", near.code(), near.name())),
-                None => error.help("write the two letters of ISO 3166-1: `gb`, `iq`"),
+                None => error.help("write the two letters of ISO 3166-1, such as `fr` for France"),
             }
         })
     }

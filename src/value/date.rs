@@ -3,11 +3,9 @@
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
-use super::{ValueError, text};
+use super::day::{iso_day, month_in_english, read_year};
+use super::{Day, ValueError, foreign_date, text};
 use crate::lexicon::{Dates, ENGLISH};
-
-/// A day of the Gregorian calendar.
-pub type Day = jiff::civil::Date;
 
 /// How exact a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,13 +37,7 @@ impl Date {
     pub fn parse(text: &str) -> Result<Date, ValueError> {
         let tidy = text::tidy(text);
 
-        read(&tidy, &ENGLISH.dates).unwrap_or_else(|| {
-            Err(
-                ValueError::new(format!("{} is not a date", text::quote(text))).help(
-                    "write `2025-08-20`, or `2025-08` or `2025` where the day or the month is not known",
-                ),
-            )
-        })
+        read(&tidy, &ENGLISH.dates).unwrap_or_else(|| Err(foreign_date::date_error(&tidy, text)))
     }
 
     /// Takes a day as a date of day precision.
@@ -108,17 +100,6 @@ impl fmt::Display for Date {
     }
 }
 
-/// Writes a day as `2025-08-20`.
-pub(super) fn iso_day(day: Day) -> String {
-    let mut text = String::with_capacity(10);
-    text::push_number(&mut text, day.year(), 4);
-    text.push('-');
-    text::push_number(&mut text, day.month(), 2);
-    text.push('-');
-    text::push_number(&mut text, day.day(), 2);
-    text
-}
-
 /// Reads a tidy text; none if it does not look like a date at all.
 pub(super) fn read(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
     read_numeric(tidy).or_else(|| read_words(tidy, words))
@@ -169,11 +150,6 @@ fn read_day(word: &str, words: &Dates) -> Option<i8> {
     (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }
 
-/// Reads a year of four digits; one before 1000 is a typing error.
-pub(super) fn read_year(text: &str) -> Option<i16> {
-    text::digits(text, 4).filter(|&year| year >= 1000)
-}
-
 fn of_year(year: i16) -> Result<Date, ValueError> {
     Ok(Date { first: first_of_month(year, 1)?, precision: Precision::Year })
 }
@@ -188,17 +164,6 @@ fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
         Ok(day) => Ok(Date::from_day(day)),
         Err(_) => Err(ValueError::new(no_such_day(first, day))),
     }
-}
-
-/// Writes a day for an error message: "20 August 2025".
-pub(super) fn in_english(day: Day) -> String {
-    format!("{} {}", day.day(), month_in_english(day))
-}
-
-fn month_in_english(day: Day) -> String {
-    // Not written by `language`, a room above: an error must not depend on it.
-    let index = usize::try_from(day.month() - 1).unwrap_or_default();
-    format!("{} {:04}", ENGLISH.dates.months[index].name, day.year())
 }
 
 /// Explains why a day does not exist in the month that begins at `first`.
@@ -240,8 +205,8 @@ mod tests {
             ("2025-02-30", "30 February 2025 does not exist: February 2025 has 28 days"),
             ("31 April 2025", "31 April 2025 does not exist: April 2025 has 30 days"),
             ("2025-13", "there is no month 13: months run from 01 to 12"),
-            ("20/08/2025", "`20/08/2025` is not a date"),
-            ("2025-8-20", "`2025-8-20` is not a date"),
+            ("20/08/2025", "`20/08/2025` is not how a date is written"),
+            ("2025-8-20", "`2025-8-20` is not how a date is written"),
             ("tomorrow", "`tomorrow` is not a date"),
             ("", "`` is not a date"),
             ("0025", "`0025` is not a date"),

@@ -8,9 +8,11 @@ mod change;
 mod claim;
 mod country;
 mod date;
+mod day;
 #[cfg(test)]
 pub(crate) mod drawn;
 mod error;
+mod foreign_date;
 mod interval;
 mod moment;
 mod number;
@@ -22,13 +24,15 @@ mod qualifier;
 mod quantity;
 mod text;
 mod unit;
+pub mod web_address;
 mod written;
 
 pub use crate::lexicon::{Direction, Fraction, Magnitude, Qualifier};
 pub use change::{Change, ChangeSize, ChangeSummary, ChangeUnit};
 pub use claim::{Claim, Verdict};
 pub use country::Country;
-pub use date::{Date, Day, Precision};
+pub use date::{Date, Precision};
+pub use day::Day;
 pub use error::ValueError;
 pub use interval::{Bound, Interval};
 pub use moment::{Moment, first_instant};

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
-use super::date::iso_day;
-use super::{Date, Day, Precision, ValueError, text};
+use super::day::{iso_day, offset_words};
+use super::{Day, Precision, ValueError, foreign_date, text};
 
 /// A day, or a time of a day with its offset from UTC, as it was written (RFC 3339).
 ///
@@ -30,15 +30,24 @@ impl Moment {
     ///
     /// Refuses a date without a day, a time without an offset, and nonexistent days and times.
     pub fn parse(text: &str) -> Result<Moment, ValueError> {
+        Moment::read(text, None)
+    }
+
+    /// Reads a day or a time as [`Moment::parse`] does; the errors advise the offset of a time zone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Moment::parse`]: a zone is never applied, as it may have been added later than the time.
+    pub fn read(text: &str, zone: Option<&TimeZone>) -> Result<Moment, ValueError> {
         let tidy = text::tidy(text);
         if let Some((date, time)) = split_time(&tidy) {
-            return read_time(date, time, text);
+            return read_time(date, time, text, zone);
         }
 
-        let date = Date::parse(text)?;
+        let date = super::date::read(&tidy, &crate::lexicon::ENGLISH.dates)
+            .unwrap_or_else(|| Err(foreign_date::day_error(&tidy, text)))?;
         if date.precision() != Precision::Day {
-            return Err(ValueError::new(format!("{} names no day", text::quote(text)))
-                .help("write the day too: `2025-08-20`"));
+            return Err(foreign_date::no_day(text, &date.iso()));
         }
 
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
@@ -172,19 +181,6 @@ fn out_of_reach(text: &str) -> ValueError {
     ValueError::new(format!("{} is too far from today", text::quote(text)))
 }
 
-fn offset_words(offset: Option<Offset>) -> String {
-    let seconds = offset.map_or(0, Offset::seconds);
-    if seconds == 0 {
-        return "Z".to_owned();
-    }
-
-    // Minutes are enough: offsets in RFC 3339 have no seconds.
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.unsigned_abs() / 60;
-
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
 /// Splits a text into a date and the time after it: after a `T`, a space or a comma, `10:30…`.
 fn split_time(tidy: &str) -> Option<(&str, &str)> {
     let colon = tidy.find(':')?;
@@ -196,11 +192,13 @@ fn split_time(tidy: &str) -> Option<(&str, &str)> {
     Some((date.trim_end_matches([' ', ',']), time))
 }
 
-fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> {
-    let unreadable = || {
-        ValueError::new(format!("{} is not a time", text::quote(whole)))
-            .help("write `2025-08-20T10:30:00+01:00`, or a day alone: `2025-08-20`")
-    };
+fn read_time(
+    date: &str,
+    time: &str,
+    whole: &str,
+    zone: Option<&TimeZone>,
+) -> Result<Moment, ValueError> {
+    let unreadable = || foreign_date::time_error(whole, zone);
 
     let day = match super::date::read(date, &crate::lexicon::ENGLISH.dates) {
         Some(Ok(day)) if day.precision() == Precision::Day => day.first_day(),
@@ -217,11 +215,7 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
 
     // Never guessed: a build on a server in another zone would lift an embargo hours early.
     if offset.is_empty() {
-        return Err(ValueError::new(format!(
-            "{} does not say in which time zone",
-            text::quote(whole)
-        ))
-        .help("add the offset from UTC: `+01:00` in a British summer, `Z` in winter"));
+        return Err(foreign_date::no_offset(whole, day, clock, zone));
     }
 
     let offset = read_offset(offset).ok_or_else(unreadable)?;

@@ -5,7 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use jiff::{Span, ToSpan};
 
-use super::date::{self, iso_day};
+use super::date;
+use super::day::{in_english, iso_day, read_year};
 use super::{Date, Day, Precision, ValueError, text};
 use crate::lexicon::{Dates, ENGLISH, Lexicon};
 
@@ -322,8 +323,8 @@ impl Period {
         if last < first {
             return Err(ValueError::new(format!(
                 "a period that begins on {} cannot end on {}",
-                date::in_english(first),
-                date::in_english(last)
+                in_english(first),
+                in_english(last)
             ))
             .help("write the earlier date first"));
         }
@@ -387,13 +388,13 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
     let years = named.unwrap_or(tidy);
     let spelled = || text::split_at_word(named?, lexicon.numbers.ranges.to);
     let (first, second) = years.split_once(['-', '/', '–']).or_else(spelled)?;
-    let first = date::read_year(first.trim_end())?;
+    let first = read_year(first.trim_end())?;
     let second = second.trim_start();
 
     let next = first.checked_add(1)?;
     let follows = match text::digits::<i16>(second, 2) {
         Some(short) => short == next % 100,
-        None => date::read_year(second)? == next,
+        None => read_year(second)? == next,
     };
 
     // ISO 8601 reads months here: 2009-10 is October.
@@ -437,7 +438,7 @@ fn read_quarter(tidy: &str, words: &Dates) -> Reading {
         Some(quarter) => (one, quarter),
         None => (two, quarter(one)?),
     };
-    let year = date::read_year(year)?;
+    let year = read_year(year)?;
     let number: i8 = text::digits(&quarter, quarter.len()).filter(|_| !quarter.is_empty())?;
 
     if !(1..=4).contains(&number) {

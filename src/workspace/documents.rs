@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::config;
 use crate::content::{self, Document, SiteReading};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Family, Place, Severity};
 use crate::language;
 use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
 
@@ -84,6 +84,20 @@ pub(super) fn with_path(path: &SitePath, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
 }
 
+/// Tells whether a document cannot be shown as its file is now.
+///
+/// A slip in its text is shown, with its finding: whoever writes sees both. But HTML that is left open could swallow the
+/// rest of the page, and with it all that a preview adds.
+pub(super) fn is_broken(findings: &[Diagnostic]) -> bool {
+    let can_be_shown = |finding: &Diagnostic| match finding.code {
+        Code::OpenHtml => false,
+        Code::UnsafeLink | Code::ControlCharacter => true,
+        code => code.family() == Family::Prose,
+    };
+
+    findings.iter().any(|it| it.severity == Severity::Error && !can_be_shown(it))
+}
+
 /// Tells whether any finding is an error.
 pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -102,7 +116,7 @@ pub(super) struct ParsedDocument {
 }
 
 /// Parses a document.
-pub(super) fn parse(path: &SitePath, bytes: Vec<u8>, site: SiteReading) -> ParsedDocument {
+pub(super) fn parse(path: &SitePath, bytes: Vec<u8>, site: &SiteReading) -> ParsedDocument {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
         Ok(source) => content::parse(&source, site),
         Err(error) => content::unreadable(&error),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::documents::{self, FileRole, ParsedDocument, has_errors};
+use super::documents::{self, FileRole, ParsedDocument, has_errors, is_broken};
 use super::frozen::DocumentBytes;
 use super::options::{Changes, Mode};
 use super::theme::{self, ThemeCache};
@@ -235,6 +235,7 @@ impl Memory {
             lexicon: Lexicon::for_language(config.language.value.as_str()),
             financial_year: config.financial_year,
             escapes_html: !config.raw_html,
+            timezone: config.timezone.clone(),
         }
     }
 
@@ -352,8 +353,8 @@ impl Memory {
         };
 
         let own_bytes: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = documents::parse(path, bytes, self.reading);
-        if !has_errors(&parsed.findings) {
+        let parsed = documents::parse(path, bytes, &self.reading);
+        if !is_broken(&parsed.findings) {
             let new = CachedDocument { hash, parsed, state: DocumentState::Whole };
             return Ok(FileChange::New(CachedFile::Document(new), own_bytes));
         }

@@ -193,6 +193,7 @@ impl Workspace {
 
         found.extend(wrong);
         found.extend(proof::check_templates(&site, &theme));
+        found.extend(proof::check_paths(&site));
 
         // These findings point into the last good version of the file, which no longer exists.
         let is_current = |it: &Diagnostic| !self.memory.is_earlier_version(&it.place.path);
@@ -208,6 +209,7 @@ impl Workspace {
         });
         let mut findings = check::apply_severities(&site, findings);
         findings.extend(held.into_iter().flatten());
+        let mut findings = diagnostic::merge_repeats(findings);
         diagnostic::sort(&mut findings);
 
         let edition = |site| Edition::new(site, Arc::clone(&theme), self.edition_files());

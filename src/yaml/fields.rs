@@ -3,12 +3,17 @@
 //! In: a [`Node`] and a [`Schema`]. Out: values, and findings about everything else. Invariant: the schema
 //! decides which keys are known and which are required.
 
-use super::schema::Schema;
+use jiff::tz::TimeZone;
+
+use super::foreign_keys::KeyAdvice;
+use super::schema::{Schema, ValueType};
 use super::tree::{KeyValue, Node, Value};
-use super::writer::quoted;
+use super::writer::{quoted, scalar};
+use super::{bullets, foreign_keys};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
-use crate::value::{FinancialYear, ValueError};
+use crate::value::web_address::{self, LinkReach};
+use crate::value::{FinancialYear, Moment, ValueError, quote};
 
 /// A text with its place.
 pub type Text = Spanned<Box<str>>;
@@ -21,6 +26,8 @@ pub struct NodeReader<'a> {
     pub source: &'a str,
     /// The site's setting for the beginning of financial years, which decides what `2009-10` means.
     pub financial_year: Option<FinancialYear>,
+    /// The time zone of the site, whose offset is advised for a time without one.
+    pub zone: Option<&'a TimeZone>,
     /// Whether all of the YAML was read; where it was not, a missing key proves nothing.
     pub whole: bool,
     /// The findings so far.
@@ -41,8 +48,13 @@ impl NodeReader<'_> {
 
     /// Reports the error of a parser of values.
     pub fn bad(&mut self, code: Code, span: Span, error: ValueError) {
-        let finding = Diagnostic::new(code, self.place(span), error.message);
-        self.findings.push(finding.help_if(error.help));
+        let place = self.place(span);
+        let finding = Diagnostic::new(code, place.clone(), error.message).help_if(error.help);
+
+        self.findings.push(match error.fix {
+            Some(fix) => finding.fix(place, scalar(&fix)),
+            None => finding,
+        });
     }
 
     /// Reads a node as text; reports any other type.
@@ -102,6 +114,18 @@ impl NodeReader<'_> {
                     .help("put the whole text in quotation marks")
                     .fix(self.place(node.span), quoted(written)),
             );
+
+            return;
+        }
+
+        // `contact: {name: …, email: …}` is meant as a map, and quotation marks would print its braces.
+        if let Some(joined) = joined(&node.value) {
+            let message = format!("{what} is one text, and this is a map");
+            let finding = Diagnostic::new(Code::WrongType, self.place(node.span), message);
+            let fix = quoted(&joined);
+
+            self.findings
+                .push(finding.help(format!("write `{fix}`")).fix(self.place(node.span), fix));
 
             return;
         }
@@ -172,9 +196,12 @@ impl NodeReader<'_> {
                 );
 
                 self.findings.push(match value {
-                    Value::Scalar { .. } if of_texts && !written.contains('\n') => finding
-                        .help(format!("write `[{written}]`, with commas between several"))
-                        .fix(self.place(node.span), format!("[{written}]")),
+                    Value::Scalar { .. } if of_texts && !written.contains('\n') => {
+                        let item = written.trim_start_matches(bullets::BULLETS).trim_start();
+                        finding
+                            .help(format!("write `[{item}]`, with commas between several"))
+                            .fix(self.place(node.span), format!("[{item}]"))
+                    }
                     _ => finding.help("begin each item on a line of its own with `- `"),
                 });
 
@@ -204,6 +231,17 @@ impl NodeReader<'_> {
             }
         }
     }
+}
+
+/// Returns the values of a map of texts as one text.
+fn joined(value: &Value) -> Option<String> {
+    let Value::Map(entries) = value else {
+        return None;
+    };
+    let texts: Option<Vec<&str>> =
+        entries.iter().map(|entry| entry.node.value.text().filter(|it| !it.is_empty())).collect();
+
+    texts.filter(|texts| texts.len() > 1).map(|texts| texts.join(", "))
 }
 
 /// A map that is being read by its schema.
@@ -264,8 +302,19 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         schema: &'static Schema,
         node: &'n Node,
     ) -> Option<Fields<'r, 'a, 'n>> {
-        let entries = reading.map(node, schema.what)?;
-        Some(Fields::new(reading, schema, entries, node.span))
+        if let Value::Map(entries) = &node.value {
+            return Some(Fields::new(reading, schema, entries, node.span));
+        }
+
+        let message =
+            format!("{} must be keys with values, and this is {}", schema.what, node.value.kind());
+        // A map with a key of its own is named by it: `withdrawn`.
+        let key = schema.what.strip_prefix('`').and_then(|what| what.strip_suffix('`'));
+        let key = key.map(|key| format!("{key}: ")).unwrap_or_default();
+        let help = format!("write `{key}{}`", example(schema, node));
+        reading.report(Code::WrongType, node.span, message, &help);
+
+        None
     }
 
     /// Returns the value of a key, unless it is missing or empty; reports it where it is required.
@@ -357,6 +406,12 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
+    /// Reads a day, or a time with its offset.
+    pub fn moment(&mut self, key: &'static str) -> Option<Spanned<Moment>> {
+        let zone = self.reading.zone;
+        self.parsed(key, Code::BadDate, |text| Moment::read(text, zone))
+    }
+
     /// Reports a key without a value, if leaving the key out would mean something else.
     pub fn not_empty(&mut self, key: &str) {
         let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
@@ -383,6 +438,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             _ => Err(ValueError {
                 message: format!("`{key}` is either `yes` or `no`"),
                 help: Some("write `yes` or `no`".to_owned()),
+                ..ValueError::default()
             }),
         })
         .map(|flag| flag.value)
@@ -423,21 +479,39 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
+        if let LinkReach::Refused(error) = web_address::reach(&text.value) {
+            self.reading.bad(Code::UnsafeLink, text.span, error);
+            return None;
+        }
 
         // A whole address: a relative one would be relative to every page that shows it.
-        let is_whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
+        let is_whole = ["https://", "http://"].iter().any(|scheme| {
+            text.value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
         if is_whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
         }
 
-        self.reading.report(
-            Code::BadValue,
-            text.span,
-            format!("`{}` is not a web address", text.value),
-            "write the whole address, beginning with `https://`",
-        );
+        let error = ValueError::new(format!("{} is not a web address", quote(&text.value)));
+        let whole = web_address::without_scheme(&text.value);
+        let error = match whole.filter(|whole| whole.starts_with("https:")) {
+            Some(whole) => error.help(format!("write `{whole}`")).fix(whole),
+            None => error.help("write the whole address, beginning with `https://`"),
+        };
+
+        self.reading.bad(Code::BadValue, text.span, error);
 
         None
+    }
+
+    /// Reads a text in which an address may stand, as in a contact.
+    pub fn text_with_addresses(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key)?;
+        if let Some(error) = web_address::refused_in(&text.value) {
+            self.reading.bad(Code::UnsafeLink, text.span, error);
+        }
+
+        Some(text)
     }
 
     /// Parses the name of a check that settings or a waiver may silence.
@@ -517,7 +591,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
             // A file with a thousand unknown keys is not front matter, and comparing them all is slow.
             let suggest = found.len() < 1000;
-            let finding = unknown_key(self.reading, &entry.key, self.schema, suggest);
+            let unknown = UnknownKey { entry, all: self.entries, schema: self.schema, suggest };
+            let finding = unknown_key(self.reading, &unknown);
             intended.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
             found.push(finding);
         }
@@ -531,6 +606,31 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
         self.reading.findings.append(&mut found);
     }
+}
+
+/// Returns a map as it might be written in place of a value: `{date: …, reason: "…"}`.
+fn example(schema: &Schema, node: &Node) -> String {
+    let is_flag = |text: &str| {
+        matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "true" | "false" | "on" | "off")
+    };
+    // What is there is most often the first of the values.
+    let mut given = match &node.value {
+        Value::Scalar { text, .. } if !is_flag(text) && text.len() < 60 => Some(scalar(text)),
+        _ => None,
+    };
+
+    let has_required = schema.keys().any(|key| key.is_required);
+    let most = if has_required { 3 } else { 2 };
+    let keys = schema.keys().filter(|key| key.is_required || !has_required).take(most);
+    let fields = keys.map(|key| {
+        let empty = match key.value {
+            ValueType::Text => "\"…\"",
+            _ => "…",
+        };
+        format!("{}: {}", key.name, given.take().unwrap_or_else(|| empty.to_owned()))
+    });
+
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
 }
 
 /// Counts the entries that are not keys but continue the previous value: within braces, YAML ends `1,900` and
@@ -572,14 +672,20 @@ fn outdented(source: &str, span: Span) -> String {
     format!("{}{}", " ".repeat(indent), &source[span.range()])
 }
 
-fn unknown_key(
-    reading: &NodeReader<'_>,
-    key: &Text,
+/// A key that a schema lacks.
+struct UnknownKey<'n> {
+    entry: &'n KeyValue,
+    /// All keys of the map.
+    all: &'n [KeyValue],
     schema: &'static Schema,
+    /// Whether to search for the key that was meant.
     suggest: bool,
-) -> Diagnostic {
-    let place = reading.place(key.span);
-    let key = &*key.value;
+}
+
+fn unknown_key(reading: &NodeReader<'_>, unknown: &UnknownKey<'_>) -> Diagnostic {
+    let UnknownKey { entry, all, schema, suggest } = *unknown;
+    let place = reading.place(entry.key.span);
+    let key = &*entry.key.value;
 
     let is_invisible = |letter: char| letter.is_whitespace() || letter == '\u{feff}';
     if key.contains(|letter: char| letter != ' ' && is_invisible(letter)) {
@@ -591,6 +697,20 @@ fn unknown_key(
     }
 
     let finding = Diagnostic::new(Code::UnknownKey, place.clone(), format!("unknown key `{key}`"));
+
+    // `Name` is a key in capitals, and no word of another tool.
+    let is_in_capitals = schema.keys().any(|known| known.name.eq_ignore_ascii_case(key));
+    let advice = (suggest && !is_in_capitals).then(|| foreign_keys::advise(entry, schema, all));
+    if let Some(KeyAdvice { help, key, value }) = advice.flatten() {
+        let edits = [(place, key), (reading.place(entry.node.span), value)];
+        return edits.into_iter().fold(finding.help(help), |finding, (place, replacement)| {
+            match replacement {
+                Some(replacement) => finding.fix(place, replacement),
+                None => finding,
+            }
+        });
+    }
+
     let names = schema.keys().map(|key| key.name);
     match nearest(key, names.clone()).filter(|_| suggest) {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(place, near),

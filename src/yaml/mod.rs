@@ -6,8 +6,10 @@
 //! Keys are read here and not by serde, which stops at the first error of a file and does not know the
 //! place of the second; only the free map `extra` is serde's.
 
+mod bullets;
 mod escapes;
 mod fields;
+mod foreign_keys;
 mod layout;
 mod lines;
 mod messages;

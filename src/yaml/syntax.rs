@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lines::{BlockLine, Brackets, UnclosedValue, unclosed_value};
-use super::messages;
 use super::writer::quoted;
+use super::{bullets, messages};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The message about an unquoted colon.
@@ -160,6 +160,7 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
     }
 
     let (message, help) = messages::in_plain_words(error);
+    let help = if begins_with_bullet(&line) { ITEM } else { help };
 
     SyntaxError {
         code: Code::YamlSyntax,
@@ -192,6 +193,13 @@ fn control_character(line: &BlockLine<'_>) -> Option<SyntaxError> {
     })
 }
 
+/// What to do about a bullet that no key stands above.
+const ITEM: &str = "write a list below its key, and begin each item with `- `";
+
+fn begins_with_bullet(line: &BlockLine<'_>) -> bool {
+    line.text.trim_start().starts_with(bullets::BULLETS)
+}
+
 /// Reports a line without a key: the parser sees it only at the next line that has one.
 fn without_key(text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     let above = line.above(text).filter(|_| line.has_key())?;
@@ -200,6 +208,7 @@ fn without_key(text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     }
 
     let (message, help) = messages::in_plain_words("simple key");
+    let help = if begins_with_bullet(&above) { ITEM } else { help };
 
     Some(SyntaxError {
         code: Code::YamlSyntax,
@@ -335,6 +344,48 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
 
     // The parser reports where it gave up, which is the next key or the end of the block.
     text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
+}
+
+/// Returns a text in quotation marks whose further lines begin in the first column.
+///
+/// YAML 1.2 wants them indented (section 7.3); most readers do not insist, and thousands of files rely on it.
+pub(super) fn quoted_lines(text: &str, byte: usize, error: &str) -> Option<Range<usize>> {
+    if !messages::OPEN_QUOTE.iter().any(|message| message.matches(error)) {
+        return None;
+    }
+
+    let start = open_quote(text, text.floor_char_boundary(byte))?;
+    let mark = text[start..].chars().next()?;
+    let end = start + 1 + closing_quote(&text[start + 1..], mark)?;
+    let inside = &text[start..end];
+
+    // A key among the lines: the quotation mark is one of another text, and the first was forgotten.
+    let mut lines = inside.split('\n').skip(1).peekable();
+    lines.peek()?;
+    let is_of_keys = lines.any(|line| BlockLine { start: 0, text: line }.has_key());
+
+    let rest = text[end + 1..].lines().next().unwrap_or_default().trim();
+    let ends_line = rest.is_empty() || rest.starts_with('#');
+
+    (!is_of_keys && ends_line).then_some(start..end)
+}
+
+/// Returns where a text in quotation marks ends.
+fn closing_quote(text: &str, mark: char) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if mark == '"' => at += 1,
+            // Two of them are an apostrophe in single quotation marks.
+            b'\'' if mark == '\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            byte if byte == mark as u8 => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+
+    None
 }
 
 fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {

@@ -66,8 +66,14 @@ fn check(entries: &[(String, Draft)]) {
 
     let path = SitePath::new("content/p.md");
     let whole = tree.whole;
-    let mut reading =
-        NodeReader { path: &path, source: &text, financial_year: None, whole, findings };
+    let mut reading = NodeReader {
+        path: &path,
+        source: &text,
+        financial_year: None,
+        zone: None,
+        whole,
+        findings,
+    };
     let root = tree.root.expect("something was written");
     let read = draft(&mut reading, &root);
 

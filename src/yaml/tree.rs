@@ -11,7 +11,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::escapes::{Escape, escapes};
-use super::{layout, syntax};
+use super::{bullets, layout, syntax};
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters, escaped_control};
 use crate::source::{SitePath, Span, Spanned, forbidden, is_forbidden};
 
@@ -20,6 +20,9 @@ pub const MAX_DEPTH: usize = 32;
 
 /// Maximum number of syntax errors that are reported for a file; each costs another parse.
 const MAX_SYNTAX_ERRORS: usize = 16;
+
+/// Maximum number of texts in quotation marks that are joined to one line each; each costs another parse as well.
+const MAX_JOINED_TEXTS: usize = 32;
 
 /// Number of keys up to which a duplicate is searched one by one; beyond, a hash map takes over, since a
 /// hostile file may hold a hundred thousand.
@@ -76,13 +79,27 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     let tabbed = layout::tabs(&mut text, &at, findings);
 
     let mut whole = layout::missing_spaces(&mut text, &at, findings);
+    bullets::replace(&mut text, &at, findings);
 
     // From the beginning each time: the parser cannot continue after an error.
-    for _ in 0..MAX_SYNTAX_ERRORS {
+    let mut errors = 0;
+    let mut joined = 0;
+    while errors < MAX_SYNTAX_ERRORS {
         match TreeBuilder::new(&text, offset, path, findings).document() {
             Ok(root) => return Tree { root, whole },
             Err(error) => {
                 let byte = byte_of(&text, error.marker().index());
+                // Other readers of YAML take it, so that it is no fault.
+                let quoted = syntax::quoted_lines(&text, byte, error.info());
+                if let Some(range) = quoted.filter(|_| joined < MAX_JOINED_TEXTS) {
+                    let line = text[range.clone()].replace(['\n', '\r'], " ");
+                    text.to_mut().replace_range(range, &line);
+                    joined += 1;
+                    continue;
+                }
+
+                errors += 1;
+
                 let slip = syntax::explain(written, &text, byte, error.info());
 
                 // The line's tab is reported already, and its intended width is unknown.

@@ -724,7 +724,7 @@ fn diff_compares_moments_and_writes_nothing() {
     let before = tree(root);
 
     let ran = run(root, &["diff", "--as-of", "2025-01-15..2025-03-01"]).expect(1);
-    assert!(ran.out.starts_with("15 January 2025 → 1 March 2025: 1 page added"), "{}", ran.out);
+    assert!(ran.out.starts_with("15 January 2025 → 1 March 2025: 2 pages added"), "{}", ran.out);
     assert!(ran.out.contains("added /briefings/news/  News"), "{}", ran.out);
     run(root, &["diff", "--as-of", "2025-03-01..2025-03-01", "."]).expect(0);
     assert_eq!(tree(root), before);

@@ -185,7 +185,7 @@ proptest! {
     fn any_document_is_read(bytes in bytes(), kind in 0..5_usize) {
         let folders = ["", "briefings/", "agreements/", "ministers/", "figures/"];
         if let Some(source) = source(&format!("content/{}a.md", folders[kind]), bytes) {
-            let (_, findings) = content::parse(&source, english());
+            let (_, findings) = content::parse(&source, &english());
             in_place(&source.text, &findings);
         }
     }
@@ -432,7 +432,7 @@ fn large_pages_are_built() {
             let begun = std::time::Instant::now();
             let source =
                 source("content/a.md", format!("{}{closed}", &text[..end]).into_bytes()).unwrap();
-            let _ = content::parse(&source, english());
+            let _ = content::parse(&source, &english());
 
             println!(
                 "{:>8.3} s, parse {:>8.3} s  {name:?}",

@@ -44,7 +44,7 @@ fn read(kind: &KindOfFile, entries: &[(&str, Draft)]) -> Vec<Diagnostic> {
     if is_settings {
         config::parse(&source).1
     } else {
-        content::parse(&source, SiteReading::default()).1
+        content::parse(&source, &SiteReading::default()).1
     }
 }
 
@@ -205,7 +205,7 @@ fn a_written_title_is_the_title() {
         let text = write_front_matter(&[DraftItem::Entry("title".to_owned(), title.into())], "");
         let source = Source::decode(SitePath::new(&kind.path), text.into_bytes());
         let (document, findings) =
-            content::parse(&source.expect("it is UTF-8"), SiteReading::default());
+            content::parse(&source.expect("it is UTF-8"), &SiteReading::default());
         assert_eq!((&*document.own.head.title, findings.len()), (title, 0), "{findings:#?}");
         assert_eq!(yaml::scalar(&yaml::scalar(title)).is_empty(), title.is_empty());
     }

@@ -153,7 +153,7 @@ impl PageProse<'_> {
             Destination::Published(address, _) => Some(address.to_string()),
             Destination::Here(anchor) => Some(format!("#{anchor}")),
             Destination::Elsewhere => Some(bare(&link.target).to_owned()),
-            Destination::Dead(_) => None,
+            Destination::Dead(_) | Destination::Refused(_) => None,
         }
     }
 }

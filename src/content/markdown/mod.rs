@@ -38,7 +38,7 @@ use super::kind::Kind;
 use super::prose::{Body, Form, Lack, Link, Reference};
 use super::runs::Piece;
 use super::statement::{Hints, Statements};
-use crate::source::{Hash, Span};
+use crate::source::{Hash, Span, composed};
 
 /// Reads a body, with its claims and its faults.
 pub(super) fn read(report: Report<'_>, hints: &Hints, found: &mut Statements) -> Body {
@@ -153,7 +153,7 @@ impl Reader<'_> {
 
             Tag::Heading { level, id, .. } => {
                 self.page.end_block();
-                let id = id.map(|id| Box::from(&*id));
+                let id = id.map(|id| Box::from(&*composed(&id)));
                 let span = self.without_line_end(range);
                 self.outline.begin(OpenHeading { level: level as u8, id, span });
             }

@@ -94,7 +94,7 @@ mod tests {
         let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
         let (document, findings) = parse(
             &source,
-            SiteReading { lexicon: Some(&crate::lexicon::ENGLISH), ..SiteReading::default() },
+            &SiteReading { lexicon: Some(&crate::lexicon::ENGLISH), ..SiteReading::default() },
         );
         assert!(findings.is_empty(), "{findings:?}");
 

@@ -61,6 +61,7 @@ impl<'s> Query<'s> {
                         code: Code::BadPeriod,
                         message: error.message,
                         help: error.help,
+                        fix: None,
                     })?;
                     self.change(self.observation(period.trim())?, current)
                 }
@@ -148,6 +149,7 @@ impl<'s> Query<'s> {
                     code: Code::BadPeriod,
                     message: error.message,
                     help: error.help,
+                        fix: None,
                 },
             }
         })?;
