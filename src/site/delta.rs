@@ -29,7 +29,7 @@ impl<'p> Delta<'p> {
     }
 
     /// Takes the documents that have to be linked again, in path order, where numbers are others than before.
-    pub(super) fn of(changed: Vec<DocumentId>) -> Delta<'p> {
+    pub(super) fn from_changed(changed: Vec<DocumentId>) -> Delta<'p> {
         Delta { previous: None, changed }
     }
 

@@ -11,6 +11,7 @@ use super::address::Address;
 use super::answer::ReferenceError;
 use super::answers::Answers;
 use super::as_of::AsOf;
+use super::carried::{self, PresentStages, PreviousStages};
 use super::delta::Delta;
 use super::directory::Asset;
 use super::follow::{Destination, LinkResolver};
@@ -25,7 +26,6 @@ use super::names::Names;
 use super::publication::Publication;
 use super::published::PublishedPaths;
 use super::relations::{AgreementAct, AgreementRelation, RelationGroup};
-use super::renumbering::{self, PresentStages, PreviousStages};
 use super::route::{FileKind, Route, RouteKind};
 use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
@@ -86,7 +86,7 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let carried = unlike.and_then(|it| {
         let present =
             PresentStages { index: &index, translations: &translations, published: &published };
-        renumbering::carry(present, it.previous_stages())
+        carried::carry(present, it.previous_stages())
     });
     let (delta_of_links, known_names) = match &carried {
         Some(carried) => (&carried.delta, Some(&carried.names)),

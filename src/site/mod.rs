@@ -10,6 +10,7 @@ mod address;
 mod as_of;
 mod id;
 mod publication;
+mod renumbering;
 
 mod input;
 
@@ -30,7 +31,6 @@ mod lists;
 
 mod near;
 mod relations;
-mod renumbering;
 
 mod names;
 
@@ -50,6 +50,8 @@ mod follow;
 
 mod links;
 mod mentions;
+
+mod carried;
 
 mod routes;
 
