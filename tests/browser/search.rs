@@ -233,4 +233,11 @@ pub(crate) fn a_preview_says_that_it_has_no_index(stage: &mut Stage) {
     tab.eval("document.querySelector('#part-words').focus()");
     tab.wait(&format!("{STATUS}.includes('chancery build')"));
     assert_eq!(tab.eval("document.querySelectorAll('.search-browse a').length > 3"), true);
+
+    // What the page's own script did to it outlives a change of what stands around it.
+    stage.site.edit("content/site.yaml", "title: Policy briefings", "title: Other briefings");
+    tab.wait("document.title.includes('Other briefings')");
+    assert_eq!(tab.eval(&format!("{STATUS}.includes('chancery build')")), true);
+    let box_is_usable = "!document.querySelector('#part-words').closest('fieldset')?.disabled";
+    assert_eq!(tab.eval(box_is_usable), true);
 }
