@@ -105,6 +105,9 @@ codes! {
     DeadAnchor "dead-anchor" References Error,
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
+    Leftover "leftover" References Warning,
+    ConflictedCopy "conflicted-copy" References Warning,
+    UnreadFile "unread-file" References Warning,
     RelationCycle "relation-cycle" References Error,
     UnsourcedFigure "unsourced-figure" Truth Error,
     PeriodlessFigure "periodless-figure" Truth Error,
@@ -169,7 +172,15 @@ impl Code {
         }
 
         matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
-            || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
+            || matches!(
+                self,
+                Code::DeadLink
+                    | Code::DeadAnchor
+                    | Code::MissingAsset
+                    | Code::Leftover
+                    | Code::ConflictedCopy
+                    | Code::UnreadFile
+            )
     }
 
     /// Tells whether this version runs the check; a reserved code has a name and an explanation only.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::as_of::AsOf;
-use super::directory::{Asset, Directory, DirectoryEntry};
+use super::directory::{Directory, DirectoryEntry};
+use super::files::Asset;
 use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::languages;
@@ -57,7 +58,7 @@ impl Index {
     pub(super) fn build(input: Input, previous: Option<&Index>) -> Index {
         // Most edits change only words. The directory is then the previous one itself, so later stages can
         // tell by its pointer that ids are still valid.
-        let unchanged = previous.filter(|it| Directory::is_unchanged(&input, &it.input));
+        let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
         let directory = match unchanged {
             Some(previous) => Arc::clone(&previous.directory),
             None => Arc::new(Directory::build(&input)),
@@ -276,13 +277,13 @@ impl Index {
 
     /// Returns the files that are published as they are.
     pub fn assets(&self) -> &[Asset] {
-        &self.directory.assets
+        &self.directory.files.assets
     }
 
     /// Returns the published file that lies at a path.
     pub(super) fn asset(&self, source: &str) -> Option<&Asset> {
         let number = *self.directory.asset_by_source.get(source)?;
-        Some(&self.directory.assets[number])
+        Some(&self.directory.files.assets[number])
     }
 
     /// Returns all entries with an id, except later duplicates of one kind.
@@ -415,10 +416,10 @@ impl Index {
     /// Reports ids that are defined twice, files that cannot be published under their names, and
     /// languages without phrases.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let Directory { twins, findings, .. } = &*self.directory;
+        let Directory { twins, files, .. } = &*self.directory;
         let twins = twins.iter().map(|&(first, second)| self.duplicate_id(first, second));
         let languages = languages::findings(&self.input, &self.documents, &self.languages);
-        twins.chain(findings.iter().cloned()).chain(languages).collect()
+        twins.chain(files.findings.iter().cloned()).chain(languages).collect()
     }
 
     fn duplicate_id(&self, first: EntryId, second: EntryId) -> Diagnostic {

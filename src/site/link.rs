@@ -12,7 +12,7 @@ use super::answer::ReferenceError;
 use super::answers::Answers;
 use super::as_of::AsOf;
 use super::delta::Delta;
-use super::directory::Asset;
+use super::files::Asset;
 use super::follow::{Destination, LinkResolver};
 use super::id::{DocumentId, EntryId};
 use super::index::{Index, Voice};
@@ -126,6 +126,7 @@ impl Site {
 
         findings.extend(translations::findings(index, &self.translations, unknown));
         findings.extend(gone::findings(index.config(), self.routes.all()));
+        findings.extend(clashes::unwritable_findings(index, self.routes.unwritable()));
         findings.extend(clashes::findings(index, self.routes.all(), self.routes.clashes()));
 
         findings

@@ -13,6 +13,10 @@ mod publication;
 
 mod input;
 
+mod strays;
+
+mod files;
+
 mod directory;
 mod languages;
 
@@ -70,7 +74,7 @@ pub use answers::Answers;
 pub use as_of::AsOf;
 pub use changes::{SiteChange, SiteChangeKind};
 pub use data_file::DataFile;
-pub use directory::Asset;
+pub use files::Asset;
 pub use follow::Destination;
 pub use gone::GoneAddress;
 pub use id::{DocumentId, EntryId};

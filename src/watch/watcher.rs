@@ -16,6 +16,7 @@ use super::git::GitLock;
 use super::poll::{self, FileStates};
 use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
+use crate::source::leftovers::{Leftover, leftover};
 use crate::workspace::Changes;
 
 /// Events closer together than this belong to one change. The shortest time found that joins the several
@@ -475,7 +476,8 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
             break;
         };
 
-        if is_noise(name) {
+        let folder = parts.first().copied().unwrap_or_default();
+        if leftover(folder, name) == Some(Leftover::Trace) {
             return None;
         }
 
@@ -483,16 +485,6 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     }
 
     FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
-}
-
-/// Tells whether a name belongs to an editor's temporary file or to version control.
-fn is_noise(name: &str) -> bool {
-    // Vim creates `4913` to test whether it may write to a folder; IntelliJ saves through `___jb_tmp___`.
-    name == ".git"
-        || name == "4913"
-        || name.ends_with('~')
-        || [".swp", ".swx"].iter().any(|end| name.ends_with(end))
-        || name.contains("___jb_")
 }
 
 #[cfg(test)]
@@ -684,7 +676,7 @@ mod tests {
         let of = |path: &str| site_path(Path::new(path)).map(|path| path.to_string());
         assert_eq!(of("content/a b.md").as_deref(), Some("content/a b.md"));
         assert_eq!(of("static").as_deref(), Some("static"));
-        for path in ["public/a.html", "", "content/a.md~", "content/4913", "static/.git/HEAD"] {
+        for path in ["public/a.html", "", "content/.a.md.swp", "content/4913", "static/.git/HEAD"] {
             assert_eq!(of(path), None, "{path}");
         }
     }

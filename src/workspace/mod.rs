@@ -16,6 +16,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::check::{self, CheckCache};
+use crate::content;
 use crate::diagnostic::{self, Diagnostic, Texts};
 use crate::proof::{self, HeldWords};
 use crate::render::Edition;
@@ -166,6 +167,8 @@ impl Workspace {
             phrases,
             documents,
             files,
+            links: self.memory.links(),
+            leftovers: self.memory.leftovers(),
             publication: Arc::new(own),
             as_of,
         };
@@ -280,7 +283,13 @@ impl Texts for Workspace {
             return None;
         }
 
-        let bytes = self.files.read(path).ok()?;
+        let bytes = self.files.read_at_most(path, content::MAX_FILE).ok()?;
+
+        // The bytes of a picture or a Word file tell nobody anything.
+        if self.memory.is_asset(path) && bytes.contains(&0) {
+            return None;
+        }
+
         // Without the byte order mark, as it was parsed: else columns in the first line would be off.
         let text = String::from_utf8_lossy(&bytes);
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))
