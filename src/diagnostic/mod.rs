@@ -24,11 +24,12 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-pub use clean::visible;
+pub use clean::{visible, visible_name, without_commands};
 pub use code::{Code, Family};
 pub use explain::{Explanation, explain, list, nearest_code};
 pub use finding::{Diagnostic, Edit, Label, Place, count, sort};
 pub use format::{Format, write};
+pub use json::safe_json;
 pub use nearest::nearest;
 pub use position::{Position, place, places};
 pub use severity::Severity;

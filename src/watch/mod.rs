@@ -5,9 +5,11 @@
 
 mod follow;
 mod git;
+mod output_look;
 mod poll;
 pub mod signals;
 mod watcher;
 
 pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Rebuild, follow};
-pub use watcher::{WatchGuard, WatchOptions, Watcher};
+pub use output_look::OutputLook;
+pub use watcher::{Nudge, WatchGuard, WatchOptions, Watcher};

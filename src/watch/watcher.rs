@@ -65,6 +65,8 @@ pub struct WatchOptions {
 /// What is sent to the watching thread.
 enum WatchMessage {
     Event(notify::Result<notify::Event>),
+    /// The site is to be built although no file has changed.
+    Nudge,
     Stop,
 }
 
@@ -76,6 +78,32 @@ impl Drop for WatchGuard {
     fn drop(&mut self) {
         // A thread that is gone need not be stopped.
         self.0.send(WatchMessage::Stop).ok();
+    }
+}
+
+/// Makes the watcher report a change although no file of the site has changed.
+#[derive(Debug, Clone)]
+pub struct Nudge(Sender<WatchMessage>);
+
+impl Nudge {
+    /// Nudges it.
+    ///
+    /// # Errors
+    /// Where nobody watches any more.
+    pub(super) fn send(&self) -> Result<(), WatcherGone> {
+        self.0.send(WatchMessage::Nudge).map_err(|_| WatcherGone)
+    }
+}
+
+/// The watcher has ended.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WatcherGone;
+
+impl WatchGuard {
+    /// Returns what nudges the watcher.
+    #[must_use]
+    pub fn nudge(&self) -> Nudge {
+        Nudge(self.0.clone())
     }
 }
 
@@ -93,6 +121,9 @@ pub struct Watcher {
     /// When the site changes although no file does.
     hour: Option<Timestamp>,
     has_clock: bool,
+    /// When to build again what could not be written.
+    retry: Option<Instant>,
+    is_nudged: bool,
 }
 
 /// How changes are noticed.
@@ -154,6 +185,8 @@ impl Watcher {
             polling_since,
             hour: None,
             has_clock: how.has_clock,
+            retry: None,
+            is_nudged: false,
         };
 
         Ok((watcher, guard))
@@ -168,7 +201,7 @@ impl Watcher {
     }
 
     /// Waits for a change to be complete; none once the guard is dropped. Without any path the hour has come
-    /// that was set.
+    /// that was set, or it is time to try again, or somebody has nudged.
     ///
     /// `emptied` names the files that are empty now and were not: editors truncate a file and then fill it.
     pub fn next(
@@ -176,6 +209,10 @@ impl Watcher {
         emptied: impl Fn(&BTreeSet<SitePath>) -> BTreeSet<SitePath>,
     ) -> Option<Changes> {
         loop {
+            if std::mem::take(&mut self.is_nudged) {
+                return Some(Changes::Paths(BTreeSet::new()));
+            }
+
             let batch = match self.method {
                 Method::Events(_) => self.gather()?,
                 Method::Polling(..) => self.poll()?,
@@ -207,6 +244,11 @@ impl Watcher {
                 self.hour = None;
                 return Some(Changes::Paths(paths));
             }
+
+            if self.until_retry() == Some(Duration::ZERO) {
+                self.retry = None;
+                return Some(Changes::Paths(paths));
+            }
         }
     }
 
@@ -224,6 +266,15 @@ impl Watcher {
         let left = self.hour?.duration_since(Timestamp::now());
         let left = Duration::try_from(left).unwrap_or(Duration::ZERO);
         Some(left.min(CLOCK_INTERVAL))
+    }
+
+    /// Sets after which time to build again, whether or not a file changes.
+    pub(super) fn retry_in(&mut self, time: Option<Duration>) {
+        self.retry = time.map(|time| Instant::now() + time);
+    }
+
+    fn until_retry(&self) -> Option<Duration> {
+        self.retry.map(|at| at.saturating_duration_since(Instant::now()))
     }
 
     /// Rescans everything a little later: the changes that were reported could not be read.
@@ -249,7 +300,7 @@ impl Watcher {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
                 (None, due) => {
                     let due = due.map(|due| due.saturating_duration_since(now));
-                    due.into_iter().chain(self.until_hour()).min()
+                    due.into_iter().chain(self.until_hour()).chain(self.until_retry()).min()
                 }
             };
 
@@ -274,6 +325,12 @@ impl Watcher {
                     }
 
                     if matches!(self.method, Method::Polling(..)) {
+                        return Some(batch);
+                    }
+                }
+                Ok(WatchMessage::Nudge) => {
+                    self.is_nudged = true;
+                    if first.is_none() {
                         return Some(batch);
                     }
                 }
@@ -312,6 +369,10 @@ impl Watcher {
         loop {
             match self.messages.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(WatchMessage::Event(_)) => {}
+                Ok(WatchMessage::Nudge) => {
+                    self.is_nudged = true;
+                    break;
+                }
                 Ok(WatchMessage::Stop) => return None,
                 // The watcher that failed has dropped its sender; so has the guard, now.
                 Err(RecvTimeoutError::Disconnected) => return None,

@@ -251,13 +251,14 @@ impl Workspace {
         &*self.files
     }
 
-    /// Returns the files that are empty now and were not: editors truncate a file and then fill it.
+    /// Returns the files that are empty now and were not, or are new: editors truncate or create a file and then fill
+    /// it.
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
         let empty = Hash::digest(b"");
         // One byte decides, so that large files are not read.
         let is_emptied = |path: &&SitePath| {
-            self.memory.hash(path).is_some_and(|hash| hash != empty)
+            self.memory.hash(path).is_none_or(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {
                     io::Read::read(&mut file, &mut [0]).is_ok_and(|length| length == 0)
                 })
