@@ -30,7 +30,7 @@ pub use explain::{Explanation, explain, list, nearest_code};
 pub use finding::{Diagnostic, Edit, Label, Place, count, sort};
 pub use format::{Format, write};
 pub use json::safe_json;
-pub use nearest::nearest;
+pub use nearest::{KnownWords, nearest};
 pub use position::{Position, place, places};
 pub use severity::Severity;
 pub use style::Style;

@@ -4,6 +4,8 @@
 //! checks and the renderer prints the same destination.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
@@ -16,7 +18,7 @@ use super::leak::leak;
 use super::publication::Hold;
 use super::published::PublishedPaths;
 use crate::content::Link;
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, KnownWords};
 use crate::source::SitePath;
 
 /// The target of a link.
@@ -39,6 +41,44 @@ pub enum Destination {
 pub(super) struct LinkResolver<'s> {
     pub(super) answers: Answers<'s>,
     pub(super) published: &'s PublishedPaths,
+    /// What a dead link is compared with; none where nobody reads the advice.
+    pub(super) suggestions: Option<&'s Suggestions<'s>>,
+}
+
+/// The files that a dead link may mean, collected when the first is found.
+#[derive(Debug)]
+pub(super) struct Suggestions<'s> {
+    index: &'s Index,
+    files: OnceLock<KnownFiles<'s>>,
+}
+
+#[derive(Debug)]
+struct KnownFiles<'s> {
+    /// The first file of each name.
+    by_name: HashMap<&'s str, &'s str>,
+    paths: KnownWords<'s>,
+}
+
+impl<'s> Suggestions<'s> {
+    pub(super) fn new(index: &'s Index) -> Suggestions<'s> {
+        Suggestions { index, files: OnceLock::new() }
+    }
+
+    /// Returns the file that was probably meant: first one with the same name, then one with a similar path.
+    fn nearest_file(&self, file: &SitePath) -> Option<&'s str> {
+        let files = self.files.get_or_init(|| {
+            let paths = || self.index.documents().iter().map(|document| document.path.as_str());
+            let mut by_name = HashMap::new();
+            for path in paths() {
+                by_name.entry(path.rsplit('/').next().unwrap_or(path)).or_insert(path);
+            }
+
+            KnownFiles { by_name, paths: KnownWords::new(paths()) }
+        });
+
+        // A moved page is found by its name, a misspelt one by its path.
+        files.by_name.get(file.name()).copied().or_else(|| files.paths.nearest(file.as_str()))
+    }
 }
 
 impl<'s> LinkResolver<'s> {
@@ -82,7 +122,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                 Destination::Here(anchor.to_owned())
             }
-            Some(anchor) => Destination::Dead(self.answers.dead_anchor(page, anchor)),
+            Some(anchor) => Destination::Dead(self.dead_anchor(page, anchor)),
             None if link.image => {
                 dead(link, "the image names no file", "write the file's name between the brackets")
             }
@@ -161,7 +201,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
-            Some(anchor) => Destination::Dead(self.answers.dead_anchor(entry, anchor)),
+            Some(anchor) => Destination::Dead(self.dead_anchor(entry, anchor)),
         }
     }
 
@@ -183,7 +223,8 @@ impl<'s> LinkResolver<'s> {
             ));
         }
 
-        let help = match file.and_then(|file| self.nearest_file(&file)) {
+        let near = |file: SitePath| self.suggestions?.nearest_file(&file);
+        let help = match file.and_then(near) {
             Some(near) => {
                 format!("did you mean `{}`?", relative(&self.index().file(page).path, near))
             }
@@ -205,12 +246,8 @@ impl<'s> LinkResolver<'s> {
             .or_else(|| index.withheld_at(&address?))
     }
 
-    /// Returns the file that was probably meant: first one with the same name, then one with a similar path.
-    fn nearest_file(self, file: &SitePath) -> Option<&'s str> {
-        let paths = self.index().documents().iter().map(|document| document.path.as_str());
-        let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
-        // A moved page is found by its name, a misspelt one by its path.
-        paths.clone().find(has_name).or_else(|| nearest(file.as_str(), paths))
+    fn dead_anchor(self, entry: EntryId, anchor: &str) -> ReferenceError {
+        self.answers.dead_anchor(entry, anchor, self.suggestions.is_some())
     }
 }
 

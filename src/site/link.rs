@@ -13,7 +13,7 @@ use super::answers::Answers;
 use super::as_of::AsOf;
 use super::delta::Delta;
 use super::files::Asset;
-use super::follow::{Destination, LinkResolver};
+use super::follow::{Destination, LinkResolver, Suggestions};
 use super::id::{DocumentId, EntryId};
 use super::index::{Index, Voice};
 use super::input::Input;
@@ -40,6 +40,10 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::source::{SitePath, Span};
 use crate::value::Day;
+
+/// How much one page may show of the entries that it embeds, see [`Site::embedded_size`]: a hundred tables of a
+/// hundred months, which is a megabyte.
+pub const EMBEDDED_MAX: usize = 10_000;
 
 /// A linked site: the last stage, which holds those before it.
 ///
@@ -81,7 +85,9 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let previous_names = previous.map(|it| &it.names);
     let names = Names::build(&index, &translations, &lists, &delta, previous_names);
     let answers = Answers { index: &index, names: &names };
-    let resolver = LinkResolver { answers, published: &published };
+    let suggestions = Suggestions::new(&index);
+    let suggestions = Some(&suggestions);
+    let resolver = LinkResolver { answers, published: &published, suggestions };
     let links = links::build(resolver, &delta, previous.map(Site::previous_links));
 
     let sources = MentionSources {
@@ -322,7 +328,9 @@ impl Site {
 
     /// Resolves a link from a page.
     pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
-        LinkResolver { answers: self.answers(), published: &self.published }.follow(page, link)
+        let resolver =
+            LinkResolver { answers: self.answers(), published: &self.published, suggestions: None };
+        resolver.follow(page, link)
     }
 
     /// Resolves what an item of the menu names.
@@ -455,6 +463,13 @@ impl Site {
         };
         let figure = self.figure(figure).filter(|_| is_shown)?;
         figure.known_on(self.day_of(mention.page)).next_back()
+    }
+
+    /// Returns how much a page shows of an entry that it embeds: its card, and each value or event in it.
+    pub fn embedded_size(&self, id: EntryId) -> usize {
+        let values = self.figure(id).map_or(0, |figure| figure.series.len());
+        let events = self.agreement(id).map_or(0, |agreement| agreement.timeline.len());
+        1 + values + events
     }
 
     /// Returns everything that the site publishes, in a fixed order.

@@ -80,7 +80,7 @@ pub use gone::GoneAddress;
 pub use id::{DocumentId, EntryId};
 pub use index::{Index, Voice};
 pub use input::Input;
-pub use link::{Site, link};
+pub use link::{EMBEDDED_MAX, Site, link};
 pub use links::Fingerprint;
 pub use lists::Lists;
 pub use mentions::Mention;
