@@ -369,7 +369,8 @@ impl Files for DiskFiles {
     fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
         let (mut file, _) = self.open_file(path)?;
         file.seek(io::SeekFrom::Start(from))?;
-        let mut bytes = Vec::new();
+        // Exactly as long: a preview keeps a piece for as long as its reader is slow.
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         file.take(length).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
