@@ -291,7 +291,8 @@ impl Memory {
     ) -> io::Result<(Vec<FileEntry>, BTreeSet<SitePath>)> {
         let mut listed = BTreeSet::new();
         let mut before = BTreeSet::new();
-        for hint in hints {
+        let links = self.links_to(hints);
+        for hint in hints.iter().chain(&links) {
             listed.extend(files.list_at(hint)?);
             if self.files.contains_key(hint) {
                 before.insert(hint.clone());
@@ -304,6 +305,19 @@ impl Memory {
         }
 
         Ok((listed.into_iter().collect(), before))
+    }
+
+    /// Returns the symbolic links that may lead to a changed file, which lies in the same tree, or that have led
+    /// nowhere.
+    fn links_to(&self, hints: &BTreeSet<SitePath>) -> Vec<SitePath> {
+        let is_hinted = |target: &SitePath| hints.iter().any(|hint| target.is_at_or_below(hint));
+        let links = self.links.iter().filter(|(_, target)| is_hinted(target));
+        let broken = self
+            .files
+            .iter()
+            .filter(|(_, known)| matches!(known, CachedFile::Unreadable(ReadFailure::BrokenLink)));
+
+        links.map(|(path, _)| path).chain(broken.map(|(path, _)| path)).cloned().collect()
     }
 
     /// Compares a listed file with the cache.
