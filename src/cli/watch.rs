@@ -70,7 +70,10 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     let options = || site::build_options(command);
     let first = workspace.refresh(&Changes::All, &options(), &mut |_| {}).map_err(Failure::from);
-    let first = first.and_then(|build| mirror.update(&build, &BTreeSet::new(), begun, &workspace));
+    let first = first.and_then(|build| {
+        let changed = &BTreeSet::new();
+        mirror.update(&NewState { build: &build, changed, begun, workspace: &workspace })
+    });
     if let Err(failure) = first {
         printer.finish();
         return Err(failure);
@@ -83,12 +86,12 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     follow(watcher, workspace, &how, next, |event| {
         match event {
             FollowEvent::Built(rebuild) => {
-                let update = mirror.update(
-                    &rebuild.build,
-                    &rebuild.changed,
-                    rebuild.begun,
-                    rebuild.workspace,
-                );
+                let update = mirror.update(&NewState {
+                    build: &rebuild.build,
+                    changed: &rebuild.changed,
+                    begun: rebuild.begun,
+                    workspace: rebuild.workspace,
+                });
 
                 // A full disk, another build or a file in the way may be gone by itself.
                 if let Err(failure) = update {
@@ -156,6 +159,16 @@ struct Mirror<'c> {
     status: Vec<String>,
 }
 
+/// A new state of the site.
+struct NewState<'s> {
+    build: &'s workspace::Build,
+    /// The files that changed, are new, or are gone.
+    changed: &'s BTreeSet<SitePath>,
+    /// When the changes were complete.
+    begun: Instant,
+    workspace: &'s Workspace,
+}
+
 /// Writes that have failed one after another.
 #[derive(Default)]
 struct Failures {
@@ -173,13 +186,7 @@ impl Failures {
 
 impl Mirror<'_> {
     /// Brings the folder up to date, and from then on looks whether it stays so.
-    fn update(
-        &mut self,
-        build: &workspace::Build,
-        changed: &BTreeSet<SitePath>,
-        begun: Instant,
-        workspace: &Workspace,
-    ) -> Result<(), Failure> {
+    fn update(&mut self, state: &NewState<'_>) -> Result<(), Failure> {
         let was_changed = self.look.begin_writing();
         self.fruitless = if was_changed { self.fruitless + 1 } else { 0 };
         if was_changed {
@@ -188,14 +195,14 @@ impl Mirror<'_> {
         }
 
         let what = match (was_changed, self.failures.count) {
-            _ if !changed.is_empty() && self.has_written => report::changed(changed),
+            _ if !self.has_written => "built".to_owned(),
+            _ if !state.changed.is_empty() => report::changed(state.changed),
             (true, _) => "the output folder was changed by another program".to_owned(),
             (false, 1..) => "tried again".to_owned(),
-            (false, 0) if self.has_written => report::changed(changed),
-            (false, 0) => "built".to_owned(),
+            (false, 0) => report::changed(state.changed),
         };
 
-        let updated = self.write_if_right(build, changed, &what, begun, workspace);
+        let updated = self.write_if_right(state, &what);
         match self.fruitless < FRUITLESS_MAX {
             true => self.look.resume(was_changed),
             false => self.look.pause(),
@@ -218,24 +225,19 @@ impl Mirror<'_> {
         let is_new = failures.last != words;
         failures.last = words;
 
-        let pause = failures.pause();
         if is_new {
             self.printer.failure(failure);
             self.printer
                 .line("this is tried again by itself, first after a second, and at every change");
         }
 
-        NextBuild::After(pause)
+        self.next_build()
     }
 
-    fn write_if_right(
-        &mut self,
-        build: &workspace::Build,
-        changed: &BTreeSet<SitePath>,
-        what: &str,
-        begun: Instant,
-        workspace: &Workspace,
-    ) -> Result<(), Failure> {
+    /// Writes a state of the site that has no errors; `what` says what happened to it.
+    fn write_if_right(&mut self, state: &NewState<'_>, what: &str) -> Result<(), Failure> {
+        let NewState { build, changed, begun, workspace } = *state;
+
         // Changes from refused builds accumulate until a build is written.
         self.changed.extend(changed.iter().cloned());
 
@@ -274,11 +276,13 @@ impl Mirror<'_> {
         }
     }
 
-    /// Returns when to build next; a folder that was never written is tried again at any event.
+    /// Returns when to build next; a folder that was never written is tried again at any event, and one that could not
+    /// be written by itself.
     fn next_build(&self) -> NextBuild {
-        match self.written {
-            Some(_) => NextBuild::OnChange,
-            None => NextBuild::OnHint,
+        match (self.failures.count, &self.written) {
+            (1.., _) => NextBuild::After(self.failures.pause()),
+            (0, Some(_)) => NextBuild::OnChange,
+            (0, None) => NextBuild::OnHint,
         }
     }
 

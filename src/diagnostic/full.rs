@@ -38,13 +38,15 @@ pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes, style: Styl
 
         if let more @ 1.. = of_file.len() - drawn.len() {
             let file = visible_name(of_file[0].place.path.as_str());
-            out += &format!(
-                "and {more} more findings in {file}: `--format concise` lists them all\n\n"
-            );
+            out += &rest_of_file(more, &file);
         }
     }
 
     out
+}
+
+fn rest_of_file(more: usize, file: &str) -> String {
+    format!("and {more} more findings in {file}: `--format concise` lists them all\n\n")
 }
 
 fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {

@@ -306,21 +306,6 @@ fn large() -> Vec<(&'static str, String)> {
         ("footnotes", page(&many(30_000, &|at| format!("a[^{at}]\n\n[^{at}]: n\n\n")))),
         ("one footnote often", page(&format!("{}\n\n[^1]: n\n", "a[^1] ".repeat(100_000)))),
         ("link definitions", page(&many(40_000, &|at| format!("[a{at}]: /x\n\n[a{at}]\n\n")))),
-        ("topics", front(&format!("topics: [{}]", many(40_000, &|at| format!("t{at}, "))))),
-        ("aliases", front(&format!("aliases: [{}]", many(60_000, &|at| format!("/a{at}/, "))))),
-        ("a list on one line", front(&format!("extra: {{a: [{}]}}", "1, ".repeat(300_000)))),
-        ("dead files", page(&many(60_000, &|at| format!("[a](x{at}.md) ")))),
-        ("unused definitions", page(&many(60_000, &|at| format!("[a{at}]: /x{at}\n")))),
-        ("undefined references", page(&many(80_000, &|at| format!("[x][a{at}] ")))),
-        (
-            "empty cells",
-            page(&format!(
-                "{}\n{}\n{}",
-                "|a".repeat(1000),
-                "|-".repeat(1000),
-                "||\n".repeat(300_000)
-            )),
-        ),
         ("embeds", page(&many(3_000, &|_| "![[f]]\n\n".to_owned()))),
         ("deep lists", page(&many(1000, &|at| format!("{}- a\n", "  ".repeat(at.min(500)))))),
         ("deep lists in one line", page(&"- ".repeat(100_000))),
@@ -368,9 +353,33 @@ fn large() -> Vec<(&'static str, String)> {
         ("lines", page(&fill("a\n"))),
         ("hard breaks", page(&fill("a  \n"))),
     ];
+    all.extend(lists());
     all.extend(signs());
 
     all
+}
+
+/// Pages with very many of one thing.
+fn lists() -> Vec<(&'static str, String)> {
+    let front = |text: &str| format!("---\ntitle: A\n{text}\n---\n");
+
+    vec![
+        ("topics", front(&format!("topics: [{}]", many(40_000, &|at| format!("t{at}, "))))),
+        ("aliases", front(&format!("aliases: [{}]", many(60_000, &|at| format!("/a{at}/, "))))),
+        ("a list on one line", front(&format!("extra: {{a: [{}]}}", "1, ".repeat(300_000)))),
+        ("dead files", page(&many(60_000, &|at| format!("[a](x{at}.md) ")))),
+        ("unused definitions", page(&many(60_000, &|at| format!("[a{at}]: /x{at}\n")))),
+        ("undefined references", page(&many(80_000, &|at| format!("[x][a{at}] ")))),
+        (
+            "empty cells",
+            page(&format!(
+                "{}\n{}\n{}",
+                "|a".repeat(1000),
+                "|-".repeat(1000),
+                "||\n".repeat(300_000)
+            )),
+        ),
+    ]
 }
 
 /// Pages of one Markdown character, or of two or three, repeated.
@@ -539,8 +548,8 @@ fn messages(files: &[(&str, String)], code: Code) -> Vec<String> {
     let built = workspace.build(&options, &mut |_| {}).unwrap();
 
     // A preview prints what a build refuses, and must not freeze.
-    let size = |route| built.edition.render(route).map_or(0, |bytes| bytes.len());
-    let largest = built.edition.routes().iter().map(size).max();
+    let printed = |route| built.edition.render(route).map_or(0, |bytes| bytes.len());
+    let largest = built.edition.routes().iter().map(printed).max();
     assert!(largest < Some(8 << 20), "{largest:?}");
 
     let found = built.findings.iter().filter(|finding| finding.code == code);

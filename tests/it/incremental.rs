@@ -34,7 +34,7 @@ impl Files for Folder {
     fn list(&self) -> io::Result<Vec<FileEntry>> {
         let files = self.0.read().expect("no test panics with the lock");
         let all = files.list()?.into_iter();
-        let entry = |entry: FileEntry| match (link_target(&*files, entry.path()), entry) {
+        let entry = |entry: FileEntry| match (link_target(&files, entry.path()), entry) {
             (Some(target), FileEntry::File(path)) if files.read(&target).is_ok() => {
                 FileEntry::Linked { path, target }
             }
@@ -50,7 +50,7 @@ impl Files for Folder {
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         self.1.lock().expect("no test panics with the lock").insert(path.to_string());
         let files = self.0.read().expect("no test panics with the lock");
-        let bytes = files.read(&link_target(&*files, path).unwrap_or_else(|| path.clone()))?;
+        let bytes = files.read(&link_target(&files, path).unwrap_or_else(|| path.clone()))?;
         match bytes == LOCKED.as_bytes() {
             true => Err(io::ErrorKind::PermissionDenied.into()),
             false => Ok(bytes),
