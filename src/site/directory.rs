@@ -109,7 +109,6 @@ impl Directory {
             && input.phrases == previous.phrases
             && input.files == previous.files
             && input.links == previous.links
-            && input.leftovers == previous.leftovers
             && input.documents.len() == previous.documents.len()
             && input
                 .documents

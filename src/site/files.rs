@@ -94,8 +94,13 @@ impl SiteFiles {
     /// Tells whether two versions of a document show the same of the files that lie loose.
     pub(super) fn shows_alike(&self, raw_html: bool, one: &Document, other: &Document) -> bool {
         // Without such files, which is the rule, no link is looked at.
-        self.loose.is_empty()
-            || shown_by(raw_html, one, &self.loose) == shown_by(raw_html, other, &self.loose)
+        if self.loose.is_empty() {
+            return true;
+        }
+
+        let names = names(&self.loose);
+        let shown = |document| shown_by(raw_html, document, &self.loose, &names);
+        shown(one) == shown(other)
     }
 
     fn add(&mut self, input: &Input, all: &BTreeMap<SitePath, Standing>, source: &SitePath) {
@@ -182,20 +187,31 @@ fn shown(
         return BTreeSet::new();
     }
 
-    let raw_html = input.config.raw_html;
-    documents.iter().flat_map(|document| shown_by(raw_html, document, loose)).collect()
+    let names = names(loose);
+    let shown = |document| shown_by(input.config.raw_html, document, loose, &names);
+    documents.iter().flat_map(|document| shown(document)).collect()
+}
+
+/// Returns the names of files, without their folders.
+fn names(files: &BTreeSet<SitePath>) -> HashSet<&str> {
+    files.iter().map(SitePath::name).collect()
 }
 
 /// Returns the loose files that a document shows or links to.
-fn shown_by(raw_html: bool, document: &Document, loose: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
+fn shown_by(
+    raw_html: bool,
+    document: &Document,
+    loose: &BTreeSet<SitePath>,
+    names: &HashSet<&str>,
+) -> BTreeSet<SitePath> {
     let links = document.body.links.iter();
     let links = links.filter(|link| raw_html || link.form != Form::Html);
     let images = document.entries().filter_map(|entry| entry.head.image.as_ref());
 
-    // Names first: of ten thousand pages hardly one shows a file that lies loose.
-    let names: HashSet<&str> = loose.iter().map(SitePath::name).collect();
     let file = |target: &str| {
         let path = plain_path(target)?;
+
+        // Names first: of ten thousand pages hardly one shows a file that lies loose.
         if !names.contains(path.rsplit('/').next()?) {
             return None;
         }

@@ -13,6 +13,7 @@ use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::languages;
 use super::publication::{Hold, Publication};
+use super::strays;
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -419,7 +420,11 @@ impl Index {
         let Directory { twins, files, .. } = &*self.directory;
         let twins = twins.iter().map(|&(first, second)| self.duplicate_id(first, second));
         let languages = languages::findings(&self.input, &self.documents, &self.languages);
-        twins.chain(files.findings.iter().cloned()).chain(languages).collect()
+        let strays = files.findings.iter().cloned();
+
+        // Not kept with the directory: an editor's backup must not link the whole site anew.
+        let leftovers = strays::leftovers(&self.input.leftovers);
+        twins.chain(strays).chain(leftovers).chain(languages).collect()
     }
 
     fn duplicate_id(&self, first: EntryId, second: EntryId) -> Diagnostic {

@@ -43,17 +43,16 @@ const TEXTS: [&str; 24] = [
 const OF_OFFICE: [&str; 5] = [".doc", ".docx", ".odt", ".rtf", ".pages"];
 
 /// Returns the warnings about files that lie there by accident; `unpublished` are those of `content/` that are no
-/// pages, and that no page shows.
+/// pages, and that no page shows. Leftovers have one of their own.
 pub(super) fn findings<'f>(
     input: &Input,
     unpublished: impl Iterator<Item = &'f SitePath>,
 ) -> Vec<Diagnostic> {
-    let leftovers = leftovers(&input.leftovers).into_iter();
-    leftovers.chain(unpublished.filter_map(unread_file)).chain(copies(input)).collect()
+    unpublished.filter_map(unread_file).chain(copies(input)).collect()
 }
 
 /// One warning for all leftovers, at the first: after a merge there may be a hundred.
-fn leftovers(leftovers: &[SitePath]) -> Option<Diagnostic> {
+pub(super) fn leftovers(leftovers: &[SitePath]) -> Option<Diagnostic> {
     let first = leftovers.first()?;
     let names: Vec<String> = leftovers.iter().take(NAMED).map(|it| format!("`{it}`")).collect();
     let more = match leftovers.len() - names.len() {

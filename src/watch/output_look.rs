@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::watcher::Nudge;
+use super::guard::Nudge;
 
 /// How often the folder is looked at: a reload after a mistake in it shows the right page.
 const INTERVAL: Duration = Duration::from_secs(1);

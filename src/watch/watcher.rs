@@ -13,6 +13,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::git::GitLock;
+use super::guard::{WatchGuard, WatchMessage};
 use super::poll::{self, FileStates};
 use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
@@ -60,51 +61,6 @@ pub struct WatchOptions {
     pub out: PathBuf,
     /// Whether the site follows the clock: not where a day was asked for.
     pub has_clock: bool,
-}
-
-/// What is sent to the watching thread.
-enum WatchMessage {
-    Event(notify::Result<notify::Event>),
-    /// The site is to be built although no file has changed.
-    Nudge,
-    Stop,
-}
-
-/// Stops the watcher when it is dropped.
-#[derive(Debug)]
-pub struct WatchGuard(Sender<WatchMessage>);
-
-impl Drop for WatchGuard {
-    fn drop(&mut self) {
-        // A thread that is gone need not be stopped.
-        self.0.send(WatchMessage::Stop).ok();
-    }
-}
-
-/// Makes the watcher report a change although no file of the site has changed.
-#[derive(Debug, Clone)]
-pub struct Nudge(Sender<WatchMessage>);
-
-impl Nudge {
-    /// Nudges it.
-    ///
-    /// # Errors
-    /// Where nobody watches any more.
-    pub(super) fn send(&self) -> Result<(), WatcherGone> {
-        self.0.send(WatchMessage::Nudge).map_err(|_| WatcherGone)
-    }
-}
-
-/// The watcher has ended.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WatcherGone;
-
-impl WatchGuard {
-    /// Returns what nudges the watcher.
-    #[must_use]
-    pub fn nudge(&self) -> Nudge {
-        Nudge(self.0.clone())
-    }
 }
 
 /// Waits for file system events, or polls if there are none.
