@@ -16,6 +16,7 @@ mod rehearsal;
 mod roles;
 mod severities;
 mod signatories;
+mod size;
 mod solver;
 mod translations;
 mod verdict;
@@ -35,7 +36,7 @@ use crate::site::{DocumentId, EntryId, Fingerprint, Numbering, Site};
 
 /// Rules about one page or record. They may read it, what it refers to, the day and the settings, and nothing
 /// else: their findings are cached as long as these stay the same.
-const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 19] = [
+const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 20] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
@@ -55,6 +56,7 @@ const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 19] = [
     lifecycle::review,
     lifecycle::placeholders,
     clearance::sign_off,
+    size::embeds,
 ];
 
 /// Rules that compare many entries. They run at every build, so they must not go through all pages.

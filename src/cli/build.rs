@@ -9,7 +9,7 @@ use super::report::{self, Output, Stream};
 use super::site;
 use super::status::BuildStatus;
 use crate::check::{apply_severities, may_publish};
-use crate::diagnostic::{self, Diagnostic, Format, Severity, count, visible};
+use crate::diagnostic::{self, Diagnostic, Format, Severity, count, visible_name};
 use crate::language::house_style;
 use crate::output::{CommitReport, Manifest, OutputTarget};
 use crate::proof::{PublishedSite, vanished};
@@ -195,7 +195,7 @@ pub(super) fn refuse_to_lift(site: &Site) -> Result<(), Failure> {
         Some((document, embargo)) => Err(Failure::new(format!(
             "`{}` is under embargo until {}, and this would print it before: `chancery check --as-of` rehearses \
              that day, and with `--drafts` the result is not for publication",
-            visible(document.path.as_str()),
+            visible_name(document.path.as_str()),
             house_style::instant(embargo.instant(), &site.config().zone()),
         ))),
     }

@@ -13,7 +13,7 @@ use super::report::{self, Output, Stream};
 use super::site;
 use crate::check::{clearance_hash, may_publish};
 use crate::content::clearance::{CLEARANCE, Clearance, words_hash};
-use crate::diagnostic::{Format, visible};
+use crate::diagnostic::{Format, visible, visible_name};
 use crate::site::EntryId;
 use crate::source::{SitePath, Source};
 use crate::workspace::{Build, BuildOptions};
@@ -47,7 +47,7 @@ pub(super) fn run(command: &ClearArgs) -> Result<Outcome, Failure> {
 
     report::print(&format!(
         "{} is signed off by {}: any later change of its words or values voids it\n",
-        visible(path.as_str()),
+        visible_name(path.as_str()),
         visible(&command.by)
     ))?;
 

@@ -4,7 +4,7 @@ use super::args::ContextArgs;
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::{report, site};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{nearest, safe_json};
 use crate::render::RenderError;
 
 pub(super) fn run(command: &ContextArgs) -> Result<Outcome, Failure> {
@@ -33,7 +33,7 @@ pub(super) fn run(command: &ContextArgs) -> Result<Outcome, Failure> {
     match edition.context_of(route) {
         Ok(Some(context)) => {
             let text = serde_json::to_string_pretty(&context).unwrap_or_default();
-            report::print(&(text + "\n"))?;
+            report::print(&(safe_json(&text) + "\n"))?;
             Ok(Outcome::Clean)
         }
         Ok(None) => Err(Failure::new(format!("`{}` is made without a template", route.address))),

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::outcome::Outcome;
 use super::{build, report, site};
 use crate::check::may_publish;
-use crate::diagnostic::{Severity, count};
+use crate::diagnostic::{Severity, count, without_commands};
 use crate::language::house_style;
 use crate::output::{ManifestError, PublishedFolder};
 use crate::proof::difference::{ComparedSides, PrintedEdition, SiteDifference, difference};
@@ -32,7 +32,8 @@ pub(super) fn run(command: &DiffArgs) -> Result<Outcome, Failure> {
     };
 
     let style = report::out_style();
-    report::print(&command.format.write(&difference, &sides, style))?;
+    let text = command.format.write(&difference, &sides, style);
+    report::print(&without_commands(&text))?;
 
     // As with diff(1): a script can ask whether anything differs.
     Ok(if difference.is_empty() { Outcome::Clean } else { Outcome::Findings })

@@ -10,7 +10,7 @@ use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::failure::Failure;
-use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts};
+use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts, visible};
 use crate::source::SitePath;
 
 /// Where findings are printed.
@@ -41,6 +41,8 @@ pub(super) fn line(line: &str) {
 
 /// Prints text on standard error. A closed pipe is not an error, since the work is done.
 pub(super) fn error(text: &str) {
+    // All that is said to people passes here: in a CI's log no name of a file may give a command.
+    let text = diagnostic::without_commands(text);
     io::stderr().lock().write_all(text.as_bytes()).ok();
 }
 
@@ -52,7 +54,7 @@ pub(super) fn failure(failure: &Failure) {
 pub(super) fn failure_text(failure: &Failure) -> String {
     let style = style(Stream::Error);
     let word = console::style("error").red().bold().force_styling(style.colour);
-    format!("{word}: {failure}\n")
+    format!("{word}: {}\n", visible(&failure.to_string()))
 }
 
 /// Prints findings. Paths start at the working directory, because terminals and annotations of pull
@@ -129,8 +131,7 @@ pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
     }
 
     // A file name can hold escape sequences, which a terminal would obey.
-    let names: Vec<_> =
-        paths.iter().map(|path| diagnostic::visible(path.as_str()).into_owned()).collect();
+    let names: Vec<_> = paths.iter().map(|path| diagnostic::visible_name(path.as_str())).collect();
     format!("{} changed", names.join(", "))
 }
 

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::report;
-use crate::diagnostic::{Diagnostic, Severity, count, visible};
+use crate::diagnostic::{Diagnostic, Severity, count, safe_json, visible_name};
 use crate::language::house_style;
 use crate::output::CommitReport;
 use crate::site::{Hold, HoldReason, NextChange, Site, next_change};
@@ -58,12 +58,9 @@ impl BuildStatus {
 
         if !self.held.is_empty() {
             lines.push(self.summary());
-            lines.extend(
-                self.held
-                    .iter()
-                    .take(NAMED)
-                    .map(|(file, hold)| format!("  {}: {}", visible(file), hold.words(&self.zone))),
-            );
+            lines.extend(self.held.iter().take(NAMED).map(|(file, hold)| {
+                format!("  {}: {}", visible_name(file), hold.words(&self.zone))
+            }));
 
             if self.held.len() > NAMED {
                 lines.push(format!("  and {} more", self.held.len() - NAMED));
@@ -75,7 +72,7 @@ impl BuildStatus {
                 "the site next changes by itself on {}: {} ({})",
                 house_style::instant(next.at, &self.zone),
                 next.reason.words(),
-                visible(next.file.as_str()),
+                visible_name(next.file.as_str()),
             )
         }));
 
@@ -129,7 +126,8 @@ impl BuildStatus {
             }),
         };
 
-        serde_json::to_string(&status).expect("strings and numbers always serialise") + "\n"
+        let json = serde_json::to_string(&status).expect("strings and numbers always serialise");
+        safe_json(&json) + "\n"
     }
 }
 

@@ -489,7 +489,7 @@ fn redirects(fields: &mut Fields<'_, '_, '_>) -> Option<RedirectsFile> {
 }
 
 fn gone(fields: &mut Fields<'_, '_, '_>) -> Vec<Gone> {
-    let items = fields.maps("gone");
+    let items = fields.many_maps("gone");
     let read = |item: &yaml::Node, reading: &mut NodeReader<'_>| {
         let mut fields = Fields::from_node(reading, GONE, item)?;
         let address = fields.text("address");

@@ -140,6 +140,23 @@ const WITHDRAWAL: &Schema = &Schema {
     ]],
 };
 
+/// The most topics of one briefing: each has a page and a feed, and a page that is filed everywhere is found nowhere.
+const TOPICS_MAX: usize = 50;
+
+fn topics(fields: &mut Fields<'_, '_, '_>) -> Vec<Text> {
+    let mut topics = head::topics(fields);
+    if let Some(first_over) = topics.get(TOPICS_MAX) {
+        let message =
+            format!("the briefing has {} topics; the limit is {TOPICS_MAX}", topics.len());
+        let help = "name those under which a reader would look for it";
+        fields.reading.report(Code::TooLarge, first_over.span, message, help);
+    }
+
+    topics.truncate(TOPICS_MAX);
+
+    topics
+}
+
 /// Reads a briefing; `records` are those of its lists.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> Briefing {
     let date = fields.moment("date");
@@ -150,7 +167,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> 
             .parsed("type", Code::BadValue, BriefingType::parse)
             .map_or_else(BriefingType::default, |it| it.value),
         records,
-        topics: head::topics(fields),
+        topics: topics(fields),
         countries: countries(fields, "countries"),
         updates: updates(fields),
         withdrawn: withdrawn(fields),

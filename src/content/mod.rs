@@ -32,6 +32,6 @@ pub use document::{Document, Entry, Record, Shape};
 pub use head::{Head, Waiver};
 pub use keys::keys;
 pub use kind::Kind;
-pub use parse::{SiteReading, parse, unreadable};
+pub use parse::{MAX_FILE, SiteReading, parse, too_large, unreadable};
 pub use prose::{Body, Form, Heading, Lack, Link, Omission, RawHeading, Reference};
 pub use runs::{Piece, Run};

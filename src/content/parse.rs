@@ -24,7 +24,7 @@ use crate::value::{FinancialYear, ValueError};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
-const MAX_FILE: usize = 8 << 20;
+pub const MAX_FILE: u64 = 8 << 20;
 
 /// How pages are read, by their site's settings.
 #[derive(Debug, Clone, Default)]
@@ -56,19 +56,8 @@ impl PartialEq for SiteReading {
 #[must_use]
 pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    if source.text.len() > MAX_FILE {
-        let message = format!(
-            "the file has {} MB of text; the limit is {} MB",
-            source.text.len() >> 20,
-            MAX_FILE >> 20
-        );
-
-        let place = Place::new(&source.path, Span::new(0, 0));
-        findings.push(
-            Diagnostic::new(Code::TooLarge, place, message).help("split it into several pages"),
-        );
-
-        return (bare(&source.path, source.hash), findings);
+    if source.text.len() as u64 > MAX_FILE {
+        return too_large(&source.path, source.hash, source.text.len() as u64);
     }
 
     let front = front_matter::split(source, &mut findings);
@@ -242,6 +231,17 @@ pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
     let finding = Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8 from here on")
         .help("save it again as UTF-8; in most editors, \"Save with encoding\"");
     (bare(&error.path, error.hash), vec![finding])
+}
+
+/// Reports a file that is too large to be read, by its size in bytes; its id is known all the same.
+#[must_use]
+pub fn too_large(path: &SitePath, hash: Hash, size: u64) -> (Document, Vec<Diagnostic>) {
+    let message =
+        format!("the file has {} MB of text; the limit is {} MB", size >> 20, MAX_FILE >> 20);
+    let finding = Diagnostic::new(Code::TooLarge, Place::new(path, Span::new(0, 0)), message)
+        .help("split it into several pages");
+
+    (bare(path, hash), vec![finding])
 }
 
 /// Reports a file or folder whose name gives no address.

@@ -3,7 +3,7 @@
 //! In: titles, file names, and what writers give as an address. Out: slugs, or what is wrong. Invariant: no
 //! accepted slug or alias leads out of the site on any operating system.
 
-use crate::source::{SitePath, composed};
+use crate::source::{SitePath, composed, portable};
 use crate::value::{ValueError, quote};
 
 /// Derives a slug from a title or a file name: lower-case letters and digits of any script, with single
@@ -104,12 +104,6 @@ pub fn check_file_name(name: &str) -> Option<String> {
 fn unsafe_part(part: &str) -> Option<String> {
     let name = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
 
-    // Windows reserves these names in every folder, with any extension.
-    let device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
-        || (name.len() == 4
-            && (name.starts_with("com") || name.starts_with("lpt"))
-            && name.ends_with(|last: char| last.is_ascii_digit() && last != '0'));
-
     if part == ".." || part == "." {
         Some(format!("`{part}` would lead out of its folder"))
     } else if part.contains('\\') {
@@ -120,7 +114,7 @@ fn unsafe_part(part: &str) -> Option<String> {
         Some("it contains a control character".to_owned())
     } else if part.contains(':') {
         Some("a colon makes it a drive or a stream on some systems".to_owned())
-    } else if device {
+    } else if portable::is_device(part) {
         Some(format!("`{name}` is a device on some systems"))
     } else if part.ends_with(['.', ' ']) {
         Some("some systems drop a dot or a space at the end".to_owned())

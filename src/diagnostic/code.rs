@@ -111,6 +111,9 @@ codes! {
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
     UnsafeLink "unsafe-link" References Error,
+    Leftover "leftover" References Warning,
+    ConflictedCopy "conflicted-copy" References Warning,
+    UnreadFile "unread-file" References Warning,
     RelationCycle "relation-cycle" References Error,
     LostText "lost-text" Prose Error,
     OpenHtml "open-html" Prose Error,
@@ -181,6 +184,7 @@ impl Code {
 
         matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
             || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
+            || matches!(self, Code::Leftover | Code::ConflictedCopy | Code::UnreadFile)
             || matches!(self, Code::LostText | Code::ForeignTag | Code::PastedLayout)
     }
 

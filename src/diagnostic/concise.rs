@@ -3,7 +3,7 @@
 //! In: findings. Out: lines. Invariant: every line matches
 //! `^(.+):(\d+):(\d+): (error|warning)\[(.+)\]: (.*)$`.
 
-use super::clean::{name, one_line};
+use super::clean::{one_line, visible_name};
 use super::concat::concat;
 use super::finding::Diagnostic;
 use super::position::LineIndexes;
@@ -19,7 +19,7 @@ fn line(finding: &Diagnostic, lines: &LineIndexes) -> String {
 
     format!(
         "{}:{}:{}: {}[{}]: {}{}\n",
-        name(at.path.as_str()),
+        visible_name(at.path.as_str()),
         at.start.line,
         at.start.column,
         finding.severity.word(),

@@ -4,6 +4,9 @@
 //! Invariant: a format is a pure function of findings and texts, in its own file, and writes the whole
 //! document, so that it can wrap the findings.
 
+use std::borrow::Cow;
+
+use super::clean::without_commands;
 use super::finding::Diagnostic;
 use super::position::LineIndexes;
 use super::style::Style;
@@ -59,9 +62,17 @@ pub fn write(
     let lines = LineIndexes::build(&loaded);
 
     match format {
-        Format::Full => full::write(diagnostics, &lines, style),
-        Format::Concise => concise::write(diagnostics, &lines),
+        Format::Full => disarmed(full::write(diagnostics, &lines, style)),
+        Format::Concise => disarmed(concise::write(diagnostics, &lines)),
         Format::Json => json::write(diagnostics, &lines),
         Format::Github => github::write(diagnostics, &lines),
+    }
+}
+
+/// Takes out what a CI runner obeys, which parts that are harmless alone may make together.
+fn disarmed(text: String) -> String {
+    match without_commands(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => text,
     }
 }

@@ -7,7 +7,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use super::clean::{name, one_line, visible};
+use super::clean::{one_line, visible, visible_name};
 use super::concat::concat;
 use super::excerpt::{Excerpt, ROOM, VisibleRange, complete_range, grouped, visible_range};
 use super::finding::{Diagnostic, Edit, Place};
@@ -24,8 +24,29 @@ const REPLACEMENT: usize = 1000;
 /// character, which [`visible`] takes out of everything that writers wrote.
 const FILE: char = '\u{e000}';
 
+/// Number of findings of one file that are drawn; the rest are counted. Nobody reads on, and a file of a megabyte may
+/// have a hundred thousand.
+const DRAWN: usize = 1000;
+
 pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes, style: Style) -> String {
-    concat(diagnostics, |finding| report(finding, lines, style))
+    let mut out = String::new();
+
+    // Findings are sorted by their files.
+    for of_file in diagnostics.chunk_by(|one, other| one.place.path == other.place.path) {
+        let drawn = &of_file[..of_file.len().min(DRAWN)];
+        out += &concat(drawn, |finding| report(finding, lines, style));
+
+        if let more @ 1.. = of_file.len() - drawn.len() {
+            let file = visible_name(of_file[0].place.path.as_str());
+            out += &rest_of_file(more, &file);
+        }
+    }
+
+    out
+}
+
+fn rest_of_file(more: usize, file: &str) -> String {
+    format!("and {more} more findings in {file}: `--format concise` lists them all\n\n")
 }
 
 fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
@@ -102,7 +123,7 @@ fn file_sources<'a>(
     view: &mut SnippetHeaders,
 ) -> Vec<Element<'a>> {
     let Some(index) = view.lines.index(path) else {
-        return vec![Origin::path(name(path.as_str())).into()];
+        return vec![Origin::path(visible_name(path.as_str())).into()];
     };
     let marks =
         marks.into_iter().map(|mark| (visible_range(index, mark.place.span), mark)).collect();
@@ -140,7 +161,9 @@ fn notes(finding: &Diagnostic, lines: &LineIndexes) -> impl Iterator<Item = Stri
     };
 
     textless
-        .map(|label| format!("{}: {}", name(label.place.path.as_str()), one_line(&label.text)))
+        .map(|label| {
+            format!("{}: {}", visible_name(label.place.path.as_str()), one_line(&label.text))
+        })
         .chain(more)
 }
 
@@ -218,7 +241,7 @@ struct SnippetHeaders<'l> {
 impl SnippetHeaders<'_> {
     fn header(&mut self, place: &Place) -> String {
         let at = self.lines.position(place);
-        let (path, start) = (name(place.path.as_str()), at.start);
+        let (path, start) = (visible_name(place.path.as_str()), at.start);
         let header = format!("{path}:{}:{}", start.line, start.column);
         self.headers.push(header);
         format!("{FILE}{}", self.headers.len() - 1)

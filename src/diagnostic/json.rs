@@ -84,7 +84,7 @@ fn object(finding: &Diagnostic, lines: &LineIndexes) -> String {
     };
     let json = serde_json::to_string(&json).expect("strings and numbers always serialise");
 
-    escape_controls(&json) + "\n"
+    safe_json(&json) + "\n"
 }
 
 fn non_empty<T>(list: Vec<T>) -> Option<Vec<T>> {
@@ -103,18 +103,26 @@ fn range<'a>(place: &'a Place, lines: &LineIndexes) -> JsonRange<'a> {
     }
 }
 
-/// Escapes the control characters that JSON allows raw, so that the lines are safe in a terminal.
+/// Escapes the control characters that JSON allows raw, and what CI runners obey, so that the lines are safe in a
+/// terminal and in a log.
 ///
 /// They occur in strings only, where the escape means the same.
-fn escape_controls(json: &str) -> String {
+#[must_use]
+pub fn safe_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
+    let mut is_second = false;
     for c in json.chars() {
+        let is_hash = c == '#';
         match c {
+            // `##[` speaks to a CI runner wherever it stands in a line.
+            '#' if is_second => out.push_str("\\u0023"),
             '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 write!(out, "\\u{:04x}", u32::from(c)).expect("writing to a string cannot fail");
             }
             other => out.push(other),
         }
+
+        is_second = is_hash;
     }
 
     out

@@ -26,13 +26,14 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-pub use clean::visible;
+pub use clean::{visible, visible_name, without_commands};
 pub use code::{Code, Family};
 pub use control::{TextKind, control_characters, escaped_control};
 pub use explain::{Explanation, explain, list, nearest_code};
 pub use finding::{Diagnostic, Edit, Label, Place, count, sort};
 pub use format::{Format, write};
-pub use nearest::nearest;
+pub use json::safe_json;
+pub use nearest::{KnownWords, nearest};
 pub use position::{Position, place, places};
 pub use repeats::merge as merge_repeats;
 pub use severity::Severity;

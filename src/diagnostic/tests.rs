@@ -249,7 +249,8 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => Just("\n".to_string()),
         1 => prop::sample::select(vec![
             "\r\n", "\r", "\t", "é", "覚", "🇮🇶", "\u{200d}", "\u{301}", "\u{1b}[31m", "\0",
-            "\u{e000}1:1:1", " ", "[[x]]", "//", "{", "\u{9b}", "\u{2028}",
+            "\u{e000}1:1:1", " ", "[[x]]", "//", "{", "\u{9b}", "\u{2028}", "::stop-commands::x",
+            "::", "\n::add-mask::x", "##[group]", "##", "#", "[x]", "##vso[x]",
         ]).prop_map(str::to_string),
         1 => any::<char>().prop_map(String::from),
         1 => (1..2000_usize).prop_map(|n| "y".repeat(n)),
@@ -260,7 +261,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn any_place()(
-        file in prop::sample::select(vec!["a.md", "b.md", "none.md"]),
+        file in prop::sample::select(vec!["a.md", "b.md", "none.md", "::c\n::d##[e]", "##"]),
         start in 0..3000_usize,
         length in prop_oneof![Just(0), 0..8_usize, 0..4000_usize],
     ) -> Place {
@@ -293,6 +294,34 @@ fn obeyed_by_terminals(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }
 
+/// Tells whether a CI runner takes a line of a log for a command that the format does not mean.
+fn obeyed_by_runners(line: &str, format: Format) -> bool {
+    if format == Format::Github {
+        let is_ours = ["::error file=", "::warning file="].iter().any(|it| line.starts_with(it));
+        return !is_ours;
+    }
+
+    let in_brackets = line.split("##").skip(1).any(|after| {
+        after.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).starts_with('[')
+    });
+    line.trim_start().starts_with("::") || in_brackets
+}
+
+#[test]
+fn of_very_many_findings_the_rest_are_counted() {
+    let pages = pages();
+    let path = "content/long.md";
+    let finding = |n| Diagnostic::new(Code::DeadLink, at(path, n, n + 1), "dead");
+    let mut findings: Vec<_> = (0..100_000).map(finding).collect();
+    findings.push(Diagnostic::new(Code::MissingKey, at("content/wide.md", 0, 0), "no `title`"));
+
+    let text = write(&findings, &pages, Format::Full, Style::PLAIN);
+    assert_eq!(text.matches("error[dead-link]").count(), 1000);
+    assert!(text.contains("and 99000 more findings in content/long.md"));
+    assert!(text.contains("error[missing-key]"));
+    assert_eq!(write(&findings, &pages, Format::Json, Style::PLAIN).lines().count(), 100_001);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -309,6 +338,9 @@ proptest! {
         for &format in Format::ALL {
             let text = write(&findings, &pages, format, Style::PLAIN);
             prop_assert!(!text.contains(obeyed_by_terminals), "{text:?}");
+            for line in text.lines() {
+                prop_assert!(!obeyed_by_runners(line, format), "{line:?}");
+            }
             if format != Format::Full {
                 prop_assert_eq!(text.lines().count(), findings.len());
             }

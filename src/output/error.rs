@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::ManifestError;
-use super::path::OutPath;
+use super::path::{MANIFEST, OutPath};
 
 /// Why a site was not written.
 ///
@@ -20,6 +20,8 @@ pub enum OutputError {
         files: Vec<String>,
         /// Whether there are further ones.
         more: bool,
+        /// Whether the folder has a list of what Chancery wrote.
+        is_listed: bool,
     },
     /// The output folder is the site's own folder.
     SiteItself(PathBuf),
@@ -82,7 +84,7 @@ impl fmt::Display for OutputError {
         let another = "choose another folder with --out";
 
         match self {
-            OutputError::ForeignFiles { out, files, more } => {
+            OutputError::ForeignFiles { out, files, more, is_listed } => {
                 let out = out.display();
                 let more = if *more { " and more" } else { "" };
 
@@ -91,7 +93,16 @@ impl fmt::Display for OutputError {
                     "`{out}` holds files that Chancery did not write (`{}`{more}): \
                      move them away, or {another}",
                     files.join("`, `")
-                )
+                )?;
+
+                // Without its list Chancery does not know its own files again.
+                match is_listed {
+                    true => Ok(()),
+                    false => write!(
+                        f,
+                        "; if they are an earlier build whose `{MANIFEST}` is gone, delete the folder"
+                    ),
+                }
             }
 
             OutputError::SiteItself(out) => {

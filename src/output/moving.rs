@@ -67,6 +67,7 @@ pub(super) fn keep_strangers(
             out: place.shown.clone(),
             files: vec![path.to_string()],
             more: false,
+            is_listed: true,
         }),
     }
 }

@@ -6,17 +6,13 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::source::portable;
+
 /// The manifest's own name in the output folder; hidden, so that web servers do not list it.
-pub const MANIFEST: &str = ".chancery.json";
+pub const MANIFEST: &str = portable::RESERVED[0];
 
 /// The work folder's name where it is inside the output folder.
-pub(super) const INSIDE: &str = ".chancery";
-
-/// The longest name of one file or folder, in bytes, on every common file system.
-const PART_LIMIT: usize = 255;
-
-/// The longest path below the output folder, in bytes; it leaves room for the folder's own.
-const PATH_LIMIT: usize = 1024;
+pub(super) const INSIDE: &str = portable::RESERVED[1];
 
 /// A path below the output folder that every file system reads the same way: `briefings/x/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,19 +28,7 @@ impl OutPath {
     /// in a dot or a space, is a Windows device (`con`, `lpt1.html`), is longer than 255 bytes, or
     /// where the path is longer than 1,024 bytes or is a name that Chancery keeps for itself.
     pub fn new(path: &str) -> Result<OutPath, UnsafePath> {
-        // Reserved whatever its case: on macOS and Windows it is the same file.
-        let first = path.split('/').next().unwrap_or_default();
-        let problem = if path.is_empty() {
-            Some("it is empty")
-        } else if path.len() > PATH_LIMIT {
-            Some("it is longer than 1,024 bytes")
-        } else if first.eq_ignore_ascii_case(MANIFEST) || first.eq_ignore_ascii_case(INSIDE) {
-            Some("Chancery keeps that name for itself")
-        } else {
-            path.split('/').find_map(part_problem)
-        };
-
-        match problem {
+        match portable::problem(path) {
             None => Ok(OutPath(Arc::from(path))),
             Some(reason) => Err(UnsafePath { path: path.to_owned(), reason }),
         }
@@ -76,14 +60,6 @@ pub struct UnsafePath {
     reason: &'static str,
 }
 
-impl UnsafePath {
-    /// Returns what is wrong with the path, as a clause: `a part is ..`.
-    #[must_use]
-    pub fn reason(&self) -> &'static str {
-        self.reason
-    }
-}
-
 impl fmt::Display for UnsafePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let UnsafePath { path, reason } = self;
@@ -92,44 +68,6 @@ impl fmt::Display for UnsafePath {
 }
 
 impl std::error::Error for UnsafePath {}
-
-fn part_problem(part: &str) -> Option<&'static str> {
-    if part.is_empty() {
-        Some("a part is empty")
-    } else if part == "." || part == ".." {
-        Some("a part is `.` or `..`")
-    } else if part.contains('\\') {
-        Some("it holds a backslash")
-    } else if part.contains(':') {
-        Some("it holds a colon")
-    } else if part.contains(char::is_control) {
-        Some("it holds a control character")
-    } else if part.ends_with(['.', ' ']) {
-        Some("a part ends in a dot or a space")
-    } else if part.len() > PART_LIMIT {
-        Some("a part is longer than 255 bytes")
-    } else if is_device(part) {
-        Some("a part is the name of a device on Windows")
-    } else {
-        None
-    }
-}
-
-/// Recognises the names that Windows reserves for devices in every folder, whatever follows the first dot
-/// (Microsoft, "Naming Files, Paths, and Namespaces").
-fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or_default();
-    let stem = stem.trim_end().to_ascii_lowercase();
-    if matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
-        return true;
-    }
-
-    // Windows also takes the superscript digits of Latin-1 for port numbers.
-    let number = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
-    let mut rest = number.unwrap_or_default().chars();
-
-    matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
-}
 
 #[cfg(test)]
 mod tests {

@@ -107,7 +107,8 @@ fn owned(place: &OutputPlace) -> Result<Manifest, OutputError> {
         *file = file.replace(char::is_control, "\u{fffd}");
     }
 
-    Err(OutputError::ForeignFiles { out: place.shown.clone(), files, more })
+    let is_listed = tree::exists(&place.out.join(MANIFEST));
+    Err(OutputError::ForeignFiles { out: place.shown.clone(), files, more, is_listed })
 }
 
 /// Resolves a path; from the first missing folder on it is taken as written, which `canonicalize` cannot.
@@ -238,7 +239,8 @@ mod tests {
         assert_eq!(
             refused(&scratch, "public"),
             "`public` holds files that Chancery did not write (`notes.txt`): move them away, or \
-             choose another folder with --out"
+             choose another folder with --out; if they are an earlier build whose `.chancery.json` is gone, \
+             delete the folder"
         );
 
         for name in ["a", "b", "c/d"] {

@@ -8,12 +8,10 @@ use rayon::prelude::*;
 
 use super::manifest::Manifest;
 use super::path::{INSIDE, MANIFEST};
+use crate::source::leftovers;
 
 /// The size of the pieces in which files are read; BLAKE3 needs 16 KiB at once for its widest SIMD.
 pub(super) const PIECE: usize = 64 * 1024;
-
-/// Files that file managers create in every folder that they show; deleting them loses no work.
-const NOISE: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
 /// Lists files of an output folder that are neither in the manifest nor Chancery's own, sorted within their
 /// folders; the search may stop after `limit` of them.
@@ -203,7 +201,7 @@ fn reads(mut file: impl Read, mut expected: &[u8]) -> io::Result<bool> {
 fn is_ours(path: &str, entry: &DirEntry, known: &Manifest) -> bool {
     known.files().contains_key(path)
         || path == MANIFEST
-        || NOISE.iter().any(|&noise| entry.file_name() == noise)
+        || entry.file_name().to_str().is_some_and(leftovers::is_of_system)
 }
 
 fn sorted_entries(folder: &Path) -> io::Result<Vec<DirEntry>> {

@@ -8,7 +8,6 @@ pub mod difference;
 mod held_words;
 mod own_address;
 mod pages;
-mod paths;
 mod phrase_scan;
 mod printed_page;
 mod templates;
@@ -17,7 +16,6 @@ mod vanished;
 
 pub use held_words::{HeldWords, Leak};
 pub use pages::{by_template_line, check_held_pages, check_pages, is_text};
-pub use paths::check_paths;
 pub use templates::check_templates;
 pub use text::{Block, PageLanguage, PageText, page_text};
 pub use vanished::{PublishedSite, page_mark, vanished};

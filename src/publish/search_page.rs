@@ -4,8 +4,11 @@
 //! which Pagefind knows titles, facets and dates.
 //! Invariant: no words are added to the page's own; facets name records by id and title.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use html5gum::{Token, Tokenizer};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::content::{Kind, agreement};
@@ -13,6 +16,9 @@ use crate::proof::{Block, PageText};
 use crate::render::Edition;
 use crate::site::{EntryId, Site};
 use crate::value::Country;
+
+/// The deepest nesting of elements that goes into the index as it is: ten lists in each other have thirty.
+const DEPTH_MAX: usize = 200;
 
 /// Sorts a page without a date after all others when the newest are asked for.
 const UNDATED: &str = "0000-00-00";
@@ -40,7 +46,7 @@ pub(super) fn search_html(edition: &Edition, text: &PageText) -> String {
         match block {
             Block::Heading { anchor, words } => document.heading(anchor, words),
             Block::Paragraph(words) => document.paragraph(words),
-            Block::Prose(html) => document.body.push_str(html),
+            Block::Prose(html) => document.body.push_str(&shallow(html)),
         }
     }
 
@@ -55,6 +61,53 @@ pub(super) fn search_html(edition: &Edition, text: &PageText) -> String {
     document.attribute("sort", "date", date.as_deref().unwrap_or(UNDATED));
 
     document.finish()
+}
+
+/// Returns HTML whose elements are not nested without an end: Pagefind's time grows with the square of the depth.
+fn shallow(html: &str) -> Cow<'_, str> {
+    if is_shallow(html) {
+        return Cow::Borrowed(html);
+    }
+
+    // The words alone. Headings lose their anchors, on a page that no browser shows well either.
+    let mut words = String::from("<p>");
+    for token in Tokenizer::new(html).flatten() {
+        match token {
+            Token::String(text) => {
+                let _ = escape_html_body_text(&mut words, &String::from_utf8_lossy(&text));
+            }
+            // `a<br>b` are two words.
+            Token::StartTag(_) | Token::EndTag(_) => words.push(' '),
+            _ => {}
+        }
+    }
+
+    words.push_str("</p>\n");
+
+    Cow::Owned(words)
+}
+
+/// Tells whether no more than [`DEPTH_MAX`] elements are open at a time.
+fn is_shallow(html: &str) -> bool {
+    // Elements without content (HTML standard, "Void elements") that Markdown makes or writers use.
+    const VOID: [&str; 6] = ["br", "hr", "img", "input", "source", "wbr"];
+
+    let mut depth = 0_usize;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let rest = &html[at + 1..];
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let is_void = VOID.iter().any(|name| rest[..length].eq_ignore_ascii_case(name));
+            depth += usize::from(!is_void);
+            if depth > DEPTH_MAX {
+                return false;
+            }
+        }
+    }
+
+    true
 }
 
 /// Returns the sort key of a page for readers who ask for the newest first.
@@ -143,7 +196,7 @@ struct SearchDocument {
     /// Elements for titles, facets and dates, which are not words of the page.
     facts: String,
     body: String,
-    facets: Vec<(&'static str, String)>,
+    facets: HashSet<(&'static str, String)>,
 }
 
 impl SearchDocument {
@@ -173,9 +226,8 @@ impl SearchDocument {
         let facet = (name, format!("{id}|{title}"));
 
         // A minister named in a list and as a signatory is still one facet.
-        if !self.facets.contains(&facet) {
+        if self.facets.insert(facet.clone()) {
             self.attribute("filter", name, &facet.1);
-            self.facets.push(facet);
         }
     }
 

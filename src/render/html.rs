@@ -72,6 +72,7 @@ pub(super) fn render(
         table: TableState::default(),
         footnotes: Footnotes::default(),
         image: 0,
+        embedded: 0,
         error: None,
     };
 
@@ -106,6 +107,8 @@ struct Writer<'e, 't> {
     footnotes: Footnotes,
     /// Nesting depth within images, whose content becomes alternative text and not HTML.
     image: usize,
+    /// How much of other entries was embedded so far.
+    embedded: usize,
     error: Option<Box<Diagnostic>>,
 }
 

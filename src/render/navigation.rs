@@ -8,6 +8,10 @@ use crate::diagnostic::Code;
 use crate::language::Language;
 use crate::site::{Address, EntryId, MenuTarget, Site};
 
+/// The most pages without a section that the foot of every page names: a few dozen is what a reader looks through. Who
+/// has more needs a menu of their own, or sections.
+const FOOTER_MAX: usize = 24;
+
 /// The kinds that have lists, in the order of the menu.
 const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
@@ -106,7 +110,7 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s
     }
 
     // Last, because there may be many: about, contact, accessibility, and so on.
-    for id in site.root_pages() {
+    for id in site.root_pages().into_iter().take(FOOTER_MAX) {
         add(cards::link(site, id, language));
     }
 

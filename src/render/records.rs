@@ -1,6 +1,7 @@
 //! The pages of briefings and records: their template variables besides the card.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, ForeignName, Lang, MentionCard,
@@ -96,15 +97,16 @@ fn term_links<'s>(
 ) -> Vec<PageLink<'s>> {
     // A topic has one title, in the language of the site; countries have a name in each.
     let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
-    let mut links: Vec<PageLink<'s>> = Vec::new();
-    for term in terms.flatten() {
-        let url = cards::url(site, &term.address);
-        if links.iter().all(|link| link.url != url) {
-            links.push(PageLink { title: (&*term.title).into(), lang: lang.clone(), url });
-        }
-    }
+    let mut seen = HashSet::new();
+    let terms = terms.flatten().filter(|term| seen.insert(&*term.id));
 
-    links
+    terms
+        .map(|term| PageLink {
+            title: (&*term.title).into(),
+            lang: lang.clone(),
+            url: cards::url(site, &term.address),
+        })
+        .collect()
 }
 
 /// Links countries, each once, by their names in a language.
@@ -113,18 +115,15 @@ fn country_links<'s>(
     briefing: &Briefing,
     language: &Language,
 ) -> Vec<PageLink<'s>> {
-    let mut links: Vec<PageLink<'s>> = Vec::new();
-    for country in &briefing.countries {
-        let Some(term) = site.countries().get(&country.value.code()) else {
-            continue;
-        };
-        let url = cards::url(site, &term.address);
-        if links.iter().all(|link| link.url != url) {
-            links.push(cards::own_link(language.country(country.value), url));
-        }
-    }
+    let mut seen = HashSet::new();
+    let countries = briefing.countries.iter().filter_map(|country| {
+        let term = site.countries().get(&country.value.code())?;
+        seen.insert(&*term.id).then(|| {
+            cards::own_link(language.country(country.value), cards::url(site, &term.address))
+        })
+    });
 
-    links
+    countries.collect()
 }
 
 fn update<'s>(update: &'s briefing::Update, language: &Language) -> UpdateNote<'s> {

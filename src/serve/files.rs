@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
-use tokio::sync::mpsc;
+use hyper::body::Bytes;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::body::{Response, ResponseBody};
 use super::live::{Snapshot, media_type};
@@ -16,7 +17,22 @@ use crate::site::{FileKind, RouteKind};
 use crate::source::{SitePath, Stamp};
 
 /// How much of a file is read at once: few system calls, and little memory for many videos.
-const PIECE: u64 = 256 << 10;
+const PIECE: u64 = 64 << 10;
+
+/// How many pieces of a file are in memory for one reader: the disk reads while the network sends.
+const PIECES: usize = 2;
+
+/// A piece of a file, until the network has taken it.
+struct FilePiece {
+    bytes: Vec<u8>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for FilePiece {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
 
 /// A file, and the snapshot that publishes it.
 pub(super) struct AssetFile {
@@ -90,12 +106,22 @@ impl AssetFile {
 
     /// Streams a range; the next piece is read once the browser has taken the last one.
     fn body(self, range: Range<u64>) -> ResponseBody {
-        // One piece ahead: the disk reads while the network sends.
+        // hyper takes many pieces at once and keeps them; only a piece that is dropped has left for the network.
+        let permits = Arc::new(Semaphore::new(PIECES));
         let (sender, pieces) = mpsc::channel(1);
         tokio::spawn(async move {
             let file = Arc::new(self);
             let mut at = range.start;
             while at < range.end {
+                let permit = tokio::select! {
+                    permit = Arc::clone(&permits).acquire_owned() => permit,
+                    // A tab was closed while it was slow.
+                    () = sender.closed() => return,
+                };
+                let Ok(permit) = permit else {
+                    return;
+                };
+
                 let file = Arc::clone(&file);
                 let length = PIECE.min(range.end - at);
                 let read =
@@ -110,7 +136,10 @@ impl AssetFile {
 
                 at += piece.as_ref().map_or(range.end, |piece| piece.len() as u64);
 
-                if sender.send(piece.map(Into::into)).await.is_err() {
+                let piece =
+                    piece.map(|bytes| Bytes::from_owner(FilePiece { bytes, _permit: permit }));
+
+                if sender.send(piece).await.is_err() {
                     // A player seeks by dropping the response and asking for another range.
                     return;
                 }

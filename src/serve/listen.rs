@@ -186,7 +186,7 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<ServerState>) {
                     let busy = Arc::default();
                     let task = connection(stream, Arc::clone(&state), Arc::clone(&busy));
                     open.retain(|(task, _)| !task.is_finished());
-                    make_room(&open);
+                    make_room(&mut open);
                     open.push((connections.spawn(task), busy));
                 }
                 // Most likely too many open files. Without a pause the loop would spin until one is closed.
@@ -202,12 +202,15 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<ServerState>) {
 }
 
 /// Closes the oldest of very many idle connections; browsers reconnect when they need one.
-fn make_room(open: &[(AbortHandle, Arc<AtomicBool>)]) {
-    let mut idle = open.iter().filter(|(_, busy)| !busy.load(Ordering::Relaxed));
-    if let Some((oldest, _)) = idle.next()
-        && idle.count() >= IDLE_MAX
-    {
-        oldest.abort();
+fn make_room(open: &mut Vec<(AbortHandle, Arc<AtomicBool>)>) {
+    let is_idle = |(_, busy): &(AbortHandle, Arc<AtomicBool>)| !busy.load(Ordering::Relaxed);
+    if open.iter().filter(|connection| is_idle(connection)).count() <= IDLE_MAX {
+        return;
+    }
+
+    // Taken out at once: it ends only when the runtime comes to it, and of a burst each has to close another one.
+    if let Some(oldest) = open.iter().position(is_idle) {
+        open.remove(oldest).0.abort();
     }
 }
 

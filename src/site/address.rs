@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::content::slug::slugify;
 use crate::content::{Document, Kind, Shape};
+use crate::source::SitePath;
 
 /// The path of something published, from the site's root: `/briefings/river-data/`, `/feed.xml`.
 ///
@@ -169,6 +170,16 @@ pub(super) fn of_document(document: &Document) -> Address {
     }
 
     Address::new(path)
+}
+
+/// Returns the address of a file of `content/` that is published beside no page of its own: its folder is that of
+/// the pages beside it.
+pub(super) fn of_file(path: &SitePath) -> Address {
+    let folder = path.folder().strip_prefix("content").unwrap_or_default();
+    let parts = folder.split('/').filter(|part| !part.is_empty()).map(slugify);
+    let parts: Vec<String> = parts.chain([path.name().to_owned()]).collect();
+
+    Address::new(format!("/{}", parts.join("/")))
 }
 
 /// Returns the address of an old name of a page: one that names a file stays unchanged, any other becomes a

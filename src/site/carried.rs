@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::delta::Delta;
-use super::directory::Asset;
+use super::files::Asset;
 use super::id::DocumentId;
 use super::index::Index;
 use super::links::DocumentLinks;

@@ -1,4 +1,4 @@
-//! Addresses that two routes claim.
+//! Addresses that two routes claim, or that cannot be written.
 //!
 //! In: routes. Out: the [`Clash`]es among them, and findings. Invariant: every route that cannot be
 //! written beside the others has a finding, here or for an id that is defined twice.
@@ -11,8 +11,9 @@ use super::index::Index;
 use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
 use super::twins::LOOK_ALIKE;
 use crate::content::Kind;
+use crate::content::slug::check_file_name;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, Span};
+use crate::source::{SitePath, Span, portable};
 
 /// Two routes that claim one address, by their positions, in route order.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,50 @@ pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
 pub(super) fn findings(index: &Index, routes: &[Route], clashes: &[Clash]) -> Vec<Diagnostic> {
     let report = |clash: &Clash| report(index, &routes[clash.first], &routes[clash.second]);
     clashes.iter().filter_map(report).collect()
+}
+
+/// Finds the routes whose address cannot be written to an output folder, by their positions.
+pub(super) fn unwritable(routes: &[Route]) -> Vec<usize> {
+    let is_unwritable = |at: &usize| portable::problem(&routes[*at].address.file()).is_some();
+    (0..routes.len()).into_par_iter().filter(is_unwritable).collect()
+}
+
+/// Reports the addresses that cannot be written, one at each place.
+pub(super) fn unwritable_findings<'r>(
+    index: &Index,
+    unwritable: impl Iterator<Item = &'r Route>,
+) -> Vec<Diagnostic> {
+    // Long enough to recognise an address that is too long.
+    const SHOWN: usize = 60;
+
+    let finding = |route: &Route| {
+        let file = route.address.file();
+        let problem = portable::problem(&file)?;
+
+        // A page whose name, or whose folder's, makes no address was reported when it was read.
+        let is_page = matches!(route.kind, RouteKind::Page(PageKind::Entry(..)));
+        if is_page && file.split('/').any(|part| check_file_name(part).is_some()) {
+            return None;
+        }
+
+        let place = claim(index, route, 0).place?;
+        let address = route.address.as_str();
+        let mut shown: String = address.chars().take(SHOWN).collect();
+        if shown.len() < address.len() {
+            shown.push('…');
+        }
+
+        let message = format!("the address `{shown}` cannot be written: {problem}");
+        let help = "give the file, or a folder above it, another name";
+        Some(Diagnostic::new(Code::UnsafePath, place, message).help(help))
+    };
+
+    let mut findings: Vec<_> = unwritable.filter_map(finding).collect();
+
+    // The pages of a list share its fault.
+    findings.dedup_by(|one, other| one.place == other.place);
+
+    findings
 }
 
 fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
@@ -111,11 +156,6 @@ fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
         Some(place) => finding.label(place, "it is taken here"),
         None => finding,
     })
-}
-
-/// Returns where the address of a route can be changed; none for what Chancery makes.
-pub(super) fn place(index: &Index, route: &Route) -> Option<Place> {
-    claim(index, route, 0).place
 }
 
 fn redirect(route: &Route) -> Option<EntryId> {

@@ -7,24 +7,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::address::{self, Address};
+use super::files::{Bundles, SiteFiles};
 use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::publication::Hold;
 use crate::config::Config;
-use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Shape};
-use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::LanguageTag;
-use crate::source::{SitePath, Span, composed};
-
-/// A file that is published as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asset {
-    /// Its path in the site's folder.
-    pub source: SitePath,
-    /// Where it is published.
-    pub address: Address,
-}
+use crate::source::{SitePath, composed};
 
 /// The address of a page or record, and where it is defined.
 #[derive(Debug)]
@@ -56,12 +46,10 @@ pub(super) struct Directory {
     pub(super) withheld: HashMap<Box<str>, Hold>,
     /// The addresses that they will have, without their last slash.
     pub(super) withheld_addresses: HashMap<Box<str>, Hold>,
-    pub(super) assets: Vec<Asset>,
+    pub(super) files: SiteFiles,
     pub(super) asset_by_source: HashMap<SitePath, usize>,
     /// Two entries of one kind that have one id, the first before the second.
     pub(super) twins: Vec<(EntryId, EntryId)>,
-    /// Findings about the names of files.
-    pub(super) findings: Vec<Diagnostic>,
 }
 
 impl Directory {
@@ -78,19 +66,25 @@ impl Directory {
             sections: BTreeMap::new(),
             withheld: HashMap::new(),
             withheld_addresses: HashMap::new(),
-            assets: Vec::new(),
+            files: SiteFiles::default(),
             asset_by_source: HashMap::new(),
             twins: Vec::new(),
-            findings: Vec::new(),
         };
 
-        let withheld_folders = directory.withhold(input);
+        let held = directory.withhold(input);
         let documents = Directory::published(input);
         for (number, document) in documents.iter().enumerate() {
             directory.enter(&input.config, DocumentId::new(number), document);
         }
 
-        directory.publish_files(input, &documents, &withheld_folders);
+        let with_files = documents.iter().zip(&directory.own);
+        let with_files = with_files.filter(|(document, _)| document.shape == Shape::Bundle);
+        let address = |own: &EntryId| directory.nodes[own.index()].address.clone();
+        let published = with_files.map(|(document, own)| (document.path.folder(), address(own)));
+        let bundles = Bundles { published: published.collect(), held };
+
+        let files = SiteFiles::place(input, &documents, &bundles);
+        directory.enter_files(files);
 
         directory
     }
@@ -102,18 +96,25 @@ impl Directory {
 
     /// Tells whether every id, URL and publication state of an input equals that of the input from which the
     /// directory was made.
-    pub(super) fn is_unchanged(input: &Input, previous: &Input) -> bool {
+    pub(super) fn is_unchanged(&self, input: &Input, previous: &Input) -> bool {
+        let raw_html = input.config.raw_html;
+        let is_alike = |one: &Arc<Document>, other: &Arc<Document>| {
+            Arc::ptr_eq(one, other)
+                || is_entered_alike(one, other) && self.files.shows_alike(raw_html, one, other)
+        };
+
         input.as_of.day == previous.as_of.day
             && input.publication == previous.publication
             && input.config == previous.config
             && input.phrases == previous.phrases
             && input.files == previous.files
+            && input.links == previous.links
             && input.documents.len() == previous.documents.len()
             && input
                 .documents
                 .iter()
                 .zip(&previous.documents)
-                .all(|(one, other)| is_entered_alike(one, other))
+                .all(|(one, other)| is_alike(one, other))
     }
 
     /// Records what is not published, and returns the folders that are withheld as well.
@@ -192,73 +193,14 @@ impl Directory {
         }
     }
 
-    /// Gives files their addresses: those of `static/` from the root, those beside a page below it.
-    fn publish_files(
-        &mut self,
-        input: &Input,
-        documents: &[Arc<Document>],
-        withheld_folders: &HashMap<String, Hold>,
-    ) {
-        let bundles = documents.iter().zip(&self.own);
-        let bundles: HashMap<String, EntryId> = bundles
-            .filter(|(document, _)| document.shape == Shape::Bundle)
-            .map(|(document, &own)| (document.path.folder().to_owned(), own))
-            .collect();
+    /// Takes over which files are published.
+    fn enter_files(&mut self, files: SiteFiles) {
+        let numbered = files.assets.iter().enumerate();
+        self.asset_by_source = numbered.map(|(at, asset)| (asset.source.composed(), at)).collect();
 
-        for source in &input.files {
-            if let Some(hold) = input.publication.held_file(source) {
-                self.withheld.insert(composed(source.as_str()).into(), hold);
-                continue;
-            }
-
-            let address = match source.as_str().strip_prefix("static/") {
-                Some(path) => Some(Address::new(format!("/{}", composed(path)))),
-                None => self.beside_page(&bundles, withheld_folders, source),
-            };
-
-            // A file in `content/` that is not beside a page is there by accident, and is not published.
-            let Some(address) = address else {
-                continue;
-            };
-
-            if let Some(error) = address.as_str()[1..].split('/').find_map(check_file_name) {
-                let place = Place::new(source, Span::default());
-                let message = format!("the file's name is not safe as an address: {error}");
-                let finding = Diagnostic::new(Code::UnsafePath, place, message);
-
-                self.findings.push(
-                    finding
-                        .help("rename it: letters, digits, hyphens and dots are safe everywhere"),
-                );
-                continue;
-            }
-
-            self.asset_by_source.insert(source.composed(), self.assets.len());
-            self.assets.push(Asset { source: source.clone(), address });
-        }
-    }
-
-    fn beside_page(
-        &mut self,
-        bundles: &HashMap<String, EntryId>,
-        withheld_folders: &HashMap<String, Hold>,
-        source: &SitePath,
-    ) -> Option<Address> {
-        let mut folder = source.folder();
-        loop {
-            // The files of a withheld page are withheld, even inside the folder of a published one.
-            if let Some(hold) = withheld_folders.get(folder) {
-                self.withheld.insert(composed(source.as_str()).into(), *hold);
-                return None;
-            }
-
-            if let Some(page) = bundles.get(folder) {
-                let page = &self.nodes[page.index()].address;
-                return Some(page.beside(&composed(&source.as_str()[folder.len() + 1..])));
-            }
-
-            folder = folder.rsplit_once('/')?.0;
-        }
+        let withheld = files.withheld.iter();
+        self.withheld.extend(withheld.map(|(path, hold)| (composed(path.as_str()).into(), *hold)));
+        self.files = files;
     }
 }
 
@@ -282,14 +224,13 @@ pub(super) fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bo
 
     // All fields that translations and the lookup tables depend on; if one were missing here, a
     // stale directory would be kept.
-    Arc::ptr_eq(one, other)
-        || one.path == other.path
-            && one.shape == other.shape
-            && is_called_alike(&one.own, &other.own)
-            && source(one) == source(other)
-            && language(one) == language(other)
-            && one.inline.len() == other.inline.len()
-            && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
+    one.path == other.path
+        && one.shape == other.shape
+        && is_called_alike(&one.own, &other.own)
+        && source(one) == source(other)
+        && language(one) == language(other)
+        && one.inline.len() == other.inline.len()
+        && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
 }
 
 fn source(document: &Document) -> Option<&str> {

@@ -6,6 +6,8 @@
 mod dead_link;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
@@ -17,8 +19,9 @@ use super::index::Index;
 use super::leak::leak;
 use super::publication::Hold;
 use super::published::PublishedPaths;
-use crate::content::Link;
-use crate::diagnostic::Code;
+use crate::content::slug::id_of;
+use crate::content::{Link, Shape};
+use crate::diagnostic::{Code, KnownWords};
 use crate::source::{SitePath, composed};
 use crate::value::web_address::{self, LinkReach};
 
@@ -44,6 +47,63 @@ pub enum Destination {
 pub(super) struct LinkResolver<'s> {
     pub(super) answers: Answers<'s>,
     pub(super) published: &'s PublishedPaths,
+    /// What a dead link is compared with; none where nobody reads the advice.
+    pub(super) suggestions: Option<&'s Suggestions<'s>>,
+}
+
+/// The files that a dead link may mean, collected when the first is found.
+#[derive(Debug)]
+pub(super) struct Suggestions<'s> {
+    index: &'s Index,
+    files: OnceLock<KnownFiles<'s>>,
+}
+
+#[derive(Debug)]
+struct KnownFiles<'s> {
+    /// The first file of each name.
+    by_name: HashMap<&'s str, &'s str>,
+    ids: KnownWords<'s>,
+}
+
+impl<'s> Suggestions<'s> {
+    pub(super) fn new(index: &'s Index) -> Suggestions<'s> {
+        Suggestions { index, files: OnceLock::new() }
+    }
+
+    /// Returns the file that was probably meant: first one with the same name, then one with a similar name.
+    fn nearest_file(&self, file: &SitePath) -> Option<&'s str> {
+        let index = self.index;
+        let files = self.files.get_or_init(|| KnownFiles::collect(index));
+
+        // A moved page is found by its name, a misspelt one by its id.
+        if let Some(path) = files.by_name.get(file.name()) {
+            return Some(path);
+        }
+
+        let id = id_of(file);
+        if let Some(entry) = index.only_with_id(&id).filter(|_| file.name() != "_index.md") {
+            return Some(index.file(entry).path.as_str());
+        }
+
+        // Of several with that id the one in the folder that the link names.
+        let near = index.with_id(files.ids.nearest(&id)?).iter();
+        let near = near.filter(|id| index.is_filed(**id)).map(|id| index.file(*id).path.as_str());
+        near.min_by_key(|path| !path.starts_with(file.folder()))
+    }
+}
+
+impl<'s> KnownFiles<'s> {
+    fn collect(index: &'s Index) -> KnownFiles<'s> {
+        let documents = || index.documents().iter();
+        let mut by_name = HashMap::new();
+        for path in documents().map(|document| document.path.as_str()) {
+            by_name.entry(path.rsplit('/').next().unwrap_or(path)).or_insert(path);
+        }
+
+        let pages = documents().filter(|document| document.shape != Shape::Section);
+        let ids = pages.map(|document| &*document.own.id.value);
+        KnownFiles { by_name, ids: KnownWords::new(ids) }
+    }
 }
 
 impl<'s> LinkResolver<'s> {
@@ -90,7 +150,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                 Destination::Here(anchor.to_owned())
             }
-            Some(anchor) => Destination::Dead(self.answers.dead_anchor(page, anchor)),
+            Some(anchor) => Destination::Dead(self.dead_anchor(page, anchor)),
             None if link.image => {
                 dead(link, "the image names no file", "write the file's name between the brackets")
             }
@@ -173,7 +233,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
-            Some(anchor) => Destination::Dead(self.answers.dead_anchor(entry, anchor)),
+            Some(anchor) => Destination::Dead(self.dead_anchor(entry, anchor)),
         }
     }
 
@@ -196,6 +256,10 @@ impl<'s> LinkResolver<'s> {
         file.and_then(|file| index.withheld(file.as_str()))
             .or_else(|| index.withheld(&in_static?))
             .or_else(|| index.withheld_at(&address?))
+    }
+
+    fn dead_anchor(self, entry: EntryId, anchor: &str) -> ReferenceError {
+        self.answers.dead_anchor(entry, anchor, self.suggestions.is_some())
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: only published files are
 //! found.
 
-use super::directory::Asset;
+use super::files::Asset;
 use super::id::EntryId;
 use super::index::Index;
 use super::leak::leak;

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::as_of::AsOf;
-use super::directory::{self, Asset, Directory, DirectoryEntry};
+use super::directory::{self, Directory, DirectoryEntry};
+use super::files::Asset;
 use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::languages;
 use super::publication::{Hold, Publication};
+use super::strays;
 use super::twins::{self, Twin};
 use crate::config::Config;
 use crate::content::agreement::Agreement;
@@ -68,7 +70,7 @@ impl Index {
     pub(super) fn build(input: Input, previous: Option<&Index>) -> Index {
         // Most edits change only words. The directory is then the previous one itself, so later stages can
         // tell by its pointer that ids are still valid.
-        let unchanged = previous.filter(|it| Directory::is_unchanged(&input, &it.input));
+        let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
         let directory = match unchanged {
             Some(previous) => Arc::clone(&previous.directory),
             None => Arc::new(Directory::build(&input)),
@@ -309,18 +311,26 @@ impl Index {
 
     /// Returns the files that are published as they are.
     pub fn assets(&self) -> &[Asset] {
-        &self.directory.assets
+        &self.directory.files.assets
     }
 
     /// Returns the published file that lies at a path.
     pub(super) fn asset(&self, source: &str) -> Option<&Asset> {
         let number = *self.directory.asset_by_source.get(&*composed(source))?;
-        Some(&self.directory.assets[number])
+        Some(&self.directory.files.assets[number])
     }
 
     /// Returns all entries with an id, except later duplicates of one kind.
     pub(super) fn with_id(&self, id: &str) -> &[EntryId] {
         self.directory.by_id.get(&*composed(id)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Finds the one entry with an id, of any kind.
+    pub(super) fn only_with_id(&self, id: &str) -> Option<EntryId> {
+        match self.with_id(id) {
+            [one] if !id.is_empty() => Some(*one),
+            _ => None,
+        }
     }
 
     /// Looks up what an id names, within one kind if it is given.
@@ -448,10 +458,14 @@ impl Index {
     /// Reports ids that are defined twice, files that cannot be published under their names, and
     /// languages without phrases.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let Directory { twins, findings, .. } = &*self.directory;
+        let Directory { twins, files, .. } = &*self.directory;
         let twins = twins.iter().map(|&(first, second)| self.duplicate_id(first, second));
         let languages = languages::findings(&self.input, &self.documents, &self.languages);
-        twins.chain(findings.iter().cloned()).chain(languages).collect()
+        let strays = files.findings.iter().cloned();
+
+        // Not kept with the directory: an editor's backup must not link the whole site anew.
+        let leftovers = strays::leftovers(&self.input.leftovers);
+        twins.chain(strays).chain(leftovers).chain(languages).collect()
     }
 
     fn duplicate_id(&self, first: EntryId, second: EntryId) -> Diagnostic {

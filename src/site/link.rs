@@ -13,8 +13,8 @@ use super::answers::Answers;
 use super::as_of::AsOf;
 use super::carried::{self, PresentStages, PreviousStages};
 use super::delta::Delta;
-use super::directory::Asset;
-use super::follow::{Destination, LinkResolver};
+use super::files::Asset;
+use super::follow::{Destination, LinkResolver, Suggestions};
 use super::id::{DocumentId, EntryId};
 use super::index::{Index, Voice};
 use super::input::Input;
@@ -41,6 +41,10 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::source::{SitePath, Span};
 use crate::value::Day;
+
+/// How much one page may show of the entries that it embeds, see [`Site::embedded_size`]: a hundred tables of a
+/// hundred months, which is a megabyte.
+pub const EMBEDDED_MAX: usize = 10_000;
 
 /// A linked site: the last stage, which holds those before it.
 ///
@@ -95,7 +99,9 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
 
     let names = Names::build(&index, &translations, &lists, delta_of_links, known_names);
     let answers = Answers { index: &index, names: &names };
-    let resolver = LinkResolver { answers, published: &published };
+    let suggestions = Suggestions::new(&index);
+    let suggestions = Some(&suggestions);
+    let resolver = LinkResolver { answers, published: &published, suggestions };
     let known_links = match &carried {
         Some(carried) => Some(PreviousLinks {
             names: &carried.names,
@@ -151,6 +157,7 @@ impl Site {
 
         findings.extend(translations::findings(index, &self.translations, unknown));
         findings.extend(gone::findings(index.config(), self.routes.all()));
+        findings.extend(clashes::unwritable_findings(index, self.routes.unwritable()));
         findings.extend(clashes::findings(index, self.routes.all(), self.routes.clashes()));
 
         findings
@@ -361,7 +368,9 @@ impl Site {
 
     /// Resolves a link from a page.
     pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
-        LinkResolver { answers: self.answers(), published: &self.published }.follow(page, link)
+        let resolver =
+            LinkResolver { answers: self.answers(), published: &self.published, suggestions: None };
+        resolver.follow(page, link)
     }
 
     /// Resolves what an item of the menu names.
@@ -499,14 +508,16 @@ impl Site {
         figure.known_on(self.day_of(mention.page)).next_back()
     }
 
+    /// Returns how much a page shows of an entry that it embeds: its card, and each value or event in it.
+    pub fn embedded_size(&self, id: EntryId) -> usize {
+        let values = self.figure(id).map_or(0, |figure| figure.series.len());
+        let events = self.agreement(id).map_or(0, |agreement| agreement.timeline.len());
+        1 + values + events
+    }
+
     /// Returns everything that the site publishes, in a fixed order.
     pub fn routes(&self) -> &[Route] {
         self.routes.all()
-    }
-
-    /// Returns where the address of a route can be changed; none for what Chancery makes.
-    pub fn place_of_route(&self, route: &Route) -> Option<Place> {
-        clashes::place(&self.index, route)
     }
 
     /// Returns what the site publishes at an address.

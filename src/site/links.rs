@@ -20,6 +20,9 @@ use crate::diagnostic::{Diagnostic, Place};
 /// How many documents make one task: most are only compared, which is less work than starting a task.
 const MIN_BATCH: usize = 256;
 
+/// Number of dead links of a document for which a near target is looked for: who has more has moved a folder.
+const SUGGESTED: usize = 200;
+
 /// The targets of a document's links, and the findings about everything that it names.
 #[derive(Debug, Default)]
 pub(super) struct DocumentLinks {
@@ -180,9 +183,16 @@ fn follow_links(
     let page = index.own_entry(id);
     let mut targets = Vec::new();
 
+    let mut resolver = resolver;
+    let mut dead = 0;
     for (number, link) in (0..).zip(&document.body.links).filter(|(_, it)| index.is_live(it)) {
         match resolver.follow(page, link) {
             Destination::Dead(error) | Destination::Refused(error) => {
+                dead += 1;
+                if dead == SUGGESTED {
+                    resolver.suggestions = None;
+                }
+
                 findings.push(error.at_link(&document.path, link));
             }
             Destination::Entry(to, _) => targets.push((number, to)),

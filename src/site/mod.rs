@@ -14,6 +14,10 @@ mod renumbering;
 
 mod input;
 
+mod strays;
+
+mod files;
+
 mod directory;
 mod languages;
 
@@ -76,13 +80,13 @@ pub use answers::Answers;
 pub use as_of::AsOf;
 pub use changes::{SiteChange, SiteChangeKind};
 pub use data_file::DataFile;
-pub use directory::Asset;
+pub use files::Asset;
 pub use follow::Destination;
 pub use gone::GoneAddress;
 pub use id::{DocumentId, EntryId};
 pub use index::{Index, Numbering, Voice};
 pub use input::Input;
-pub use link::{Site, link};
+pub use link::{EMBEDDED_MAX, Site, link};
 pub use links::Fingerprint;
 pub use lists::Lists;
 pub use mentions::Mention;

@@ -116,15 +116,15 @@ impl Names {
 
     /// Returns the records that a page names in its lists or its prose, without duplicates, lists first.
     pub fn uses(&self, index: &Index, page: EntryId, kind: Kind) -> Vec<EntryId> {
-        let mut used = self.named(index, page, kind);
-        let references = &self.resolution(index.document_of(page)).references;
-        for id in references.iter().flatten().copied() {
-            if index.kind(id) == kind && !used.contains(&id) {
-                used.push(id);
-            }
-        }
+        let resolution = self.resolution(index.document_of(page));
+        let named = self.named(index, page, kind);
+        let references = resolution.references.iter().flatten().copied();
+        let references = references.filter(|&id| index.kind(id) == kind);
 
-        used
+        let mut seen: foldhash::HashSet<EntryId> = named.iter().copied().collect();
+        let in_prose: Vec<EntryId> = references.filter(|&id| seen.insert(id)).collect();
+
+        [named, in_prose].concat()
     }
 
     /// Returns the relations of an agreement: those that it states, as written, then those that others state.

@@ -3,14 +3,14 @@
 //! In: an [`Index`], and the ids that pages name. Out: [`NearMisses`]. Invariant: they depend only on ids, so
 //! one directory always gives the same suggestions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use super::id::EntryId;
 use super::index::{Index, Lookup};
 use crate::content::Kind;
-use crate::diagnostic::nearest;
+use crate::diagnostic::KnownWords;
 
 /// How many ids that share a word with the unknown one are offered besides the nearest.
 const MAX_PARTIAL_MATCHES: usize = 3;
@@ -38,6 +38,7 @@ impl NearMisses {
         };
         let unknown: BTreeSet<WrittenId<'_>> = written.filter(is_unknown).collect();
 
+        let ids = KnownIds::of_kinds(index, unknown.iter().map(|(kind, _)| *kind));
         let near = |(kind, id): WrittenId<'_>| {
             let key = (kind, id.into());
 
@@ -45,7 +46,7 @@ impl NearMisses {
             // unknown before as well.
             let known = previous.and_then(|previous| previous.0.get(&key).cloned());
             let near = known.unwrap_or_else(|| {
-                search(index, kind, id).into_iter().map(|(_, entry)| entry).collect()
+                ids[&kind].search(id).into_iter().map(|(_, entry)| entry).collect()
             });
 
             (key, near)
@@ -59,25 +60,64 @@ impl NearMisses {
     pub(super) fn ids<'s>(&self, index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<&'s str> {
         match self.0.get(&(kind, id.into())) {
             Some(near) => near.iter().map(|&near| &*index.entry(near).id.value).collect(),
-            None => search(index, kind, id).into_iter().map(|(id, _)| id).collect(),
+            None => {
+                let ids = KnownIds::new(index, kind);
+                ids.search(id).into_iter().map(|(id, _)| id).collect()
+            }
         }
     }
 }
 
-fn search<'s>(index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<(&'s str, EntryId)> {
+/// The ids of a site, of one kind or of all, as they are searched.
+struct KnownIds<'s> {
     // Sorted and without duplicates: two files may share an id by mistake.
-    let ids: BTreeMap<&str, EntryId> = index
-        .entries()
-        .filter(|&entry| kind.is_none_or(|kind| index.kind(entry) == kind))
-        .map(|entry| (&*index.entry(entry).id.value, entry))
-        .collect();
-    let first = nearest(id, ids.keys().copied());
+    ids: BTreeMap<&'s str, EntryId>,
+    words: KnownWords<'s>,
+    /// The ids that have a word as one of their parts; writers remember a surname or a topic better than a whole id.
+    by_part: HashMap<&'s str, Vec<&'s str>>,
+}
 
-    // Writers remember a surname or a topic better than the whole id.
-    let partial = ids.keys().copied().filter(|known| {
-        id.len() >= MIN_PART && known.split('-').any(|word| word == id) && first != Some(*known)
-    });
+impl<'s> KnownIds<'s> {
+    /// Collects the ids of each of some kinds once.
+    fn of_kinds(
+        index: &'s Index,
+        kinds: impl Iterator<Item = Option<Kind>>,
+    ) -> HashMap<Option<Kind>, KnownIds<'s>> {
+        let mut all = HashMap::new();
+        for kind in kinds {
+            all.entry(kind).or_insert_with(|| KnownIds::new(index, kind));
+        }
 
-    let all = first.into_iter().chain(partial.take(MAX_PARTIAL_MATCHES));
-    all.map(|id| (id, ids[id])).collect()
+        all
+    }
+
+    fn new(index: &'s Index, kind: Option<Kind>) -> KnownIds<'s> {
+        let ids: BTreeMap<&str, EntryId> = index
+            .entries()
+            .filter(|&entry| kind.is_none_or(|kind| index.kind(entry) == kind))
+            .map(|entry| (&*index.entry(entry).id.value, entry))
+            .collect();
+
+        let mut by_part: HashMap<&str, Vec<&str>> = HashMap::new();
+        for &id in ids.keys() {
+            for part in id.split('-').filter(|part| part.len() >= MIN_PART) {
+                let with_part = by_part.entry(part).or_default();
+
+                // One more than is offered, as the nearest of all may be among them.
+                if with_part.len() <= MAX_PARTIAL_MATCHES && with_part.last() != Some(&id) {
+                    with_part.push(id);
+                }
+            }
+        }
+
+        KnownIds { words: KnownWords::new(ids.keys().copied()), ids, by_part }
+    }
+
+    fn search(&self, id: &str) -> Vec<(&'s str, EntryId)> {
+        let first = self.words.nearest(id);
+        let partial = self.by_part.get(id).into_iter().flatten().copied();
+        let partial = partial.filter(|known| first != Some(*known)).take(MAX_PARTIAL_MATCHES);
+
+        first.into_iter().chain(partial).map(|id| (id, self.ids[id])).collect()
+    }
 }

@@ -30,6 +30,8 @@ pub(super) struct Routes {
     /// The first route of each address.
     by_address: foldhash::HashMap<Box<str>, usize>,
     clashes: Vec<clashes::Clash>,
+    /// Those whose address cannot be written.
+    unwritable: Vec<usize>,
 }
 
 /// Returns the addresses, besides those of entries, that links may target.
@@ -55,7 +57,8 @@ impl Routes {
         }
 
         let clashes = clashes::find(&all);
-        Arc::new(Routes { all, by_address, clashes })
+        let unwritable = clashes::unwritable(&all);
+        Arc::new(Routes { all, by_address, clashes, unwritable })
     }
 
     /// Returns the routes, in a fixed order.
@@ -66,6 +69,11 @@ impl Routes {
     /// Returns the route at an address.
     pub(super) fn at(&self, address: &str) -> Option<&Route> {
         self.by_address.get(address).map(|&at| &self.all[at])
+    }
+
+    /// Returns the routes whose address cannot be written.
+    pub(super) fn unwritable(&self) -> impl Iterator<Item = &Route> {
+        self.unwritable.iter().map(|&at| &self.all[at])
     }
 
     /// Returns the routes that claim one address.

@@ -100,6 +100,15 @@ impl<F: Files> Files for OverTheme<F> {
         }
     }
 
+    fn read_at_most(&self, path: &SitePath, limit: u64) -> io::Result<Vec<u8>> {
+        match (self.site.read_at_most(path, limit), self.theme.get(path)) {
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(bytes.to_vec())
+            }
+            (read, _) => read,
+        }
+    }
+
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
         match (self.site.open(path), self.theme.get(path)) {
             (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {

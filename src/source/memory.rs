@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use super::leftovers::{Leftover, leftover_at};
 use super::{FileEntry, Files, SitePath};
 
 /// Files in a map.
@@ -40,7 +41,13 @@ impl<P: AsRef<str>, B: Into<Vec<u8>>> FromIterator<(P, B)> for MemoryFiles {
 
 impl Files for MemoryFiles {
     fn list(&self) -> io::Result<Vec<FileEntry>> {
-        Ok(self.0.keys().cloned().map(FileEntry::File).collect())
+        let entry = |path: &SitePath| match leftover_at(path.as_str()) {
+            None => Some(FileEntry::File(path.clone())),
+            Some(Leftover::Copy) => Some(FileEntry::Leftover(path.clone())),
+            Some(Leftover::Trace) => None,
+        };
+
+        Ok(self.0.keys().filter_map(entry).collect())
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {

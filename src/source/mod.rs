@@ -6,10 +6,12 @@
 pub mod builtin;
 mod control;
 pub mod disk;
+pub mod leftovers;
 mod letters;
 mod line_index;
 pub mod memory;
 mod path;
+pub mod portable;
 
 use std::io::{self, Read as _};
 use std::sync::Arc;
@@ -47,6 +49,18 @@ pub trait Files: Send + Sync {
     /// The file system's error; the caller names the file.
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>>;
 
+    /// Reads a whole file if it has no more than `limit` bytes.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::FileTooLarge`] for a larger one, of which nothing has to be read; else as [`Files::read`].
+    fn read_at_most(&self, path: &SitePath, limit: u64) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        match bytes.len() as u64 > limit {
+            true => Err(too_large(bytes.len() as u64)),
+            false => Ok(bytes),
+        }
+    }
+
     /// Opens a file for streaming, for assets that are copied and never parsed.
     ///
     /// # Errors
@@ -76,6 +90,11 @@ pub trait Files: Send + Sync {
     }
 }
 
+/// Returns the error of a file that has more bytes than are read.
+fn too_large(size: u64) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it has {} MB", size >> 20))
+}
+
 /// A change stamp: equal for as long as a file is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
@@ -98,6 +117,15 @@ impl Stamp {
 pub enum FileEntry {
     /// A file that can be read.
     File(SitePath),
+    /// A file that is reached through a symbolic link.
+    Linked {
+        /// Its path in the listing.
+        path: SitePath,
+        /// Where it lies.
+        target: SitePath,
+    },
+    /// A copy that an editor or a merge left behind, which is never read; other leftovers are not listed.
+    Leftover(SitePath),
     /// A path that exists and cannot, or must not, be read.
     Unreadable(SitePath, ReadFailure),
 }
@@ -107,7 +135,10 @@ impl FileEntry {
     #[must_use]
     pub fn path(&self) -> &SitePath {
         match self {
-            FileEntry::File(path) | FileEntry::Unreadable(path, _) => path,
+            FileEntry::File(path)
+            | FileEntry::Linked { path, .. }
+            | FileEntry::Leftover(path)
+            | FileEntry::Unreadable(path, _) => path,
         }
     }
 }
@@ -117,8 +148,25 @@ impl FileEntry {
 pub enum ReadFailure {
     /// A symbolic link to a target outside the site.
     LeavesSite,
+    /// A symbolic link to another folder of the site than the one that it lies in.
+    LeavesFolder,
+    /// A symbolic link to what is not published from where it lies: a hidden file, a leftover, a source.
+    Unpublished(SitePath),
+    /// A symbolic link in a folder that is itself reached through one.
+    LinkInLink,
+    /// A symbolic link to a folder with more files than are followed.
+    TooManyLinked(usize),
     /// A symbolic link to a missing file, or to a folder above it.
     BrokenLink,
+    /// A named pipe, a socket or a device.
+    NotAFile,
+    /// A text of more megabytes than the limit.
+    TooLarge {
+        /// Its size.
+        size: u64,
+        /// The limit.
+        limit: u64,
+    },
     /// A name that is not UTF-8 and so has no URL.
     NameNotUtf8,
     /// An error of the operating system.

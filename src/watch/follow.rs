@@ -58,6 +58,8 @@ pub enum NextBuild {
     OnChange,
     /// At the next event, even if no file changed: the last build could not be used.
     OnHint,
+    /// As [`NextBuild::OnHint`], and without any event after a time: what failed may succeed by itself.
+    After(Duration),
 }
 
 /// Why a site could not be built again.
@@ -103,13 +105,17 @@ pub fn follow(
             on_event(FollowEvent::Polling { why, every });
         }
 
+        watcher.retry_in(match next_build {
+            NextBuild::After(time) => Some(time),
+            NextBuild::OnChange | NextBuild::OnHint => None,
+        });
         watcher.wake_at(workspace.next_change().map(|change| change.at));
 
         let Some(hints) = watcher.next(|paths| workspace.emptied(paths)) else {
             return;
         };
 
-        // Without any path the hour has come, and no file has to change.
+        // Without any path the hour has come, or it is time to try again, and no file has to change.
         let is_hour = matches!(&hints, Changes::Paths(paths) if paths.is_empty());
         let next = if is_hour { NextBuild::OnHint } else { next_build };
 

@@ -5,9 +5,13 @@
 
 mod follow;
 mod git;
+mod guard;
+mod output_look;
 mod poll;
 pub mod signals;
 mod watcher;
 
 pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Rebuild, follow};
-pub use watcher::{WatchGuard, WatchOptions, Watcher};
+pub use guard::{Nudge, WatchGuard};
+pub use output_look::OutputLook;
+pub use watcher::{WatchOptions, Watcher};

@@ -13,9 +13,11 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::git::GitLock;
+use super::guard::{WatchGuard, WatchMessage};
 use super::poll::{self, FileStates};
 use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
+use crate::source::leftovers::{Leftover, leftover};
 use crate::workspace::Changes;
 
 /// Events closer together than this belong to one change. The shortest time found that joins the several
@@ -61,23 +63,6 @@ pub struct WatchOptions {
     pub has_clock: bool,
 }
 
-/// What is sent to the watching thread.
-enum WatchMessage {
-    Event(notify::Result<notify::Event>),
-    Stop,
-}
-
-/// Stops the watcher when it is dropped.
-#[derive(Debug)]
-pub struct WatchGuard(Sender<WatchMessage>);
-
-impl Drop for WatchGuard {
-    fn drop(&mut self) {
-        // A thread that is gone need not be stopped.
-        self.0.send(WatchMessage::Stop).ok();
-    }
-}
-
 /// Waits for file system events, or polls if there are none.
 pub struct Watcher {
     root: PathBuf,
@@ -92,6 +77,9 @@ pub struct Watcher {
     /// When the site changes although no file does.
     hour: Option<Timestamp>,
     has_clock: bool,
+    /// When to build again what could not be written.
+    retry: Option<Instant>,
+    is_nudged: bool,
 }
 
 /// How changes are noticed.
@@ -153,6 +141,8 @@ impl Watcher {
             polling_since,
             hour: None,
             has_clock: how.has_clock,
+            retry: None,
+            is_nudged: false,
         };
 
         Ok((watcher, guard))
@@ -167,7 +157,7 @@ impl Watcher {
     }
 
     /// Waits for a change to be complete; none once the guard is dropped. Without any path the hour has come
-    /// that was set.
+    /// that was set, or it is time to try again, or somebody has nudged.
     ///
     /// `emptied` names the files that are empty now and were not: editors truncate a file and then fill it.
     pub fn next(
@@ -175,6 +165,10 @@ impl Watcher {
         emptied: impl Fn(&BTreeSet<SitePath>) -> BTreeSet<SitePath>,
     ) -> Option<Changes> {
         loop {
+            if std::mem::take(&mut self.is_nudged) {
+                return Some(Changes::Paths(BTreeSet::new()));
+            }
+
             let batch = match self.method {
                 Method::Events(_) => self.gather()?,
                 Method::Polling(..) => self.poll()?,
@@ -206,6 +200,11 @@ impl Watcher {
                 self.hour = None;
                 return Some(Changes::Paths(paths));
             }
+
+            if self.until_retry() == Some(Duration::ZERO) {
+                self.retry = None;
+                return Some(Changes::Paths(paths));
+            }
         }
     }
 
@@ -223,6 +222,15 @@ impl Watcher {
         let left = self.hour?.duration_since(Timestamp::now());
         let left = Duration::try_from(left).unwrap_or(Duration::ZERO);
         Some(left.min(CLOCK_INTERVAL))
+    }
+
+    /// Sets after which time to build again, whether or not a file changes.
+    pub(super) fn retry_in(&mut self, time: Option<Duration>) {
+        self.retry = time.map(|time| Instant::now() + time);
+    }
+
+    fn until_retry(&self) -> Option<Duration> {
+        self.retry.map(|at| at.saturating_duration_since(Instant::now()))
     }
 
     /// Rescans everything a little later: the changes that were reported could not be read.
@@ -248,7 +256,7 @@ impl Watcher {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
                 (None, due) => {
                     let due = due.map(|due| due.saturating_duration_since(now));
-                    due.into_iter().chain(self.until_hour()).min()
+                    due.into_iter().chain(self.until_hour()).chain(self.until_retry()).min()
                 }
             };
 
@@ -273,6 +281,12 @@ impl Watcher {
                     }
 
                     if matches!(self.method, Method::Polling(..)) {
+                        return Some(batch);
+                    }
+                }
+                Ok(WatchMessage::Nudge) => {
+                    self.is_nudged = true;
+                    if first.is_none() {
                         return Some(batch);
                     }
                 }
@@ -311,6 +325,10 @@ impl Watcher {
         loop {
             match self.messages.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(WatchMessage::Event(_)) => {}
+                Ok(WatchMessage::Nudge) => {
+                    self.is_nudged = true;
+                    break;
+                }
                 Ok(WatchMessage::Stop) => return None,
                 // The watcher that failed has dropped its sender; so has the guard, now.
                 Err(RecvTimeoutError::Disconnected) => return None,
@@ -475,7 +493,8 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
             break;
         };
 
-        if is_noise(name) {
+        let folder = parts.first().copied().unwrap_or_default();
+        if leftover(folder, name) == Some(Leftover::Trace) {
             return None;
         }
 
@@ -483,16 +502,6 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     }
 
     FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
-}
-
-/// Tells whether a name belongs to an editor's temporary file or to version control.
-fn is_noise(name: &str) -> bool {
-    // Vim creates `4913` to test whether it may write to a folder; IntelliJ saves through `___jb_tmp___`.
-    name == ".git"
-        || name == "4913"
-        || name.ends_with('~')
-        || [".swp", ".swx"].iter().any(|end| name.ends_with(end))
-        || name.contains("___jb_")
 }
 
 #[cfg(test)]
@@ -684,7 +693,7 @@ mod tests {
         let of = |path: &str| site_path(Path::new(path)).map(|path| path.to_string());
         assert_eq!(of("content/a b.md").as_deref(), Some("content/a b.md"));
         assert_eq!(of("static").as_deref(), Some("static"));
-        for path in ["public/a.html", "", "content/a.md~", "content/4913", "static/.git/HEAD"] {
+        for path in ["public/a.html", "", "content/.a.md.swp", "content/4913", "static/.git/HEAD"] {
             assert_eq!(of(path), None, "{path}");
         }
     }

@@ -10,7 +10,8 @@ use crate::config;
 use crate::content::{self, Document, SiteReading};
 use crate::diagnostic::{Code, Diagnostic, Family, Place, Severity};
 use crate::language;
-use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
+use crate::source::leftovers;
+use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span, Stamp};
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,48 @@ pub(super) fn unreadable(path: &SitePath, why: &ReadFailure) -> Diagnostic {
             Diagnostic::new(Code::UnsafePath, place, "this symbolic link leads out of the site")
                 .help("copy what it leads to into the site, or take the link away")
         }
+
+        ReadFailure::LeavesFolder => Diagnostic::new(
+            Code::UnsafePath,
+            place,
+            "this symbolic link leads into another folder than its own of `content/`, `static/` and `templates/`",
+        )
+        .help("copy what it leads to into this folder, or take the link away"),
+
+        ReadFailure::Unpublished(target) => Diagnostic::new(
+            Code::UnsafePath,
+            place,
+            format!("this symbolic link leads to `{target}`, which is not published from there"),
+        )
+        .help("copy what it leads to, or take the link away"),
+
+        ReadFailure::LinkInLink => Diagnostic::new(
+            Code::UnsafePath,
+            place,
+            "this symbolic link lies in a folder that is reached through another one",
+        )
+        .help("let the first link lead straight to the files"),
+
+        ReadFailure::TooManyLinked(most) => Diagnostic::new(
+            Code::TooLarge,
+            place,
+            format!("more than {most} files are reached through one symbolic link"),
+        )
+        .help("link to the folders below, or take the link away"),
+
+        ReadFailure::NotAFile => Diagnostic::new(
+            Code::UnsafePath,
+            place,
+            "this is a named pipe, a socket or a device, and no file",
+        )
+        .help("take it away; a program may have made it here by mistake"),
+
+        ReadFailure::TooLarge { size, limit } => Diagnostic::new(
+            Code::TooLarge,
+            place,
+            format!("the file has {size} MB; the limit is {limit} MB"),
+        )
+        .help("split it, or take out what does not belong in it"),
 
         ReadFailure::BrokenLink => Diagnostic::new(
             Code::UnsafePath,
@@ -113,6 +156,25 @@ pub(super) fn hash(files: &dyn Files, path: &SitePath) -> io::Result<Hash> {
 pub(super) struct ParsedDocument {
     pub(super) document: Arc<Document>,
     pub(super) findings: Arc<[Diagnostic]>,
+}
+
+/// Tells whether a file of `content/` was written for colleagues, such as a `README.md`: without front matter it is no
+/// page.
+pub(super) fn is_for_colleagues(path: &SitePath, bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    leftovers::is_for_colleagues(path.name()) && !text.starts_with(b"---")
+}
+
+/// Returns the failure of a text that is larger than any is read.
+pub(super) fn too_large(files: &dyn Files, path: &SitePath) -> ReadFailure {
+    let size = files.stamp(path).map_or(0, |stamp| stamp.size);
+    ReadFailure::TooLarge { size: size >> 20, limit: content::MAX_FILE >> 20 }
+}
+
+/// Makes the document of a file that is too large to be read.
+pub(super) fn parse_too_large(path: &SitePath, stamp: Stamp) -> ParsedDocument {
+    let (document, findings) = content::too_large(path, stamp.hash, stamp.size);
+    ParsedDocument { document: Arc::new(document), findings: findings.into() }
 }
 
 /// Parses a document.

@@ -40,6 +40,13 @@ impl Files for Frozen {
         }
     }
 
+    fn read_at_most(&self, path: &SitePath, limit: u64) -> io::Result<Vec<u8>> {
+        match self.documents.get(path) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => self.files.read_at_most(path, limit),
+        }
+    }
+
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
         match self.documents.get(path) {
             Some(bytes) => Ok(Box::new(&**bytes)),

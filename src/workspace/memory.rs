@@ -19,13 +19,20 @@ use crate::diagnostic::Diagnostic;
 use crate::language::PhraseBook;
 use crate::lexicon::Lexicon;
 use crate::render::Theme;
+use crate::source::disk;
 use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
+
+/// The largest style or script that is searched and hashed as a whole, in bytes: a font of all Chinese characters has
+/// a third of it, and what is larger is no file that a page waits for.
+const LARGE_TEXT: u64 = 64 << 20;
 
 /// The cache; empty before the first build.
 #[derive(Default)]
 pub(super) struct Memory {
     /// Every file that was listed, sorted by path.
     files: BTreeMap<SitePath, CachedFile>,
+    /// Those that are reached through a symbolic link, and where they lie.
+    links: BTreeMap<SitePath, SitePath>,
     /// The documents' bytes, where the mode keeps them.
     bytes: DocumentBytes,
     config: Option<Settings>,
@@ -43,6 +50,17 @@ enum CachedFile {
     Document(CachedDocument),
     /// A file that is published as it is, with its hash once that has been computed.
     Asset(Option<Hash>),
+    /// A copy that an editor left behind.
+    Leftover,
+}
+
+impl CachedFile {
+    /// Tells whether a new file of its kind makes another site.
+    fn is_used(&self) -> bool {
+        // An editor that makes a backup at every save would else make a second rebuild of each. One that is deleted
+        // is a change: its warning goes.
+        !matches!(self, CachedFile::Leftover)
+    }
 }
 
 /// A document in the cache.
@@ -120,6 +138,10 @@ impl Listing {
     }
 }
 
+fn cloned((path, target): (&SitePath, &SitePath)) -> (SitePath, SitePath) {
+    (path.clone(), target.clone())
+}
+
 /// How files are scanned.
 #[derive(Debug, Clone, Copy)]
 struct ScanOptions {
@@ -183,6 +205,8 @@ impl Memory {
         listing: Listing,
         scan: &mut Scan,
     ) -> io::Result<()> {
+        self.take_links(&listing, scan);
+
         let compared: Vec<(SitePath, FileChange)> = listing
             .listed
             .into_par_iter()
@@ -202,13 +226,16 @@ impl Memory {
                 FileChange::New(known, bytes) => {
                     gone.remove(&path);
                     scan.parsed += usize::from(matches!(known, CachedFile::Document(_)));
+                    if known.is_used() {
+                        scan.changed.insert(path.clone());
+                    }
+
                     // Copied only while an edition of the last build still reads from the map.
                     if let Some(bytes) = bytes {
                         Arc::make_mut(&mut self.bytes).insert(path.clone(), bytes);
                     }
 
-                    self.files.insert(path.clone(), known);
-                    scan.changed.insert(path);
+                    self.files.insert(path, known);
                 }
             }
         }
@@ -223,6 +250,25 @@ impl Memory {
         }
 
         Ok(())
+    }
+
+    /// Notes which of the listed files are reached through symbolic links.
+    fn take_links(&mut self, listing: &Listing, scan: &mut Scan) {
+        let before = listing.before.iter().filter(|_| !self.links.is_empty());
+        let before: BTreeMap<SitePath, SitePath> =
+            before.filter_map(|path| self.links.get_key_value(path)).map(cloned).collect();
+        let now = listing.listed.iter().filter_map(|entry| match entry {
+            FileEntry::Linked { path, target } => Some((path.clone(), target.clone())),
+            _ => None,
+        });
+        let now: BTreeMap<SitePath, SitePath> = now.collect();
+
+        // A link may lead to another file with the same bytes, of which one is published and the other is not.
+        let differs = |path: &&SitePath| before.get(*path) != now.get(*path);
+        scan.changed.extend(before.keys().chain(now.keys()).filter(differs).cloned());
+
+        before.keys().for_each(|path| drop(self.links.remove(path)));
+        self.links.extend(now);
     }
 
     /// Returns how the settings say that pages are read.
@@ -247,7 +293,8 @@ impl Memory {
     ) -> io::Result<(Vec<FileEntry>, BTreeSet<SitePath>)> {
         let mut listed = BTreeSet::new();
         let mut before = BTreeSet::new();
-        for hint in hints {
+        let links = self.links_to(hints);
+        for hint in hints.iter().chain(&links) {
             listed.extend(files.list_at(hint)?);
             if self.files.contains_key(hint) {
                 before.insert(hint.clone());
@@ -262,6 +309,19 @@ impl Memory {
         Ok((listed.into_iter().collect(), before))
     }
 
+    /// Returns the symbolic links that may lead to a changed file, which lies in the same tree, or that have led
+    /// nowhere.
+    fn links_to(&self, hints: &BTreeSet<SitePath>) -> Vec<SitePath> {
+        let is_hinted = |target: &SitePath| hints.iter().any(|hint| target.is_at_or_below(hint));
+        let links = self.links.iter().filter(|(_, target)| is_hinted(target));
+        let broken = self
+            .files
+            .iter()
+            .filter(|(_, known)| matches!(known, CachedFile::Unreadable(ReadFailure::BrokenLink)));
+
+        links.map(|(path, _)| path).chain(broken.map(|(path, _)| path)).cloned().collect()
+    }
+
     /// Compares a listed file with the cache.
     fn compare(
         &self,
@@ -269,17 +329,18 @@ impl Memory {
         options: ScanOptions,
         listed: &FileEntry,
     ) -> io::Result<FileChange> {
-        let (path, unreadable) = match listed {
-            FileEntry::File(path) => (path, None),
-            FileEntry::Unreadable(path, why) => (path, Some(why)),
-        };
+        let path = listed.path();
         let mode = options.mode;
         let known = self.files.get(path);
-        if let Some(why) = unreadable {
-            return Ok(match known {
-                Some(CachedFile::Unreadable(known)) if known == why => FileChange::Unchanged,
-                _ => FileChange::New(CachedFile::Unreadable(why.clone()), None),
-            });
+        match listed {
+            FileEntry::File(_) | FileEntry::Linked { .. } => {}
+            FileEntry::Unreadable(_, why) => return Ok(Memory::unreadable(known, why.clone())),
+            FileEntry::Leftover(_) => {
+                return Ok(match known {
+                    Some(CachedFile::Leftover) => FileChange::Unchanged,
+                    _ => FileChange::New(CachedFile::Leftover, None),
+                });
+            }
         }
 
         let change = match FileRole::from_path(path) {
@@ -287,7 +348,7 @@ impl Memory {
             Some(FileRole::Document) => self.compare_document(files, options, path),
 
             Some(FileRole::Settings | FileRole::Template | FileRole::Phrases) => {
-                files.read(path).map(|bytes| {
+                files.read_at_most(path, content::MAX_FILE).map(|bytes| {
                     let hash = Hash::digest(&bytes);
                     match known {
                         Some(CachedFile::Text(before, _)) if *before == hash => {
@@ -304,21 +365,28 @@ impl Memory {
             }
 
             Some(used @ (FileRole::Style | FileRole::Other)) => {
-                let hash = match used {
-                    FileRole::Style => documents::hash(files, path),
-                    _ => files.stamp(path).map(|stamp| stamp.hash),
-                };
+                let stamp = files.stamp(path);
+                let hash = stamp.and_then(|stamp| match used {
+                    FileRole::Style if stamp.size > LARGE_TEXT => Ok(None),
+                    // A smaller one was stamped by its bytes.
+                    FileRole::Style if stamp.size > disk::LARGE => {
+                        documents::hash(files, path).map(Some)
+                    }
+                    _ => Ok(Some(stamp.hash)),
+                });
 
                 hash.map(|hash| match known {
-                    Some(CachedFile::Asset(Some(before))) if *before == hash => {
-                        FileChange::Unchanged
-                    }
-                    _ => FileChange::New(CachedFile::Asset(Some(hash)), None),
+                    Some(CachedFile::Asset(before)) if *before == hash => FileChange::Unchanged,
+                    _ => FileChange::New(CachedFile::Asset(hash), None),
                 })
             }
         };
 
         match change {
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                Ok(Memory::unreadable(known, documents::too_large(files, path)))
+            }
+
             // The file was removed, or lost its permissions, since it was listed. A single build fails; one
             // that follows a folder gets another event.
             Err(error) if mode != Mode::Once => Ok(match (error.kind(), known) {
@@ -335,6 +403,13 @@ impl Memory {
         }
     }
 
+    fn unreadable(known: Option<&CachedFile>, why: ReadFailure) -> FileChange {
+        match known {
+            Some(CachedFile::Unreadable(known)) if *known == why => FileChange::Unchanged,
+            _ => FileChange::New(CachedFile::Unreadable(why), None),
+        }
+    }
+
     fn compare_document(
         &self,
         files: &dyn Files,
@@ -342,8 +417,30 @@ impl Memory {
         path: &SitePath,
     ) -> io::Result<FileChange> {
         let mode = options.mode;
-        let bytes = files.read(path)?;
+        let bytes = match files.read_at_most(path, content::MAX_FILE) {
+            // Without its text, but with its id: links to it are not at fault.
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                let stamp = files.stamp(path)?;
+                if self.hash(path) == Some(stamp.hash) {
+                    return Ok(FileChange::Unchanged);
+                }
+
+                let parsed = documents::parse_too_large(path, stamp);
+                let state = DocumentState::Partial;
+                let document = CachedDocument { hash: stamp.hash, parsed, state };
+                return Ok(FileChange::New(CachedFile::Document(document), None));
+            }
+            bytes => bytes?,
+        };
+
         let hash = Hash::digest(&bytes);
+        if documents::is_for_colleagues(path, &bytes) {
+            return Ok(match self.files.get(path) {
+                Some(CachedFile::Asset(Some(known))) if *known == hash => FileChange::Unchanged,
+                _ => FileChange::New(CachedFile::Asset(Some(hash)), None),
+            });
+        }
+
         let known = match self.files.get(path) {
             Some(CachedFile::Document(known)) if known.hash == hash && !options.is_read_anew => {
                 return Ok(FileChange::Unchanged);
@@ -475,7 +572,9 @@ impl Memory {
                 path.starts_with("static/")
                     && path != format!("static/{file}")
                     && is_text
-                    && files.read(&SitePath::new(path)).is_ok_and(|bytes| names_it(&bytes))
+                    && files
+                        .read_at_most(&SitePath::new(path), LARGE_TEXT)
+                        .is_ok_and(|bytes| names_it(&bytes))
             }
             _ => false,
         })
@@ -483,7 +582,23 @@ impl Memory {
 
     /// Tells whether the entry at a path must not, or cannot, be read.
     pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
-        matches!(self.files.get(path), Some(CachedFile::Unreadable(_)))
+        matches!(self.files.get(path), Some(CachedFile::Unreadable(_) | CachedFile::Leftover))
+    }
+
+    /// Tells whether a file is published as it is.
+    pub(super) fn is_asset(&self, path: &SitePath) -> bool {
+        matches!(self.files.get(path), Some(CachedFile::Asset(_)))
+    }
+
+    /// Returns the files that are reached through symbolic links, and where they lie.
+    pub(super) fn links(&self) -> BTreeMap<SitePath, SitePath> {
+        self.links.clone()
+    }
+
+    /// Returns the copies that editors left behind, sorted by path.
+    pub(super) fn leftovers(&self) -> Vec<SitePath> {
+        let leftovers = self.files.iter().filter(|(_, known)| !known.is_used());
+        leftovers.map(|(path, _)| path.clone()).collect()
     }
 
     /// Returns the findings about entries that cannot be read.
@@ -548,7 +663,7 @@ impl Memory {
     /// Returns the hash of a file's bytes, where it is known.
     pub(super) fn hash(&self, path: &SitePath) -> Option<Hash> {
         match self.files.get(path)? {
-            CachedFile::Unreadable(_) => None,
+            CachedFile::Unreadable(_) | CachedFile::Leftover => None,
             CachedFile::Text(hash, _) => Some(*hash),
             CachedFile::Document(known) => Some(known.hash),
             CachedFile::Asset(hash) => *hash,

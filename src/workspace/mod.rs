@@ -17,6 +17,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::check::{self, CheckCache};
+use crate::content;
 use crate::diagnostic::{self, Diagnostic, Texts};
 use crate::proof::{self, HeldWords};
 use crate::render::Edition;
@@ -168,6 +169,8 @@ impl Workspace {
             phrases,
             documents,
             files,
+            links: self.memory.links(),
+            leftovers: self.memory.leftovers(),
             publication: Arc::new(own),
             as_of,
         };
@@ -193,7 +196,6 @@ impl Workspace {
 
         found.extend(wrong);
         found.extend(proof::check_templates(&site, &theme));
-        found.extend(proof::check_paths(&site));
 
         // These findings point into the last good version of the file, which no longer exists.
         let is_current = |it: &Diagnostic| !self.memory.is_earlier_version(&it.place.path);
@@ -252,13 +254,14 @@ impl Workspace {
         &*self.files
     }
 
-    /// Returns the files that are empty now and were not: editors truncate a file and then fill it.
+    /// Returns the files that are empty now and were not, or are new: editors truncate or create a file and then fill
+    /// it.
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
         let empty = Hash::digest(b"");
         // One byte decides, so that large files are not read.
         let is_emptied = |path: &&SitePath| {
-            self.memory.hash(path).is_some_and(|hash| hash != empty)
+            self.memory.hash(path).is_none_or(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {
                     io::Read::read(&mut file, &mut [0]).is_ok_and(|length| length == 0)
                 })
@@ -284,7 +287,13 @@ impl Texts for Workspace {
             return None;
         }
 
-        let bytes = self.files.read(path).ok()?;
+        let bytes = self.files.read_at_most(path, content::MAX_FILE).ok()?;
+
+        // The bytes of a picture or a Word file tell nobody anything.
+        if self.memory.is_asset(path) && bytes.contains(&0) {
+            return None;
+        }
+
         // Without the byte order mark, as it was parsed: else columns in the first line would be off.
         let text = String::from_utf8_lossy(&bytes);
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))

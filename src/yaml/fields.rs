@@ -15,6 +15,9 @@ use crate::source::{SitePath, Span, Spanned};
 use crate::value::web_address::{self, LinkReach};
 use crate::value::{FinancialYear, Moment, ValueError, quote};
 
+/// The most items of one list in front matter. Each may make a page, and nobody reads a thousand of anything.
+const LIST_MAX: usize = 1000;
+
 /// A text with its place.
 pub type Text = Spanned<Box<str>>;
 
@@ -157,9 +160,10 @@ impl NodeReader<'_> {
         }
 
         let rest = &self.source[node.span.end as usize..];
-        let line = rest.lines().next().unwrap_or_default();
-        let comment = line.trim_start();
-        let blanks = line.len() - comment.len();
+        let comment = rest.trim_start_matches(|letter: char| {
+            letter.is_whitespace() && !matches!(letter, '\n' | '\r')
+        });
+        let blanks = rest.len() - comment.len();
         let cut = comment.strip_prefix('#').and_then(|comment| comment.chars().next());
 
         if blanks > 0
@@ -167,6 +171,8 @@ impl NodeReader<'_> {
             && cut.is_some_and(|first| !first.is_whitespace() && first != '#')
             && !text.is_empty()
         {
+            // Only now: a list of a hundred thousand items on one line has a long rest behind each of them.
+            let line = rest.lines().next().unwrap_or_default();
             let start = node.span.end as usize + blanks;
             let end = node.span.end as usize + line.trim_end().len();
             let all = &self.source[node.span.start as usize..end];
@@ -185,7 +191,7 @@ impl NodeReader<'_> {
     /// Reads a node as a list; for a single text, `of_texts` offers brackets as the fix.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str, of_texts: bool) -> &'n [Node] {
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) => self.bounded(items, what),
             value if value.is_empty() => &[],
             value => {
                 let written = &self.source[node.span.range()];
@@ -208,6 +214,23 @@ impl NodeReader<'_> {
                 &[]
             }
         }
+    }
+
+    /// Returns as many items of a list as are read, and reports that there are more.
+    fn bounded<'n>(&mut self, items: &'n [Node], what: &str) -> &'n [Node] {
+        let Some(first_over) = items.get(LIST_MAX) else {
+            return items;
+        };
+
+        let count = items.len();
+        self.report(
+            Code::TooLarge,
+            first_over.span,
+            format!("{what} has {count} items; the limit is {LIST_MAX}"),
+            "keep what readers need, and split the rest among several pages",
+        );
+
+        &items[..LIST_MAX]
     }
 
     /// Reads a node as a map.
@@ -473,6 +496,14 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         match self.node(key) {
             Some(node) => self.reading.list(node, &format!("`{key}`"), false),
             None => &[],
+        }
+    }
+
+    /// Returns the items of a list of maps that may be very long: one of what a site has gathered over years.
+    pub fn many_maps(&mut self, key: &'static str) -> &'n [Node] {
+        match self.node(key).map(|node| &node.value) {
+            Some(Value::List(items)) => items,
+            _ => self.maps(key),
         }
     }
 

@@ -394,9 +394,33 @@ fn large() -> Vec<(&'static str, String)> {
         ("lines", page(&fill("a\n"))),
         ("hard breaks", page(&fill("a  \n"))),
     ];
+    all.extend(lists());
     all.extend(signs());
 
     all
+}
+
+/// Pages with very many of one thing.
+fn lists() -> Vec<(&'static str, String)> {
+    let front = |text: &str| format!("---\ntitle: A\n{text}\n---\n");
+
+    vec![
+        ("topics", front(&format!("topics: [{}]", many(40_000, &|at| format!("t{at}, "))))),
+        ("aliases", front(&format!("aliases: [{}]", many(60_000, &|at| format!("/a{at}/, "))))),
+        ("a list on one line", front(&format!("extra: {{a: [{}]}}", "1, ".repeat(300_000)))),
+        ("dead files", page(&many(60_000, &|at| format!("[a](x{at}.md) ")))),
+        ("unused definitions", page(&many(60_000, &|at| format!("[a{at}]: /x{at}\n")))),
+        ("undefined references", page(&many(80_000, &|at| format!("[x][a{at}] ")))),
+        (
+            "empty cells",
+            page(&format!(
+                "{}\n{}\n{}",
+                "|a".repeat(1000),
+                "|-".repeat(1000),
+                "||\n".repeat(300_000)
+            )),
+        ),
+    ]
 }
 
 /// Pages of one Markdown character, or of two or three, repeated.
@@ -550,4 +574,93 @@ fn large_records_are_built() {
     build("templates/page.html", "{{".repeat(50_000));
     build("templates/page.html", "{% if a %}".repeat(5_000));
     build("templates/page.html", format!("{{{{ {}a }}}}", "(".repeat(5_000)));
+}
+
+/// Returns the messages of the findings with a code about a site that is not small.
+fn messages(files: &[(&str, String)], code: Code) -> Vec<String> {
+    let mut site = MemoryFiles::default();
+    for (path, text) in files {
+        site.insert(path, text.as_str());
+    }
+
+    let as_of = Moment::parse("2026-01-01").unwrap();
+    let options = BuildOptions { as_of, now: as_of, drafts: true, base_url: None, search: false };
+    let mut workspace = Workspace::new(Arc::new(OverTheme::new(site)));
+    let built = workspace.build(&options, &mut |_| {}).unwrap();
+
+    // A preview prints what a build refuses, and must not freeze.
+    let printed = |route| built.edition.render(route).map_or(0, |bytes| bytes.len());
+    let largest = built.edition.routes().iter().map(printed).max();
+    assert!(largest < Some(8 << 20), "{largest:?}");
+
+    let found = built.findings.iter().filter(|finding| finding.code == code);
+    found.map(|finding| finding.message.clone()).collect()
+}
+
+fn long_series(periods: usize) -> String {
+    let period = |at: usize| format!("  {:04}-{:02}: {at}\n", 1000 + at / 12, at % 12 + 1);
+    format!("---\ntitle: F\nseries:\n{}---\n", many(periods, &period))
+}
+
+#[test]
+fn a_page_embeds_no_more_than_it_can_show() {
+    let figure = ("content/figures/f.md", long_series(1000));
+    let found = |count| {
+        let page = ("content/a.md", page(&"![[f]]\n\n".repeat(count)));
+        messages(&[figure.clone(), page], Code::TooLarge)
+    };
+
+    assert_eq!(found(9), [""; 0]);
+    let said = "with this the page embeds more than 10000 values and events of other pages";
+    assert_eq!(found(800), [said]);
+
+    let events = many(200, &|at| format!("  - {{date: {}-01-01, event: amended}}\n", 1800 + at));
+    let agreement = format!("---\ntitle: G\nparties: [gb, ie]\ntimeline:\n{events}---\n");
+    let page = page(&"![[g]]\n\n".repeat(5000));
+    let files = [("content/agreements/g.md", agreement), ("content/a.md", page)];
+    assert_eq!(messages(&files, Code::TooLarge), [said]);
+}
+
+#[test]
+fn a_page_has_no_more_of_anything_than_a_reader_can_use() {
+    let briefing = |keys: &str| {
+        let text = format!("---\ntitle: A\nsummary: S\ndate: 2025-08-20\n{keys}\n---\n");
+        messages(&[("content/briefings/a.md", text)], Code::TooLarge)
+    };
+    let list = |key: &str, count, item: &dyn Fn(usize) -> String| {
+        format!("{key}: [{}]", many(count, &|at| format!("{}, ", item(at))))
+    };
+    let number = |at: usize| format!("n{at}");
+
+    assert_eq!(briefing(&list("topics", 50, &number)), [""; 0]);
+    assert_eq!(
+        briefing(&list("topics", 51, &number)),
+        ["the briefing has 51 topics; the limit is 50"]
+    );
+    assert_eq!(
+        briefing(&list("aliases", 1001, &|at| format!("/n{at}/"))),
+        ["`aliases` has 1001 items; the limit is 1000"]
+    );
+    assert_eq!(
+        briefing(&list("countries", 100_000, &|_| "gb".to_owned())),
+        ["`countries` has 100000 items; the limit is 1000"]
+    );
+}
+
+#[test]
+fn the_foot_of_a_page_does_not_grow_with_the_site() {
+    let page = |at: usize| {
+        let path: &str = Box::leak(format!("content/p{at}.md").into_boxed_str());
+        (path, format!("---\ntitle: Page {at}\n---\n"))
+    };
+    let pages: Vec<_> = (0..300).map(page).collect();
+
+    let mut site = MemoryFiles::default();
+    for (path, text) in &pages {
+        site.insert(path, text.as_str());
+    }
+
+    let output = crate::support::build(site, &crate::support::as_of("2026-01-01"));
+    let links = output.text("p7/index.html").matches("<a ").count();
+    assert!(links < 60, "{links} links");
 }

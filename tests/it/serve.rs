@@ -114,8 +114,15 @@ impl Preview {
     fn ask(&self, request: Request<()>) -> Answer {
         self.runtime.block_on(async {
             let response = respond(&self.state, request).await;
-            let (parts, body) = response.into_parts();
-            let body = body.collect().await.expect("it ends").to_bytes().to_vec();
+            let (parts, mut body) = response.into_parts();
+            let mut read = Vec::new();
+
+            // Piece by piece, as the network takes them: the next comes once the last is gone.
+            while let Some(frame) = body.frame().await {
+                read.extend(frame.expect("it ends").into_data().expect("there are no trailers"));
+            }
+
+            let body = read;
 
             for name in parts.headers.keys() {
                 assert!(!name.as_str().starts_with("access-control"), "{name}");
@@ -773,13 +780,14 @@ fn requests_that_never_end_hold_up_nobody() {
 #[test]
 fn connections_that_say_nothing_make_room_for_others() {
     let server = Sockets::open();
-    let open = |count| (0..count).map(|_| server.connect()).collect::<Vec<_>>();
-    let silent = open(300);
-    let mut asked = open(300);
+    let silent: Vec<_> = (0..300).map(|_| server.connect()).collect();
+    let mut asked = Vec::new();
 
-    for stream in &mut asked {
+    for _ in 0..300 {
+        let mut stream = server.connect();
         stream.write_all(b"GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
-        assert_eq!(status(stream), "200");
+        assert_eq!(status(&mut stream), "200");
+        asked.push(stream);
     }
 
     let is_closed = |mut stream: &TcpStream| stream.read(&mut [0]).is_ok_and(|read| read == 0);
@@ -787,6 +795,58 @@ fn connections_that_say_nothing_make_room_for_others() {
     assert!(is_closed(&silent[0]), "the one that was silent for longest");
     assert!(at.elapsed() < Duration::from_secs(5), "{:?}", at.elapsed());
     assert_eq!(server.status(), "200");
+}
+
+#[test]
+fn of_a_burst_of_silent_connections_few_stay() {
+    let server = Sockets::open();
+    let silent: Vec<_> = (0..400).map(|_| server.connect()).collect();
+    assert_eq!(server.status(), "200");
+
+    // Long before the time that a request may take.
+    let at = Instant::now();
+    let is_closed = |mut stream: &TcpStream| stream.read(&mut [0]).is_ok_and(|read| read == 0);
+    let closed = silent[..250].iter().filter(|stream| is_closed(stream)).count();
+    assert_eq!(closed, 250);
+    assert!(at.elapsed() < Duration::from_secs(5), "{:?}", at.elapsed());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn slow_readers_of_a_large_file_take_little_memory() {
+    const READERS: usize = 60;
+
+    let folder = broken_site();
+    std::fs::create_dir(folder.path().join("static")).unwrap();
+    std::fs::write(folder.path().join("static/film.mp4"), vec![7; 16 << 20]).unwrap();
+    let program = program(folder.path(), &["--port", "0"]);
+
+    let memory = || -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", program.child.id()));
+        let status = status.unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
+    };
+
+    let before = memory();
+    let mut readers: Vec<_> = (0..READERS).map(|_| connect(program.port)).collect();
+    for reader in &mut readers {
+        reader.write_all(b"GET /film.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        assert_eq!(status(reader), "200");
+    }
+
+    std::thread::sleep(Duration::from_secs(1));
+    let more = memory().saturating_sub(before);
+    assert!(more < 30 << 10, "{more} kB for {READERS} readers");
+
+    // And none has lost a byte.
+    let mut whole = connect(program.port);
+    whole.write_all(b"GET /film.mp4 HTTP/1.0\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut film = Vec::new();
+    whole.read_to_end(&mut film).unwrap();
+    let start = film.windows(4).position(|at| at == b"\r\n\r\n").unwrap() + 4;
+    assert_eq!(film.len() - start, 16 << 20);
+    assert!(film[start..].iter().all(|byte| *byte == 7));
 }
 
 #[test]

@@ -73,6 +73,46 @@ fn save(dice: &mut Dice, path: &Path, text: &str) {
     }
 }
 
+/// Leaves or takes away a leftover, a symbolic link or a named pipe.
+#[cfg(unix)]
+fn leave(dice: &mut Dice, root: &Path) {
+    use std::os::unix::fs::symlink;
+
+    let names = [
+        "content/.#f.md",
+        "content/f.md.bak",
+        "static/~$f.docx",
+        "content/pipe.md",
+        "static/keys.txt",
+        "static/again.css",
+        "content/README.md",
+        "content/loose.docx",
+    ];
+    let chosen = dice.below(names.len() as u64);
+    let path = root.join(names[usize::try_from(chosen).expect("it is small")]);
+
+    if dice.below(3) == 0 {
+        fs::remove_file(&path).ok();
+        return;
+    }
+
+    match chosen {
+        0 => drop(symlink("jo@host.4242:17", &path)),
+        3 => drop(
+            std::process::Command::new("mkfifo")
+                .arg(&path)
+                .stderr(std::process::Stdio::null())
+                .status(),
+        ),
+        4 => drop(symlink("../content/site.yaml", &path)),
+        5 => drop(symlink("s.css", &path)),
+        _ => fs::write(&path, "words").unwrap(),
+    }
+}
+
+#[cfg(not(unix))]
+fn leave(_: &mut Dice, _: &Path) {}
+
 /// Saves files repeatedly; each file has only one writer.
 fn writer(root: &Path, seed: u64) {
     let saves = if runs_slow_tests() { SAVES_WHEN_SLOW } else { SAVES };
@@ -94,6 +134,8 @@ fn writer(root: &Path, seed: u64) {
                 let text = format!("title: {said}\nbase_url: https://x.example/\n");
                 save(&mut dice, &root.join("content/site.yaml"), &text);
             }
+            // What programs leave behind, what must not be followed, and what hangs whoever opens it.
+            (1, 3) => leave(&mut dice, root),
             (1, _) => save(&mut dice, &root.join("static/s.css"), &said),
             (_, file) => {
                 let path = root.join(format!("content/s{seed}/f{}.md", file % 4));

@@ -183,11 +183,12 @@ fn errors_are_survived() {
     site.write("public/foreign.txt", "x");
     site.write(A, &page("in the way"));
     site.until("foreign.txt");
-    fs::remove_file(site.folder.path().join("public/foreign.txt")).unwrap();
-    site.write(A, &page("out of the way"));
+    site.until("tried again by itself");
 
+    // Once it is gone, nobody has to save again.
+    fs::remove_file(site.folder.path().join("public/foreign.txt")).unwrap();
     site.until("1 file written");
-    assert!(site.published("a/index.html").is_some_and(|page| page.contains("out of the way")));
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("in the way")));
 }
 
 #[test]
@@ -234,4 +235,59 @@ fn who_interrupts_twice_does_not_wait_for_the_write() {
 
     assert_eq!(ended.code(), Some(130));
     assert!(site.published("a/index.html").is_some_and(|page| page.contains("one")));
+}
+
+#[test]
+fn a_write_that_another_build_holds_up_is_tried_again() {
+    let site = Watching::new(&page("one"));
+    site.until("built: ");
+
+    let work = site.folder.path().join(".public.chancery");
+    fs::create_dir_all(&work).unwrap();
+    let lock = fs::File::create(work.join("lock")).unwrap();
+    lock.lock().unwrap();
+
+    site.write(A, &page("two"));
+    site.until("another build is writing");
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("one")));
+
+    drop(lock);
+    site.until("tried again: 1 file written");
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("two")));
+}
+
+#[test]
+fn what_somebody_else_did_to_the_output_is_mended() {
+    let site = Watching::new(&page("one"));
+    site.until("built: ");
+
+    let whole = site.published("a/index.html").unwrap();
+    let mended = "the output folder was changed by another program: ";
+
+    // The system's clock of files ticks every few milliseconds: a change in the tick of the write is not told from it.
+    let tick = || sleep(Duration::from_millis(50));
+    tick();
+
+    // Of the same size: only the bytes tell.
+    site.write("public/a/index.html", &whole.replace("one", "two"));
+    site.until(mended);
+    assert_eq!(site.published("a/index.html").as_ref(), Some(&whole));
+    tick();
+
+    fs::remove_file(site.folder.path().join("public/feed.xml")).unwrap();
+    site.until(mended);
+    assert!(site.published("feed.xml").is_some());
+    tick();
+
+    fs::remove_dir_all(site.folder.path().join("public")).unwrap();
+    site.until(mended);
+    assert_eq!(site.published("a/index.html").as_ref(), Some(&whole));
+    tick();
+
+    // Without its list the folder is nobody's: the way out is said, and taken.
+    fs::remove_file(site.folder.path().join("public/.chancery.json")).unwrap();
+    site.until("delete the folder");
+    fs::remove_dir_all(site.folder.path().join("public")).unwrap();
+    site.until(" written");
+    assert_eq!(site.published("a/index.html"), Some(whole));
 }

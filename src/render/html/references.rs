@@ -12,7 +12,7 @@ use super::{PlacedEvent, Rendition, Writer, escape, with_anchor};
 use crate::content::{Kind, Reference};
 use crate::language::Language;
 use crate::render::embed;
-use crate::site::{Answer, EntryId, href};
+use crate::site::{Answer, EMBEDDED_MAX, EntryId, href};
 
 impl<'t> Writer<'_, 't> {
     /// Writes the reference that begins at a byte of the body, in a line of text: `label` is its label.
@@ -147,6 +147,12 @@ impl<'t> Writer<'_, 't> {
             self.chip(&self.body.references[index].target);
             return;
         };
+
+        // Beyond the limit `check` has a finding, and a preview must not freeze until it is mended.
+        self.embedded += self.edition.site.embedded_size(entry);
+        if self.embedded > EMBEDDED_MAX {
+            return;
+        }
 
         match embed::card(self.edition, self.page, entry, index) {
             Ok(card) => {

@@ -27,15 +27,14 @@ impl<'s> Query<'s> {
     /// Answers a part, or the value.
     pub(super) fn answer(self, part: Option<&str>) -> Result<Answer, ReferenceError> {
         let Query { index, id, figure, voice } = self;
-        let known: Vec<&Observation> = figure.known_on(voice.day).collect();
-        let Some(&current) = known.last() else {
+
+        // From the newest, which most references ask for: a series may have a thousand values.
+        let mut known = figure.known_on(voice.day).rev();
+        let Some(current) = known.next() else {
             return Err(self.no_value());
         };
 
-        let previous = || {
-            let before = known.len().checked_sub(2).map(|before| known[before]);
-            before.ok_or_else(|| self.no_previous())
-        };
+        let mut previous = || known.next().ok_or_else(|| self.no_previous());
 
         match part {
             // Only the newest value of its day can be outdated by a newer one: a period that is named

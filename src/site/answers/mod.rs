@@ -152,7 +152,7 @@ impl<'s> Answers<'s> {
             return Ok(Answer { anchor: Some(anchor.to_owned()), ..answer });
         }
 
-        Err(self.dead_anchor(id, anchor))
+        Err(self.dead_anchor(id, anchor, true))
     }
 
     /// Returns the words of a heading, with references answered as in the text.
@@ -195,29 +195,31 @@ impl<'s> Answers<'s> {
         parts.into_iter().filter(|(_, is_shown)| *is_shown).map(|(part, _)| part)
     }
 
-    /// Explains that a page has no such heading.
-    pub(super) fn dead_anchor(self, id: EntryId, anchor: &str) -> ReferenceError {
+    /// Explains that a page has no such heading; `suggests` tells whether a near one is looked for.
+    pub(super) fn dead_anchor(self, id: EntryId, anchor: &str, suggests: bool) -> ReferenceError {
         let headings = self.index.headings(id);
         let parts: Vec<String> = self.parts(id).map(|part| format!("#{part}")).collect();
 
         let known = || headings.iter().take(MAX_COMPARED_HEADINGS).map(|heading| &*heading.id);
-        let help =
-            match nearest(anchor, known().chain(self.parts(id).map(|part| -> &'s str { part }))) {
-                Some(near) => format!("did you mean `#{near}`?"),
-                None if headings.is_empty() && parts.is_empty() => {
-                    "that page has no headings".to_owned()
-                }
-                None if headings.is_empty() => format!("its parts are: {}", parts.join(", ")),
-                None => {
-                    let shown = known().take(MAX_LISTED_HEADINGS).map(|id| format!("#{id}"));
-                    let shown: Vec<_> = shown.collect();
-                    let more = match headings.len() - shown.len() {
-                        0 => String::new(),
-                        more => format!(" and {more} more"),
-                    };
-                    format!("its headings are: {}{more}", shown.join(", "))
-                }
-            };
+        let help = match nearest(
+            anchor,
+            known().chain(self.parts(id).map(|part| -> &'s str { part })).filter(|_| suggests),
+        ) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if headings.is_empty() && parts.is_empty() => {
+                "that page has no headings".to_owned()
+            }
+            None if headings.is_empty() => format!("its parts are: {}", parts.join(", ")),
+            None => {
+                let shown = known().take(MAX_LISTED_HEADINGS).map(|id| format!("#{id}"));
+                let shown: Vec<_> = shown.collect();
+                let more = match headings.len() - shown.len() {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                format!("its headings are: {}{more}", shown.join(", "))
+            }
+        };
 
         let title = self.index.title(id);
         let message = format!("no heading `#{anchor}` on the page `{title}`");

@@ -5,11 +5,10 @@
 
 use super::{Destination, LinkResolver, LinkTarget};
 use crate::content::slug::id_of;
-use crate::content::{Kind, Link, Shape};
-use crate::diagnostic::{Code, nearest};
+use crate::content::{Kind, Link};
+use crate::diagnostic::Code;
 use crate::site::answer::ReferenceError;
 use crate::site::id::EntryId;
-use crate::site::index::Index;
 use crate::source::SitePath;
 use crate::value::web_address;
 
@@ -62,7 +61,7 @@ pub(super) fn error(
         );
     }
 
-    let near = file.and_then(|file| nearest_file(resolver.index(), file));
+    let near = file.and_then(|file| resolver.suggestions?.nearest_file(file));
     let help = match near {
         Some(near) => {
             format!("did you mean `{}`?", relative(&resolver.index().file(page).path, near))
@@ -104,7 +103,9 @@ fn by_web_name(
     let known = resolver
         .follow_address(page, &target.at(folder))
         .or_else(|| resolver.follow_file(page, &target.at(&file)))
-        .or_else(|| Some(Destination::Entry(by_id(index, stem)?, None)))?;
+        .or_else(|| {
+            Some(Destination::Entry(index.only_with_id(&id_of(&SitePath::new(stem)))?, None))
+        })?;
 
     let from = &index.file(page).path;
     match known {
@@ -120,15 +121,6 @@ fn by_web_name(
     }
 }
 
-/// Finds the one page whose id is the last part of a path.
-fn by_id(index: &Index, path: &str) -> Option<EntryId> {
-    let id = id_of(&SitePath::new(path));
-    match index.with_id(&id) {
-        [one] if !id.is_empty() => Some(*one),
-        _ => None,
-    }
-}
-
 /// Tells whether a path begins as the address of another site does: `example.org/x`.
 fn is_host(path: &str) -> bool {
     let (host, rest) = path.split_once('/').unwrap_or((path, ""));
@@ -136,31 +128,6 @@ fn is_host(path: &str) -> bool {
     !rest.is_empty()
         && web_address::without_scheme(&format!("www.{host}")).is_some()
         && host.contains('.')
-}
-
-/// Returns the file that was probably meant: first one with the same name, then one with a similar name.
-fn nearest_file<'s>(index: &'s Index, file: &SitePath) -> Option<&'s str> {
-    let documents = index.documents();
-    let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
-    let mut paths = documents.iter().map(|document| document.path.as_str());
-
-    // A moved page is found by its name, a misspelt one by its id.
-    if let Some(path) = paths.find(has_name) {
-        return Some(path);
-    }
-
-    let id = id_of(file);
-    if let Some(entry) = by_id(index, file.as_str()).filter(|_| file.name() != "_index.md") {
-        return Some(index.file(entry).path.as_str());
-    }
-
-    let pages = documents.iter().filter(|document| document.shape != Shape::Section);
-    let near = nearest(&id, pages.clone().map(|document| &*document.own.id.value))?;
-    let has_near_id = pages.filter(|document| &*document.own.id.value == near);
-
-    // Of several with that id the one in the folder that the link names.
-    let path = has_near_id.map(|document| document.path.as_str());
-    path.min_by_key(|path| !path.starts_with(file.folder()))
 }
 
 /// Returns the path from one file to another, as a writer would write it.
