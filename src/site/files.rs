@@ -49,7 +49,7 @@ pub(super) struct SiteFiles {
 }
 
 /// What decides about a file.
-enum Standing {
+enum Placement {
     /// It is published.
     Published(Address),
     /// It is held back with its page.
@@ -66,17 +66,17 @@ impl SiteFiles {
         documents: &[Arc<Document>],
         bundles: &Bundles<'_>,
     ) -> SiteFiles {
-        let standing = |path: &SitePath| (path.clone(), standing(input, bundles, path));
-        let mut all: BTreeMap<SitePath, Standing> = input.files.iter().map(standing).collect();
+        let placement = |path: &SitePath| (path.clone(), placement(input, bundles, path));
+        let mut all: BTreeMap<SitePath, Placement> = input.files.iter().map(placement).collect();
 
-        let is_loose = |(path, standing): (&SitePath, &Standing)| {
-            matches!(standing, Standing::Loose).then(|| path.clone())
+        let is_loose = |(path, placement): (&SitePath, &Placement)| {
+            matches!(placement, Placement::Loose).then(|| path.clone())
         };
         let loose: BTreeSet<SitePath> = all.iter().filter_map(is_loose).collect();
 
         for path in shown(input, documents, &loose) {
             let address = address::of_file(&path);
-            all.insert(path, Standing::Published(address));
+            all.insert(path, Placement::Published(address));
         }
 
         let mut files = SiteFiles { loose, ..SiteFiles::default() };
@@ -84,7 +84,7 @@ impl SiteFiles {
             files.add(input, &all, source);
         }
 
-        let is_shown = |path: &&SitePath| matches!(all[*path], Standing::Published(_));
+        let is_shown = |path: &&SitePath| matches!(all[*path], Placement::Published(_));
         let unpublished = files.loose.iter().filter(|path| !is_shown(path));
         files.findings.extend(strays::findings(input, unpublished));
 
@@ -103,24 +103,24 @@ impl SiteFiles {
         shown(one) == shown(other)
     }
 
-    fn add(&mut self, input: &Input, all: &BTreeMap<SitePath, Standing>, source: &SitePath) {
+    fn add(&mut self, input: &Input, all: &BTreeMap<SitePath, Placement>, source: &SitePath) {
         let address = match &all[source] {
-            Standing::Published(address) => address,
-            Standing::Held(hold) => {
+            Placement::Published(address) => address,
+            Placement::Held(hold) => {
                 self.withheld.push((source.clone(), *hold));
                 return;
             }
-            Standing::Loose => return,
+            Placement::Loose => return,
         };
 
         if let Some(target) = input.links.get(source) {
             match all.get(target) {
-                Some(Standing::Published(_)) => {}
-                Some(Standing::Held(hold)) => {
+                Some(Placement::Published(_)) => {}
+                Some(Placement::Held(hold)) => {
                     self.withheld.push((source.clone(), *hold));
                     return;
                 }
-                Some(Standing::Loose) | None => {
+                Some(Placement::Loose) | None => {
                     self.findings.push(unpublished_target(source, target));
                     return;
                 }
@@ -148,33 +148,33 @@ fn unpublished_target(source: &SitePath, target: &SitePath) -> Diagnostic {
         .help("put a copy of the file here, or link to it from a page beside it")
 }
 
-fn standing(input: &Input, bundles: &Bundles<'_>, path: &SitePath) -> Standing {
+fn placement(input: &Input, bundles: &Bundles<'_>, path: &SitePath) -> Placement {
     if let Some(hold) = input.publication.held_file(path) {
-        return Standing::Held(hold);
+        return Placement::Held(hold);
     }
 
     if let Some(below) = path.as_str().strip_prefix("static/") {
-        return Standing::Published(Address::new(format!("/{}", composed(below))));
+        return Placement::Published(Address::new(format!("/{}", composed(below))));
     }
 
     let mut folder = path.folder();
     while !folder.is_empty() {
         // The files of a held page are held, even inside the folder of a published one.
         if let Some(hold) = bundles.held.get(folder) {
-            return Standing::Held(*hold);
+            return Placement::Held(*hold);
         }
 
         // A source that is no page, such as a `README.md`, is written for colleagues.
         if let Some(page) = bundles.published.get(folder)
             && !path.as_str().ends_with(".md")
         {
-            return Standing::Published(page.beside(&composed(&path.as_str()[folder.len() + 1..])));
+            return Placement::Published(page.beside(&composed(&path.as_str()[folder.len() + 1..])));
         }
 
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
 
-    Standing::Loose
+    Placement::Loose
 }
 
 /// Returns the loose files that published pages show or link to.
