@@ -3,7 +3,7 @@
 //! In: an unknown word, and the known ones. Out: the nearest. Invariant: this is the only measure of
 //! nearness in the program.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// The longest word that is searched for, in bytes: ids and keys are short. A longer text is not a misspelling, and
 /// the comparison is quadratic.
@@ -107,7 +107,7 @@ impl<'k> KnownWords<'k> {
         let mut by_gram: HashMap<[u8; 3], Vec<u32>> = HashMap::new();
         if words.len() > KnownWords::FEW {
             for (at, word) in (0..).zip(&words) {
-                for gram in grams(&word.to_lowercase()) {
+                for gram in grams(word) {
                     let with_gram = by_gram.entry(gram).or_default();
                     if with_gram.len() <= KnownWords::COMMON && with_gram.last() != Some(&at) {
                         with_gram.push(at);
@@ -127,7 +127,7 @@ impl<'k> KnownWords<'k> {
         }
 
         let mut shared: HashMap<u32, usize> = HashMap::new();
-        for gram in grams(&word.to_lowercase()) {
+        for gram in grams(word) {
             let with_gram = self.by_gram.get(&gram).map(Vec::as_slice).unwrap_or_default();
             if with_gram.len() <= KnownWords::COMMON {
                 with_gram.iter().for_each(|at| *shared.entry(*at).or_default() += 1);
@@ -144,8 +144,12 @@ impl<'k> KnownWords<'k> {
     }
 }
 
+/// Returns the groups of three bytes in a word; only the case of plain letters is levelled, which costs nothing.
 fn grams(word: &str) -> impl Iterator<Item = [u8; 3]> {
-    word.as_bytes().windows(3).filter_map(|gram| gram.try_into().ok())
+    word.as_bytes().windows(3).filter_map(|gram| {
+        let gram: [u8; 3] = gram.try_into().ok()?;
+        Some(gram.map(|byte| byte.to_ascii_lowercase()))
+    })
 }
 
 #[cfg(test)]

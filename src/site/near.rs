@@ -18,12 +18,18 @@ const MAX_PARTIAL_MATCHES: usize = 3;
 /// The least length of a part of an id that is matched: shorter ones occur in half of all ids.
 const MIN_PART: usize = 4;
 
+/// How many unknown ids are compared with the known ones, in their order: who has more has lost a folder of records.
+const SEARCHED: usize = 2000;
+
 /// An id as written on a page, with its required kind.
 type WrittenId<'d> = (Option<Kind>, &'d str);
 
-/// For each unknown id on any page, the entries that may be meant.
+/// For each unknown id on any page, the entries that may be meant; none where that was not asked.
 #[derive(Debug, Default)]
-pub(super) struct NearMisses(BTreeMap<(Option<Kind>, Box<str>), Vec<EntryId>>);
+pub(super) struct NearMisses(BTreeMap<UnknownId, Option<Vec<EntryId>>>);
+
+/// An id without an entry, and the kind that it should have.
+type UnknownId = (Option<Kind>, Box<str>);
 
 impl NearMisses {
     /// Searches once for each unknown id: after a record is renamed, thousands of pages may have the same
@@ -38,28 +44,37 @@ impl NearMisses {
         };
         let unknown: BTreeSet<WrittenId<'_>> = written.filter(is_unknown).collect();
 
-        let ids = KnownIds::of_kinds(index, unknown.iter().map(|(kind, _)| *kind));
-        let near = |(kind, id): WrittenId<'_>| {
-            let key = (kind, id.into());
+        // Comparing an id with all others is the most expensive step here, and most unknown ids were
+        // unknown before as well.
+        let known = |(kind, id): &WrittenId<'_>| {
+            let known = previous.and_then(|previous| previous.0.get(&(*kind, (*id).into())));
+            known.cloned().flatten()
+        };
 
-            // Comparing an id with all others is the most expensive step here, and most unknown ids were
-            // unknown before as well.
-            let known = previous.and_then(|previous| previous.0.get(&key).cloned());
-            let near = known.unwrap_or_else(|| {
+        // Those beyond are not looked up either: the advice must depend on this site alone.
+        let unknown: Vec<WrittenId<'_>> = unknown.into_iter().collect();
+        let (searched, beyond) = unknown.split_at(unknown.len().min(SEARCHED));
+        let new = searched.iter().filter(|written| known(written).is_none());
+        let ids = KnownIds::of_kinds(index, new.map(|(kind, _)| *kind));
+
+        let near = |written: &WrittenId<'_>| {
+            let (kind, id) = *written;
+            let near = known(written).unwrap_or_else(|| {
                 ids[&kind].search(id).into_iter().map(|(_, entry)| entry).collect()
             });
 
-            (key, near)
+            ((kind, id.into()), Some(near))
         };
 
-        let near: Vec<_> = unknown.into_par_iter().map(near).collect();
-        NearMisses(near.into_iter().collect())
+        let near: Vec<_> = searched.par_iter().map(near).collect();
+        let beyond = beyond.iter().map(|&(kind, id)| ((kind, id.into()), None));
+        NearMisses(near.into_iter().chain(beyond).collect())
     }
 
     /// Returns the ids nearest to one that is unknown, of one kind if it is given.
     pub(super) fn ids<'s>(&self, index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<&'s str> {
         match self.0.get(&(kind, id.into())) {
-            Some(near) => near.iter().map(|&near| &*index.entry(near).id.value).collect(),
+            Some(near) => near.iter().flatten().map(|&near| &*index.entry(near).id.value).collect(),
             None => {
                 let ids = KnownIds::new(index, kind);
                 ids.search(id).into_iter().map(|(id, _)| id).collect()

@@ -67,6 +67,11 @@ pub fn is_theme_file(name: &str) -> bool {
     STATIC.get_file(name).is_some()
 }
 
+/// Tells whether the site has no such file: a file may stand where its folder would be.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'static [u8]>) {
     for file in dir.files() {
         // Embedded paths use the separator of the system that the program was built on.
@@ -93,43 +98,35 @@ impl<F: Files> Files for OverTheme<F> {
         match (self.site.read(path), self.theme.get(path)) {
             // Only a missing file falls through. A file that is there and cannot be read is an error of the
             // site, and the theme's in its place would hide it.
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(bytes.to_vec())
-            }
+            (Err(error), Some(bytes)) if is_missing(&error) => Ok(bytes.to_vec()),
             (read, _) => read,
         }
     }
 
     fn read_at_most(&self, path: &SitePath, limit: u64) -> io::Result<Vec<u8>> {
         match (self.site.read_at_most(path, limit), self.theme.get(path)) {
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(bytes.to_vec())
-            }
+            (Err(error), Some(bytes)) if is_missing(&error) => Ok(bytes.to_vec()),
             (read, _) => read,
         }
     }
 
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
         match (self.site.open(path), self.theme.get(path)) {
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(Box::new(*bytes))
-            }
+            (Err(error), Some(bytes)) if is_missing(&error) => Ok(Box::new(*bytes)),
             (open, _) => open,
         }
     }
 
     fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
         match (self.site.stamp(path), self.theme.get(path)) {
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(Stamp::from_bytes(bytes))
-            }
+            (Err(error), Some(bytes)) if is_missing(&error) => Ok(Stamp::from_bytes(bytes)),
             (stamp, _) => stamp,
         }
     }
 
     fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
         match (self.site.read_piece(path, from, length), self.theme.get(path)) {
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+            (Err(error), Some(bytes)) if is_missing(&error) => {
                 let rest = bytes.iter().skip(usize::try_from(from).unwrap_or(usize::MAX));
                 Ok(rest.take(usize::try_from(length).unwrap_or(usize::MAX)).copied().collect())
             }

@@ -664,3 +664,16 @@ fn the_foot_of_a_page_does_not_grow_with_the_site() {
     let links = output.text("p7/index.html").matches("<a ").count();
     assert!(links < 60, "{links} links");
 }
+
+#[test]
+fn advice_for_very_many_unknown_ids_is_bounded() {
+    let figure = |at: usize| {
+        let path: &str = Box::leak(format!("content/figures/river-dat-{at}.md").into_boxed_str());
+        (path, "---\ntitle: F\nvalue: 1\n---\n".to_owned())
+    };
+    let mut files: Vec<_> = (0..100).map(figure).collect();
+    let ids = many(5000, &|at| format!("[[river-data-{at}]] "));
+    files.push(("content/b.md", page(&ids)));
+
+    assert_eq!(messages(&files, Code::UnknownReference).len(), 5000);
+}

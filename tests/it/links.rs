@@ -290,3 +290,16 @@ fn a_huge_file_is_judged_by_its_size() {
     );
     assert!(begun.elapsed().as_secs() < 60, "it was read");
 }
+
+#[test]
+fn a_pipe_in_the_place_of_a_folder_is_named() {
+    let found = findings(|site, _| {
+        let made = std::process::Command::new("mkfifo").arg(site.join("templates")).status();
+        assert!(made.unwrap().success());
+    });
+
+    assert_eq!(
+        found,
+        ["templates: unsafe-path: this is a named pipe, a socket or a device, and no file"]
+    );
+}
