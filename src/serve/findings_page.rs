@@ -36,7 +36,7 @@ strong { text-transform: capitalize; }
 pub(super) fn page(findings: &[FindingText], links: &EditorLinks, code: Option<&str>) -> Vec<u8> {
     let mut html = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Findings</title>\n<style>\n",
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Findings</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n",
     );
     html.push_str(STYLE);
     html.push_str("</style>\n</head>\n<body>\n<main>\n");

@@ -25,6 +25,8 @@ pub struct ChangedFile {
     pub file: String,
     /// The first line that differs, from 1.
     pub line: Option<usize>,
+    /// Whether the file was deleted.
+    pub gone: bool,
 }
 
 /// Returns what changed, documents first.
@@ -41,6 +43,7 @@ pub(super) fn changed_files(
             url: page.map(|id| index.url(id).to_owned()),
             file: path.to_string(),
             line: page.and_then(|_| first_difference(before, after, path)),
+            gone: after.files().stamp(path).is_err(),
         }
     };
 
@@ -74,14 +77,22 @@ pub(super) fn moved_pages(
         ids.map(|id| (index.file(id).path.clone(), index.file(id).clone())).collect()
     };
     let (old, new) = (of(before), of(after));
-    let gone: Vec<_> = old.values().filter(|it| !new.contains_key(&it.path)).collect();
-    let come: Vec<_> = new.values().filter(|it| !old.contains_key(&it.path)).collect();
-
-    let title = |document: &Document| document.own.head.title.clone();
     let url = |edition: &Edition, document: &Document| {
         let index = edition.site().index();
         index.at_path(document.path.as_str()).map(|id| index.url(id).to_owned())
     };
+
+    // A page may have another address although its file stays where it is.
+    let renamed = old.values().filter_map(|old| {
+        let new = new.get(&old.path)?;
+        Some((url(before, old)?, url(after, new)?))
+    });
+    let renamed: Vec<_> = renamed.collect();
+
+    let gone: Vec<_> = old.values().filter(|it| !new.contains_key(&it.path)).collect();
+    let come: Vec<_> = new.values().filter(|it| !old.contains_key(&it.path)).collect();
+
+    let title = |document: &Document| document.own.head.title.clone();
 
     let target = |old: &Document| {
         let same_bytes = come.iter().find(|new| new.hash == old.hash);
@@ -95,5 +106,5 @@ pub(super) fn moved_pages(
         Some((url(before, old)?, url(after, new)?))
     });
 
-    moves.filter(|(from, to)| from != to).collect()
+    renamed.into_iter().chain(moves).filter(|(from, to)| from != to).collect()
 }

@@ -168,7 +168,9 @@ fn placement(input: &Input, bundles: &Bundles<'_>, path: &SitePath) -> Placement
         if let Some(page) = bundles.published.get(folder)
             && !path.as_str().ends_with(".md")
         {
-            return Placement::Published(page.beside(&composed(&path.as_str()[folder.len() + 1..])));
+            return Placement::Published(
+                page.beside(&composed(&path.as_str()[folder.len() + 1..])),
+            );
         }
 
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);

@@ -95,6 +95,24 @@ pub(crate) fn the_selection_stays(stage: &mut Stage) {
     is_marked(&tab);
 }
 
+pub(crate) fn the_selection_in_a_note_stays_when_notes_are_renumbered(stage: &mut Stage) {
+    let notes = "---\ntitle: Notes\n---\nThe beginning.\n\nOne[^a] and two[^b].\n\n\
+                 [^a]: Apples are the first.\n\n[^b]: Bananas are the second.\n";
+    stage.site.write(PAGE, notes);
+    let tab = stage.window.blank();
+    tab.visit(&stage.server.url("/about/"));
+    tab.wait_for_page(&stage.server.url(URL));
+    tab.eval(
+        "window.note = document.evaluate(\"//p[starts-with(., 'Bananas')]\", document, null, 9)
+             .singleNodeValue.firstChild;
+         getSelection().setBaseAndExtent(note, 0, note, 7);",
+    );
+
+    stage.site.edit(PAGE, "The beginning.", "The beginning.[^c]\n\n[^c]: Cherries come before.");
+    tab.wait(&says("Cherries come before."));
+    assert_eq!(tab.eval("getSelection().toString()"), "Bananas");
+}
+
 pub(crate) fn what_was_opened_typed_and_focused_stays(stage: &mut Stage) {
     let tab = open(stage);
     tab.eval(

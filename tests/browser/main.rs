@@ -68,9 +68,10 @@ const SEARCHES: [(&str, Test); 7] = tests![
 #[cfg(not(feature = "search"))]
 const SEARCHES: [(&str, Test); 0] = [];
 
-const TESTS: [(&str, Test); 41] = tests![
+const TESTS: [(&str, Test); 43] = tests![
     align::what_the_reader_looks_at_stays,
     align::the_selection_stays,
+    align::the_selection_in_a_note_stays_when_notes_are_renumbered,
     align::what_was_opened_typed_and_focused_stays,
     align::films_and_frames_are_not_loaded_anew,
     align::what_a_script_of_the_site_did_stays,
@@ -110,6 +111,7 @@ const TESTS: [(&str, Test); 41] = tests![
     writing::all_findings_are_on_one_page,
     writing::the_end_of_the_server_is_said,
     writing::an_open_page_that_is_renamed_follows,
+    writing::an_open_bar_keeps_what_was_done_to_it,
 ];
 
 /// The one browser of all tests; each test has its own window.

@@ -175,5 +175,15 @@ pub(crate) fn findings_of_this_page_stand_first(stage: &mut Stage) {
     tab.wait(&panel_says("42 errors"));
     assert_eq!(tab.eval(&first), before);
     assert_eq!(tab.eval("item.isConnected"), true);
+
+    // Where lines shift it is brought up to date, with the focus on its link.
+    tab.eval("item.querySelector('a').focus({ preventScroll: true })");
+    site.edit("content/a-first.md", "See [[nobody-0]].", "A line.\n\nSee [[nobody-0]].");
+    tab.wait("item.textContent.includes('a-first.md:84:')");
+    assert_eq!(tab.eval("item.isConnected && item.querySelector('a').href.includes(':84:')"), true);
+    assert_eq!(
+        tab.eval(&format!("{PANEL}.shadowRoot.activeElement === item.querySelector('a')")),
+        true
+    );
     assert_eq!(tab.eval(&format!("{PANEL}.lang")), "en");
 }

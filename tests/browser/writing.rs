@@ -141,7 +141,7 @@ pub(crate) fn the_bar_works_by_keyboard(stage: &mut Stage) {
 
     tab.eval("document.dispatchEvent(new KeyboardEvent('keydown', {code: 'KeyC', key: 'C', altKey: true, shiftKey: true, bubbles: true}))");
     tab.wait(&format!("!{menu}.hidden && {menu}.textContent.includes('a draft')"));
-    assert_eq!(tab.eval(&format!("{BAR}.activeElement.className")), "handle");
+    assert_eq!(tab.eval(&format!("{BAR}.activeElement.className")), "menu");
 
     // It names the records of the page, and who else uses them.
     tab.wait(&format!("{menu}.textContent.includes('Returns (figure): used on 1 page')"));
@@ -241,5 +241,28 @@ pub(crate) fn an_open_page_that_is_renamed_follows(stage: &mut Stage) {
 
     site.edit("content/longer.md", "The last words.", "The very last words.");
     tab.wait(&says("The very last words."));
+
+    // So is one whose slug changes, with its file where it was.
+    site.edit("content/longer.md", "title:", "slug: other\ntitle:");
+    tab.wait("location.pathname === '/other/'");
     is_marked(&tab);
+}
+
+pub(crate) fn an_open_bar_keeps_what_was_done_to_it(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url(TALKS_URL));
+    tab.eval(&format!("{BAR}.querySelector('.handle').click()"));
+    tab.wait(&format!("{BAR}.querySelectorAll('details').length === 2"));
+    tab.eval(&format!(
+        "window.opened = {BAR}.querySelectorAll('details')[1]; opened.open = true;
+         opened.querySelector('summary').focus();
+         {BAR}.getElementById('moment').value = '2026-12-24T10:00';"
+    ));
+
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    tab.wait(&format!("{BAR}.textContent.includes('content/about.md')"));
+    assert_eq!(tab.eval("opened.isConnected && opened.open"), true);
+    assert_eq!(tab.eval(&format!("{BAR}.activeElement === opened.querySelector('summary')")), true);
+    let moment = tab.eval(&format!("{BAR}.getElementById('moment').value"));
+    assert_eq!(moment, "2026-12-24T10:00");
 }

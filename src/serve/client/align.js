@@ -274,7 +274,9 @@ function isLike(one, other) {
 function likenessOf(one, other, oneWords, otherWords) {
   if (one.nodeName !== other.nodeName) return 0;
 
-  const id = one.id && one.id === other.id ? 1 : 0;
+  // The number of a note is in its id, and goes to another note when one is put in before it.
+  const isNumbered = /\d$/.test(one.id ?? "");
+  const id = one.id && one.id === other.id ? (isNumbered ? 0.2 : 1) : 0;
   const file = ["src", "href", "name"].some((name) => one.getAttribute?.(name) && one.getAttribute(name) === other.getAttribute(name)) ? 0.5 : 0;
   const total = oneWords.length + otherWords.length;
   const counts = new Map();

@@ -17,7 +17,7 @@ function makeBar() {
   const lift = new CSSStyleSheet();
   root.adoptedStyleSheets = [barSheet(), lift];
 
-  const menu = make("div", { className: "menu", id: "menu", hidden: true });
+  const menu = make("div", { className: "menu", id: "menu", hidden: true, tabIndex: -1 });
   const said = make("p", { className: "said", hidden: true });
   const moment = make("span", { className: "moment" });
   const handle = make("button", { type: "button", className: "handle", title: "Alt+Shift+C" }, ["Chancery", moment]);
@@ -91,19 +91,31 @@ async function fillMenu() {
   }
 
   const focused = bar.root.activeElement?.id;
-  // While a moment is typed nothing is put in its place.
-  const form = bar.root.activeElement?.closest("form");
-  const parts = [changePart(desk), pagePart(desk), form?.closest(".part") ?? momentPart(desk), heldPart(desk),
-    findingsPart(), recordsPart(desk)];
+  const top = bar.menu.scrollTop;
+  const parts = [changePart(desk), pagePart(desk), momentPart(desk), heldPart(desk), findingsPart(), recordsPart(desk)];
   renewParts(parts.filter(Boolean));
+  bar.menu.scrollTop = top;
   if (focused && focused !== bar.root.activeElement?.id) bar.root.getElementById(focused)?.focus();
 
   return undefined;
 }
 
+const menuParts = new Map();
+
+/** Brings the menu to what it should be, and leaves alone the parts that say what they said. */
 function renewParts(parts) {
-  for (const node of [...bar.menu.children]) if (!parts.includes(node)) node.remove();
-  for (const [number, node] of parts.entries()) {
+  const before = [...bar.menu.children];
+  const kept = parts.map((part) => {
+    const known = menuParts.get(part.firstChild.textContent);
+    // Compared with what was written, since details are opened and words typed.
+    if (known && before.includes(known.node) && known.written === part.outerHTML) return known.node;
+
+    menuParts.set(part.firstChild.textContent, { node: part, written: part.outerHTML });
+    return part;
+  });
+
+  for (const node of before) if (!kept.includes(node)) node.remove();
+  for (const [number, node] of kept.entries()) {
     if (bar.menu.children[number] !== node) bar.menu.insertBefore(node, bar.menu.children[number] ?? null);
   }
 }
@@ -136,7 +148,8 @@ function changePart({ changed }) {
   const blocks = changedBlocks.filter((node) => node.isConnected);
   if (blocks.length === 0 && changed.length === 0) return null;
 
-  const pages = changed.map((one) => [linkTo(one), note(`${one.file}${one.line ? `:${one.line}` : ""}`)]);
+  const where = (one) => (one.gone ? "deleted" : `${one.file}${one.line ? `:${one.line}` : ""}`);
+  const pages = changed.map((one) => [linkTo(one), note(where(one))]);
 
   return part("Changed last", [listOf(pages), button("Go there", "go", goToChange)]);
 }
@@ -214,13 +227,14 @@ async function goToChange() {
 
   const answer = await fetch(asked("desk"), { cache: "no-store" });
   const [last] = (await answer.json()).changed;
-  if (!last?.url) return say("Nothing has changed since the preview was started");
+  if (!last) return say("Nothing has changed since the preview was started");
+  if (!last.url) return say(`${last.file} changed, which is no page`);
 
   const url = new URL(last.url, location.href);
-  if (url.pathname === location.pathname) return mark(await blockAt(last.line));
+  if (url.pathname === location.pathname) return markLine(last);
 
   url.hash = "";
-  sessionStorage.setItem(GO_TO, JSON.stringify({ path: url.pathname, line: last.line }));
+  sessionStorage.setItem(GO_TO, JSON.stringify({ path: url.pathname, file: last.file, line: last.line }));
   return location.assign(url);
 }
 
@@ -230,7 +244,14 @@ const GO_TO = "chancery-go-to";
 async function arrive() {
   const wanted = JSON.parse(sessionStorage.getItem(GO_TO) ?? "null");
   sessionStorage.removeItem(GO_TO);
-  if (wanted?.path === location.pathname && wanted.line) mark(await blockAt(wanted.line));
+  if (wanted?.path === location.pathname && wanted.line) await markLine(wanted);
+}
+
+/** Frames what was written at a line; what no block shows is named. */
+async function markLine({ file, line }) {
+  const block = await blockAt(line);
+  if (block) mark(block);
+  else say(`${file}:${line} changed`);
 }
 
 /** Scrolls to a block and frames it for a moment. */
@@ -260,6 +281,17 @@ document.addEventListener("click", (event) => {
   location.assign(url);
 });
 
+document.addEventListener("submit", (event) => {
+  const { target } = event;
+  const isElsewhere = target.method !== "get" || new URL(target.action).origin !== location.origin;
+  if (!asOf() || event.defaultPrevented || isElsewhere || target.elements["as-of"]) return;
+
+  const moment = make("input", { type: "hidden", name: "as-of", value: asOf() });
+  target.append(moment);
+  // It is only sent, and is no part of the page.
+  setTimeout(() => moment.remove());
+});
+
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;
 
@@ -273,6 +305,6 @@ document.addEventListener("keydown", (event) => {
   else if (isGo) goToChange();
   else {
     openMenu(bar.menu.hidden);
-    bar.handle.focus();
+    (bar.menu.hidden ? bar.handle : bar.menu).focus();
   }
 });

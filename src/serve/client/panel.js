@@ -110,7 +110,7 @@ function fillPanel(findings, more) {
   const rank = ({ file, severity }) => (file === source ? 0 : 2) + (severity === "error" ? 0 : 1);
   const sorted = findings.toSorted((a, b) => rank(a) - rank(b));
   const mine = sorted.filter(({ file }) => file === source).length;
-  const wanted = sorted.map((one) => ({ key: JSON.stringify(one), made: () => item(one) }));
+  const wanted = sorted.map((one, at) => ({ key: occurrence(sorted, at), made: () => item(one) }));
   const title = (words) => ({ key: words, made: () => make("li", { className: "title" }, [words]) });
   if (mine > 0 && mine < sorted.length) {
     wanted.splice(mine, 0, title("On other pages"));
@@ -119,6 +119,14 @@ function fillPanel(findings, more) {
   if (more > 0) wanted.push(title(`and ${more} more: \`chancery check\` lists them all`));
 
   keepingPlace(items, () => renewItems(items, wanted));
+}
+
+/** Returns a key that stays while only lines shift: that of a finding, and how many of the same come before it. */
+function occurrence(findings, at) {
+  const key = keyOf(findings[at]);
+  const before = findings.slice(0, at).filter((one) => keyOf(one) === key).length;
+
+  return `${key} ${before}`;
 }
 
 const itemKeys = new WeakMap();
@@ -131,8 +139,11 @@ function renewItems(list, wanted) {
 
   let at = list.firstElementChild;
   for (const { key, made } of wanted) {
-    const node = old.get(key) ?? made();
+    const known = old.get(key);
+    const node = known ?? made();
     itemKeys.set(node, key);
+    // Its line and its link may be others, and the focus may be on it.
+    if (known) alignElement(modelOf(known), made(), []);
     if (node === at) at = at.nextElementSibling;
     else list.insertBefore(node, at);
   }

@@ -22,9 +22,10 @@ async function placeOf(block) {
   const line = lineInText(places, block) ?? lineInHead(places, block);
   if (line !== null) return { ...places, line };
 
-  // A card, a row or an item that leads to another page was written there.
-  const part = block.closest("li, tr, dt, dd, article, figure, section") ?? block;
-  const link = block.closest("a[href]") ?? part.querySelector("a[href]");
+  // A card, a row or an item that leads to another page was written there; a heading stands for what follows it.
+  const part = block.closest("h1, h2, h3, h4, h5, h6, li, tr, dd, article article, li article") ?? block;
+  const isWhole = part.matches("main, article, section, body, div");
+  const link = block.closest("a[href]") ?? (isWhole ? null : part.querySelector("a[href]"));
   const target = link && new URL(link.href);
   if (target?.origin === location.origin && target.pathname !== location.pathname) {
     const there = await placesOf(target.pathname);
@@ -85,9 +86,15 @@ function lineInHead({ head }, block) {
   const words = plain(block.textContent).slice(0, WORDS_LOOKED_FOR);
   if (words.length < 3 || !head) return null;
 
+  // Whole words, and the value of a key before words within a text.
   const lines = head.map(plain);
-  const at = lines.findIndex((line) => line.includes(words));
-  if (at >= 0) return at + 1;
+  const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const bare = new RegExp(`^(-\\s*)?([\\w-]+:\\s*)?["']?${escaped}["']?$`, "u");
+  const within = new RegExp(`(^|[^\\p{L}\\p{N}])${escaped}($|[^\\p{L}\\p{N}])`, "u");
+  for (const pattern of [bare, within]) {
+    const at = lines.findIndex((line) => pattern.test(line));
+    if (at >= 0) return at + 1;
+  }
 
   // A long text may go over several lines.
   const begins = lines.findIndex((line, number) => `${line} ${lines[number + 1] ?? ""}`.includes(words));

@@ -47,7 +47,8 @@ function listen() {
   });
   // The browser's own way to come back takes seconds, and asks for what was missing long ago.
   stream.addEventListener("error", () => {
-    losing ||= setTimeout(lose, LOST_AFTER, "lost");
+    // Who said goodbye is not lost.
+    if (!known.gone) losing ||= setTimeout(lose, LOST_AFTER, "lost");
     again();
   });
 }
