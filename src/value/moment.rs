@@ -22,7 +22,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads a day as [`Date::parse`] does, or a time: `2025-08-20T10:30:00+01:00`.
+    /// Reads a day as [`Date::parse`](super::Date::parse) does, or a time: `2025-08-20T10:30:00+01:00`.
     ///
     /// A space may replace the `T`, and the seconds may be left out.
     ///

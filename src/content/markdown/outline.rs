@@ -75,6 +75,11 @@ impl Outline {
             base = "section".to_owned();
         }
 
+        // A number at its end would not help: those of notes and charts have numbers as well.
+        if !is_given && taken.is_of_page(&base) {
+            base.insert_str(0, "section-");
+        }
+
         let mut id = base.clone();
 
         // In a loop: a writer may have used `-1` as an anchor of their own.

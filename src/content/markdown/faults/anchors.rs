@@ -67,7 +67,8 @@ impl Anchors {
         self.given.contains_key(id) || self.is_of_page(id)
     }
 
-    fn is_of_page(&self, id: &str) -> bool {
+    /// Tells whether an id is one that the page's own parts, charts and notes may have.
+    pub(crate) fn is_of_page(&self, id: &str) -> bool {
         PARTS.contains(&id) || id.starts_with(CHART) || (self.has_notes && is_of_note(id))
     }
 
