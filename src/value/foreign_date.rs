@@ -61,6 +61,12 @@ fn of_day(written: &str, meant: &Meant) -> ValueError {
     let error = ValueError::new(format!("{shown} is not how a date is written"));
 
     match meant {
+        // Which of the two is wrong is not known, so nothing is offered.
+        Meant::Day(day) if has_other_weekday(written, *day) => {
+            let day = format!("{} is a {}", in_english(*day), day.strftime("%A"));
+            ValueError::new(format!("{day}, which {shown} contradicts"))
+                .help("find out which of the two is right, and write the day as `YYYY-MM-DD`")
+        }
         Meant::Day(day) => {
             let iso = iso_day(*day);
             error.help(format!("write `{iso}`")).fix(iso)
@@ -307,12 +313,22 @@ fn year_of(part: &str) -> Option<i16> {
     }
 }
 
+/// Returns the weekday that a word names, counted from Monday as 0.
+fn weekday(word: &str) -> Option<i8> {
+    let word = word.trim_matches([',', '.', '(', ')']).to_lowercase();
+    let mut known = ENGLISH.amounts.weekdays.iter();
+    known.find(|(name, _)| *name == word).map(|(_, number)| *number)
+}
+
+/// Tells whether a text names another weekday than the day's own.
+fn has_other_weekday(written: &str, day: Day) -> bool {
+    let named = written.split_whitespace().filter_map(weekday);
+    named.into_iter().any(|named| named != day.weekday().to_monday_zero_offset())
+}
+
 /// Takes the name of a weekday off either end.
 fn without_weekday(tidy: &str) -> &str {
-    let is_weekday = |word: &str| {
-        let word = word.trim_matches([',', '.', '(', ')']).to_lowercase();
-        ENGLISH.amounts.weekdays.iter().any(|(name, _)| *name == word)
-    };
+    let is_weekday = |word: &str| weekday(word).is_some();
 
     let tidy = match tidy.split_once(' ') {
         Some((first, rest)) if is_weekday(first) => rest,

@@ -1,4 +1,4 @@
-//! Second definitions of one reference label.
+//! Second definitions of one reference label, and lines that were taken for one.
 //!
 //! In: the body and its literal text. Out: findings. Invariant: only lines that print nothing define a label.
 
@@ -20,13 +20,23 @@ struct Definition<'t> {
     range: Range<usize>,
 }
 
-/// Reports labels that are defined again with another target.
+/// Reports labels that are defined again with another target, and lines of text that define one by accident.
 pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
     let marks = memchr::memmem::find_iter(report.body.as_bytes(), b"]:");
     let definitions = marks.filter_map(|at| definition(report.body, literal, at));
     let definitions: Vec<_> = definitions.collect();
-    if definitions.len() < 2 {
-        return;
+
+    for one in definitions.iter().filter(|one| is_text(one, report.body)) {
+        let message = format!(
+            "the line `[{}]: {}` is read as the address of a link that nothing refers to, and is not printed",
+            one.label, one.target
+        );
+        let start = one.range.start;
+        let finding = report
+            .finding(Code::LostText, one.range.clone(), message)
+            .help("take the brackets away, or write `\\[` for the first")
+            .fix(report.place(start..start), "\\");
+        report.push(finding);
     }
 
     let mut first: HashMap<String, &Definition<'_>> = HashMap::new();
@@ -49,6 +59,20 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
             .help("give one of the two another label");
         report.push(finding);
     }
+}
+
+/// Tells whether a definition was meant as a text: its target is a word, and no link has its label.
+fn is_text(definition: &Definition<'_>, body: &str) -> bool {
+    let target = definition.target;
+    let is_word = !target.contains(['/', ':', '#', '<', '?'])
+        && (target.contains('@') || !target.trim_end_matches('.').contains('.'));
+    if !is_word {
+        return false;
+    }
+
+    let label = format!("[{}]", definition.label).to_lowercase();
+    let others = [&body[..definition.range.start], &body[definition.range.end..]];
+    others.iter().all(|part| !part.to_lowercase().contains(&label))
 }
 
 /// Reads the definition whose label ends at a byte.

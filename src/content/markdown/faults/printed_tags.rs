@@ -25,8 +25,44 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
             let message = format!("the tag `<{name}` is never finished, and is printed");
             let finding = report.finding(Code::OpenHtml, at..at + length, message);
             report.push(finding.help("close its quotation marks, and the tag with `>`"));
+        } else if is_misspelt_comment(rest) {
+            let message = "a comment begins with `<!--`: this is printed";
+            let finding = report.finding(Code::OpenHtml, at..at + "<!".len(), message);
+            report.push(finding.help("write `<!-- … -->`; some programs turn `--` into a dash"));
         }
     }
+
+    for at in memchr::memmem::find_iter(bytes, b"-->") {
+        // One that is printed as well has its own finding.
+        if memchr::memmem::find(&bytes[..at], b"<!--").is_some() {
+            continue;
+        }
+
+        stray_end(at..at + "-->".len(), report);
+    }
+}
+
+/// Tells whether `<!` was meant to begin a comment: `<!-`, `<! --`, `<!–`.
+fn is_misspelt_comment(rest: &[u8]) -> bool {
+    ["<!-", "<! -", "<!\u{2013}", "<!\u{2014}", "<! \u{2013}", "<! \u{2014}"]
+        .iter()
+        .any(|start| rest.starts_with(start.as_bytes()))
+}
+
+/// Reports the end of a comment that did not begin, or that had ended before.
+fn stray_end(range: Range<usize>, report: &mut Report<'_>) {
+    // Without any comment it may be an arrow.
+    let has_comment =
+        memchr::memmem::find(&report.body.as_bytes()[..range.start], b"<!--").is_some();
+    let severity = if has_comment { Severity::Error } else { Severity::Warning };
+    let help = match has_comment {
+        true => "a comment ends at its first `-->`, and cannot hold another",
+        false => "write `→` for an arrow",
+    };
+
+    let message = "no comment ends here, and `-->` is printed";
+    let finding = report.finding(Code::OpenHtml, range, message).severity(severity);
+    report.push(finding.help(help));
 }
 
 fn comment(range: Range<usize>, report: &mut Report<'_>) {
@@ -92,6 +128,11 @@ pub(super) fn after_comment(html: &Fragment<'_>, report: &mut Report<'_>) {
     let rest = text[end..].lines().next().unwrap_or_default();
     let words = rest.trim();
     if words.is_empty() || words.starts_with('<') {
+        return;
+    }
+
+    if let Some(at) = rest.find("-->") {
+        stray_end(html.place(&(end + at..end + at + "-->".len())), report);
         return;
     }
 
