@@ -76,8 +76,9 @@ const DIALECTS: [Dialect; 12] = [
         severity: Severity::Error,
     },
     Dialect {
-        name: "an alert of a kind that is not known",
-        help: "the kinds are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`",
+        name: "a mark of an alert",
+        help: "the kinds are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, and its words begin on the \
+               next line",
         severity: Severity::Warning,
     },
 ];

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod balance;
+mod blocks;
 mod brackets;
 mod definitions;
 mod embeds;
@@ -90,7 +91,13 @@ impl<'f> FaultFinder<'f> {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         self.balance.start(tag);
         match tag {
-            Tag::CodeBlock(_) => self.is_code = true,
+            Tag::CodeBlock(kind) => {
+                self.is_code = true;
+                if kind.is_fenced() {
+                    blocks::fenced_code(range, &mut self.report);
+                }
+            }
+            Tag::Heading { .. } => blocks::heading(range, &mut self.report),
             Tag::FootnoteDefinition(name) => self.notes.definition(name, range, &mut self.report),
             Tag::Table(columns) => self.columns = columns.len(),
             Tag::TableRow => tables::surplus_cells(range, self.columns, &mut self.report),
