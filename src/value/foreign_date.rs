@@ -367,6 +367,7 @@ mod tests {
             ("1719999999000", Some("2024-07-03")),
             ("07/2025", Some("2025-07")),
             ("2025-7", Some("2025-07")),
+            // What may be read in two ways, or in none.
             ("03/06/2025", None),
             ("3 June", None),
             ("tomorrow", None),

@@ -519,6 +519,7 @@ mod tests {
             ("\u{200b}https://example.org/", Some("https://example.org/")),
             ("“https://example.org/”", Some("https://example.org/")),
             ("htp://example.org", Some("http://example.org")),
+            // What was meant is not known.
             ("https://", None),
             ("https://?x", None),
             ("mailto:", None),

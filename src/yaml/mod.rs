@@ -13,6 +13,7 @@ mod foreign_keys;
 mod layout;
 mod lines;
 mod messages;
+mod node_reader;
 mod schema;
 mod syntax;
 mod tree;
@@ -21,7 +22,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use fields::{Fields, NodeReader, Text};
+pub use fields::Fields;
+pub use node_reader::{NodeReader, Text};
 pub use schema::{Key, Schema, ValueType};
 pub use tree::{KeyValue, MAX_DEPTH, Node, Tree, Value, parse};
 pub use writer::{Draft, DraftItem, scalar, write, write_front_matter};
