@@ -23,6 +23,7 @@ use crate::content::slug::id_of;
 use crate::content::{Link, Shape};
 use crate::diagnostic::{Code, KnownWords};
 use crate::source::{SitePath, composed};
+use crate::value::ValueError;
 use crate::value::web_address::{self, LinkReach};
 
 /// The target of a link.
@@ -110,6 +111,11 @@ impl<'s> LinkResolver<'s> {
     /// Resolves a link from a page.
     pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
         match web_address::reach(&link.target) {
+            LinkReach::Outside if link.image && is_contact(&link.target) => {
+                let error = ValueError::new("no picture is at the address of a person")
+                    .help("write it as a link: without the `!`");
+                return Destination::Refused(ReferenceError::refused(error));
+            }
             LinkReach::Outside => return Destination::Elsewhere,
             LinkReach::Refused(error) => {
                 return Destination::Refused(ReferenceError::refused(error));
@@ -261,6 +267,12 @@ impl<'s> LinkResolver<'s> {
     fn dead_anchor(self, entry: EntryId, anchor: &str) -> ReferenceError {
         self.answers.dead_anchor(entry, anchor, self.suggestions.is_some())
     }
+}
+
+/// Tells whether an address opens a message or a call.
+fn is_contact(address: &str) -> bool {
+    let address = address.trim_start().to_ascii_lowercase();
+    address.starts_with("mailto:") || address.starts_with("tel:")
 }
 
 /// The target of a link within the site, in its parts.
