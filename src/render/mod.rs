@@ -168,9 +168,10 @@ impl Edition {
         self.printed_by_tera.fetch_add(1, Ordering::Relaxed);
 
         let context = context::to_tera(variables, shared);
-        let printed = self.tera.render(template, &context).map_err(|error| {
-            Box::new(self.theme.render_error(&error, template, place()))
-        })?;
+        let printed = self
+            .tera
+            .render(template, &context)
+            .map_err(|error| Box::new(self.theme.render_error(&error, template, place())))?;
         out.push_str(&printed);
 
         Ok(())

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::printer::{AsView, Fields, Packed, View};
+use super::printer::{AsView, Fields, Name, Packed, View};
 use crate::language::{Language, Phrase, PhraseSegment};
 use crate::site::Site;
 
@@ -44,8 +44,8 @@ impl Words<'_> {
 }
 
 impl Fields for Words<'_> {
-    fn field(&self, name: &str) -> Option<View<'_>> {
-        self.phrases().get(name).copied()
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        self.phrases().get(name.text).copied()
     }
 
     fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {

@@ -196,7 +196,9 @@ fn what_the_printer_does_not_know_is_left_to_tera() {
     }
 
     // Mistakes, which Tera explains.
-    for template in ["{{ page.titel }}", "{{ nothing }}", "{{ page.extra.none.more }}", "{{ url(id=\"x\") }}"] {
+    for template in
+        ["{{ page.titel }}", "{{ nothing }}", "{{ page.extra.none.more }}", "{{ url(id=\"x\") }}"]
+    {
         let (page, by_tera) = printed(template);
         assert_eq!((page, by_tera), (None, true), "{template}");
     }
@@ -245,10 +247,12 @@ fn piece() -> impl Strategy<Value = String> {
         let body = proptest::collection::vec(inner, 0..4).prop_map(|pieces| pieces.concat());
         let value = value.clone();
         prop_oneof![
-            (value.clone(), body.clone(), body.clone())
-                .prop_map(|(value, then, other)| format!("{{% if {value} %}}{then}{{%- else %}}{other}{{% endif %}}")),
-            (value, body.clone(), body.clone())
-                .prop_map(|(value, each, other)| format!("{{% for x in {value} -%}}{each}{{% else %}}{other}{{% endfor %}}")),
+            (value.clone(), body.clone(), body.clone()).prop_map(|(value, then, other)| format!(
+                "{{% if {value} %}}{then}{{%- else %}}{other}{{% endif %}}"
+            )),
+            (value, body.clone(), body.clone()).prop_map(|(value, each, other)| format!(
+                "{{% for x in {value} -%}}{each}{{% else %}}{other}{{% endfor %}}"
+            )),
             body.clone().prop_map(|body| format!("{{% set y %}}{body}{{% endset %}}")),
             body,
         ]

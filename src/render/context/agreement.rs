@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-
 use super::minister::MinisterCard;
 use super::party::PartyLink;
 use super::words::{Lang, VocabularyTerm, When};

@@ -2,7 +2,6 @@
 
 use crate::render::printer::fields;
 
-
 /// `data`: the variables of `data.html` besides the page.
 #[derive(Debug, Clone)]
 pub(crate) struct DataContext {

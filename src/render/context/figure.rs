@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-
 use super::words::{Lang, When};
 use crate::render::printer::fields;
 

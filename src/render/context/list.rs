@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-
 use super::figure::FigureValue;
 use crate::render::printer::{Card, fields};
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-
 use super::party::PartyLink;
 use super::words::{Lang, VocabularyTerm, When};
 use crate::render::printer::{Card, fields};

@@ -1,8 +1,7 @@
 //! States and other parties, in the cards of agreements and ministers.
 
-use std::borrow::Cow;
 use crate::render::printer::fields;
-
+use std::borrow::Cow;
 
 /// A party to an agreement: a state, or a name.
 #[derive(Debug, Clone)]

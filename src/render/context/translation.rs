@@ -1,6 +1,5 @@
 //! Template variables for the translations of a page.
 
-
 use super::words::When;
 use crate::render::printer::fields;
 

@@ -16,7 +16,7 @@ use super::minister::{MinisterCard, MinisterContext};
 use super::page::PageContext;
 use super::shared::LanguageContext;
 use super::words::PageLink;
-use crate::render::printer::{AsView, Card, Fields, View, fields};
+use crate::render::printer::{AsView, Card, Fields, Name, View, fields};
 
 /// Everything that the template of a page may read.
 pub(crate) struct TemplateContext<'s> {
@@ -49,8 +49,8 @@ pub(crate) fn to_tera(variables: &dyn Fields, shared: &LanguageContext) -> Conte
 }
 
 impl Fields for TemplateContext<'_> {
-    fn field(&self, name: &str) -> Option<View<'_>> {
-        match name {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        match name.text {
             "site" => Some(self.shared.site.view()),
             "words" => Some(self.shared.words.view()),
             "page" => Some(self.page.view()),
@@ -73,8 +73,8 @@ pub(crate) struct EmbedContext<'s> {
 }
 
 impl Fields for EmbedContext<'_> {
-    fn field(&self, name: &str) -> Option<View<'_>> {
-        match name {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        match name.text {
             "site" => Some(self.shared.site.view()),
             "words" => Some(self.shared.words.view()),
             "card" => Some(self.card.view()),
@@ -94,8 +94,8 @@ impl Fields for EmbedContext<'_> {
 struct Printed<'c>(&'c TemplateContext<'c>);
 
 impl Fields for Printed<'_> {
-    fn field(&self, name: &str) -> Option<View<'_>> {
-        match name {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        match name.text {
             "template" => Some(self.0.template.view()),
             "words" => None,
             _ => self.0.field(name),

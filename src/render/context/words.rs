@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-
 use crate::language::Language;
+use crate::render::printer::fields;
 use crate::site::{EntryId, Site};
 use crate::value::{Date, Moment};
-use crate::render::printer::fields;
 
 /// A day, a month or a year, or a time.
 #[derive(Debug, Clone)]

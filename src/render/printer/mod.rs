@@ -16,4 +16,4 @@ pub(crate) use packed::{Card, Packed};
 pub(crate) use program::{Program, programs};
 pub(crate) use run::{Answer, Host, print};
 pub(crate) use syntax::Function;
-pub(crate) use view::{AsView, Fields, View, field_name, fields};
+pub(crate) use view::{AsView, Fields, Name, View, field_name, fields};

@@ -3,18 +3,21 @@
 //! In: a [`View`] of a card, which borrows from a site. Out: a [`Packed`] copy of it, which a cache can keep and
 //! threads can share. Invariant: its view has the fields and the values of the original, in the same order.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use tera::Value;
 
-use super::view::{AsView, View};
+use super::view::{AsView, Name, View};
 
 /// A copy of a view: all texts one after the other, and all values one after the other.
 #[derive(Debug)]
 pub(crate) struct Packed {
     texts: Box<str>,
     nodes: Box<[Node]>,
+    /// For each object of many fields: their places among its nodes, by hash.
+    tables: Vec<NameTable>,
 }
 
 /// A card, as pages share it.
@@ -27,6 +30,8 @@ type TextRange = (u32, u32);
 #[derive(Debug, Clone)]
 struct Node {
     name: TextRange,
+    /// The hash of the name.
+    hash: u32,
     content: Content,
 }
 
@@ -38,9 +43,11 @@ enum Content {
     Text(TextRange),
     /// So many nodes from the first.
     List(u32, u32),
-    /// So many nodes from the first; whether they are in the order of their names.
-    Object(u32, u32, bool),
-    Free(Value),
+    /// So many nodes from the first.
+    Object(u32, u32),
+    /// The same, and the number of its table.
+    LargeObject(u32, u32, u32),
+    Free(Box<Value>),
 }
 
 /// A list or an object of a [`Packed`].
@@ -50,19 +57,48 @@ pub(crate) struct PackedView<'v> {
     content: &'v Content,
 }
 
-/// From so many fields on, a field is looked for by halves.
-const MANY: u32 = 24;
+/// From so many fields on, an object has a table of them.
+const MANY: usize = 24;
+
+/// Where the fields of an object are, by the hash of their names: a table that is at most half full, in which a field is
+/// at its hash or, where others are, behind it.
+#[derive(Debug)]
+struct NameTable(Box<[Option<NonZeroU32>]>);
+
+impl NameTable {
+    fn new(nodes: &[Node]) -> NameTable {
+        let mut places = vec![None; (nodes.len() * 2).next_power_of_two()];
+
+        for (index, node) in nodes.iter().enumerate() {
+            let mut place = node.hash as usize % places.len();
+            while places[place].is_some() {
+                place = (place + 1) % places.len();
+            }
+            places[place] = NonZeroU32::new(offset(index + 1));
+        }
+
+        NameTable(places.into_boxed_slice())
+    }
+
+    /// Returns the numbers of the nodes that may have a name.
+    fn candidates(&self, hash: u32) -> impl Iterator<Item = usize> {
+        let start = hash as usize;
+        let places = (start..).map(|place| self.0[place % self.0.len()]);
+        places.map_while(|place| place.map(|number| number.get() as usize - 1))
+    }
+}
 
 impl Packed {
     /// Copies a view.
     pub(crate) fn new(view: View<'_>) -> Packed {
         let mut packer = Packer::default();
-        packer.nodes.push(Node { name: (0, 0), content: Content::None });
+        packer.nodes.push(Node::unnamed());
         packer.nodes[0].content = packer.content(view);
 
         Packed {
             texts: packer.texts.into_boxed_str(),
             nodes: packer.nodes.into_boxed_slice(),
+            tables: packer.tables,
         }
     }
 
@@ -81,7 +117,7 @@ impl Packed {
             Content::Number(number) => View::Number(*number),
             Content::Text(range) => View::Text(self.text(*range)),
             Content::Free(value) => View::Free(value),
-            Content::List(..) | Content::Object(..) => {
+            Content::List(..) | Content::Object(..) | Content::LargeObject(..) => {
                 View::Packed(PackedView { packed: self, content })
             }
         }
@@ -95,19 +131,20 @@ impl AsView for Packed {
 }
 
 impl<'v> PackedView<'v> {
-    pub(super) fn field(self, name: &str) -> Option<View<'v>> {
-        let Content::Object(first, count, is_sorted) = *self.content else {
-            return None;
-        };
-        let nodes = self.packed.nodes(first, count);
-        let node = if is_sorted && count >= MANY {
-            let by_name = |node: &Node| self.packed.text(node.name).cmp(name);
-            &nodes[nodes.binary_search_by(by_name).ok()?]
-        } else {
-            nodes.iter().find(|node| self.packed.text(node.name) == name)?
+    pub(super) fn field(self, name: Name<'_>) -> Option<View<'v>> {
+        let is_it =
+            |node: &&Node| node.hash == name.hash && self.packed.text(node.name) == name.text;
+        let node = match *self.content {
+            Content::Object(first, count) => self.packed.nodes(first, count).iter().find(is_it),
+            Content::LargeObject(first, count, table) => {
+                let nodes = self.packed.nodes(first, count);
+                let candidates = self.packed.tables[table as usize].candidates(name.hash);
+                candidates.map(|index| &nodes[index]).find(is_it)
+            }
+            _ => None,
         };
 
-        Some(self.packed.view_of(&node.content))
+        node.map(|node| self.packed.view_of(&node.content))
     }
 
     pub(super) fn list(self) -> Option<usize> {
@@ -120,7 +157,7 @@ impl<'v> PackedView<'v> {
     /// Returns how many fields an object has; none where this is no object.
     pub(super) fn object(self) -> Option<usize> {
         match *self.content {
-            Content::Object(_, count, _) => Some(count as usize),
+            Content::Object(_, count) | Content::LargeObject(_, count, _) => Some(count as usize),
             _ => None,
         }
     }
@@ -138,7 +175,7 @@ impl<'v> PackedView<'v> {
 impl Serialize for PackedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self.content {
-            Content::Object(first, count, _) => {
+            Content::Object(first, count) | Content::LargeObject(first, count, _) => {
                 let mut map = serializer.serialize_map(Some(count as usize))?;
                 for node in self.packed.nodes(first, count) {
                     let view = self.packed.view_of(&node.content);
@@ -158,11 +195,18 @@ impl Serialize for PackedView<'_> {
     }
 }
 
+impl Node {
+    fn unnamed() -> Node {
+        Node { name: (0, 0), hash: 0, content: Content::None }
+    }
+}
+
 /// The parts of a [`Packed`] while it is made.
 #[derive(Default)]
 struct Packer {
     texts: String,
     nodes: Vec<Node>,
+    tables: Vec<NameTable>,
 }
 
 impl Packer {
@@ -178,60 +222,72 @@ impl Packer {
             View::Bool(value) => Content::Bool(value),
             View::Number(number) => Content::Number(number),
             View::Text(text) => Content::Text(self.text(text)),
-            View::Free(value) => Content::Free(value.clone()),
-            View::List(items) => {
-                let views = (0..items.count()).filter_map(|index| items.item(index));
-                let children = views.map(|view| ((0, 0), view)).collect();
-                let (first, count) = self.children(children);
-                Content::List(first, count)
-            }
+            View::Free(value) => Content::Free(Box::new(value.clone())),
+            View::List(_) => self.list(view),
             View::Object(fields) => {
                 let mut named = Vec::new();
                 fields.each(&mut |name, view| named.push((name, view)));
-
-                let is_sorted = named.is_sorted_by(|one, next| one.0 < next.0);
-                let children =
-                    named.into_iter().map(|(name, view)| (self.text(name), view)).collect();
-                let (first, count) = self.children(children);
-                Content::Object(first, count, is_sorted)
+                self.object(&named)
             }
-            View::Packed(PackedView { packed, content }) => match *content {
-                Content::List(first, count) => {
-                    let nodes = packed.nodes(first, count).iter();
-                    let children =
-                        nodes.map(|node| ((0, 0), packed.view_of(&node.content))).collect();
-                    let (first, count) = self.children(children);
-                    Content::List(first, count)
-                }
-                Content::Object(first, count, is_sorted) => {
-                    let nodes = packed.nodes(first, count).iter();
-                    let children = nodes
-                        .map(|node| {
-                            (self.text(packed.text(node.name)), packed.view_of(&node.content))
-                        })
-                        .collect();
-                    let (first, count) = self.children(children);
-                    Content::Object(first, count, is_sorted)
-                }
-                _ => self.content(packed.view_of(content)),
-            },
+            View::Packed(inner) if inner.list().is_some() => self.list(view),
+            View::Packed(PackedView { packed, content }) => {
+                let (Content::Object(first, count) | Content::LargeObject(first, count, _)) =
+                    *content
+                else {
+                    return self.content(packed.view_of(content));
+                };
+                let nodes = packed.nodes(first, count).iter();
+                let named: Vec<_> = nodes
+                    .map(|node| (packed.text(node.name), packed.view_of(&node.content)))
+                    .collect();
+                self.object(&named)
+            }
         }
     }
 
-    /// Adds the children of a list or an object, one after the other; theirs come behind them.
-    fn children(&mut self, children: Vec<(TextRange, View<'_>)>) -> (u32, u32) {
+    fn list(&mut self, list: View<'_>) -> Content {
+        let items: Vec<_> =
+            (0..list.list().unwrap_or_default()).filter_map(|index| list.item(index)).collect();
         let first = self.nodes.len();
-        let names = children.iter().map(|(name, _)| Node { name: *name, content: Content::None });
-        self.nodes.extend(names);
+        self.nodes.extend(items.iter().map(|_| Node::unnamed()));
+        self.fill(first, &items);
 
-        for (index, (_, view)) in children.iter().enumerate() {
-            self.nodes[first + index].content = self.content(*view);
+        Content::List(offset(first), offset(items.len()))
+    }
+
+    fn object(&mut self, named: &[(&str, View<'_>)]) -> Content {
+        let first = self.nodes.len();
+        for (name, _) in named {
+            let hash = Name::new(name).hash;
+            let name = self.text(name);
+            self.nodes.push(Node { name, hash, content: Content::None });
         }
 
-        (offset(first), offset(children.len()))
+        let is_large = named.len() >= MANY;
+        let table = offset(self.tables.len());
+        if is_large {
+            self.tables.push(NameTable::new(&self.nodes[first..]));
+        }
+
+        let views: Vec<_> = named.iter().map(|(_, view)| *view).collect();
+        self.fill(first, &views);
+
+        let (first, count) = (offset(first), offset(named.len()));
+        match is_large {
+            true => Content::LargeObject(first, count, table),
+            false => Content::Object(first, count),
+        }
+    }
+
+    /// Gives the nodes of a list or an object, which lie one after the other, their contents; theirs come behind them.
+    fn fill(&mut self, first: usize, views: &[View<'_>]) {
+        for (index, view) in views.iter().enumerate() {
+            self.nodes[first + index].content = self.content(*view);
+        }
     }
 }
 
 fn offset(at: usize) -> u32 {
-    u32::try_from(at).expect("a card is smaller than 4 GB: its file was read, and no file is larger")
+    u32::try_from(at)
+        .expect("a card is smaller than 4 GB: its file was read, and no file is larger")
 }

@@ -72,7 +72,8 @@ impl<'t> Parser<'t> {
     /// Reads `{% extends "base.html" %}`, if it comes first.
     fn extends(&mut self) -> Option<String> {
         let start = self.next;
-        let blank = |token: &Token<'_>| matches!(token, Token::Text(text) if text.trim().is_empty());
+        let blank =
+            |token: &Token<'_>| matches!(token, Token::Text(text) if text.trim().is_empty());
         while self.peek().is_some_and(blank) {
             self.next += 1;
         }
@@ -238,9 +239,15 @@ impl<'t> Parser<'t> {
                 Token::Name("if") => return self.choice(left),
                 Token::Name("is") => self.test(left)?,
                 Token::Sign("|") => self.filter(left)?,
-                Token::Name("or") => Expression::Or(Box::new([left, self.expression(right_power)?])),
-                Token::Name("and") => Expression::And(Box::new([left, self.expression(right_power)?])),
-                Token::Sign("~") => Expression::Join(Box::new([left, self.expression(right_power)?])),
+                Token::Name("or") => {
+                    Expression::Or(Box::new([left, self.expression(right_power)?]))
+                }
+                Token::Name("and") => {
+                    Expression::And(Box::new([left, self.expression(right_power)?]))
+                }
+                Token::Sign("~") => {
+                    Expression::Join(Box::new([left, self.expression(right_power)?]))
+                }
                 Token::Sign(sign) => {
                     let right = self.expression(right_power)?;
                     Expression::Compare(comparison(sign)?, Box::new([left, right]))

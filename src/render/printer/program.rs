@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::parser;
 use super::syntax::{Comparison, Expression, Filter, Function, LoopField, Node, Syntax, Test};
+use super::view::Name;
 
 /// The number of a variable within its program.
 pub(super) type Slot = usize;
@@ -38,19 +39,47 @@ pub(super) struct Scope {
     pub(super) sets: Vec<Slot>,
 }
 
+/// The name of a field, with its hash.
+#[derive(Debug)]
+pub(super) struct FieldName {
+    text: Box<str>,
+    hash: u32,
+}
+
+impl FieldName {
+    fn new(text: &str) -> FieldName {
+        FieldName { text: text.into(), hash: Name::new(text).hash }
+    }
+
+    pub(super) fn name(&self) -> Name<'_> {
+        Name { text: &self.text, hash: self.hash }
+    }
+}
+
 #[derive(Debug)]
 pub(super) enum Operand {
     None,
     Bool(bool),
     Number(u64),
     Text(String),
-    Variable(Slot),
+    /// A variable, or a field of one, and its field…
+    Path(Slot, Vec<FieldName>),
     Loop(LoopField),
-    Field(Box<Operand>, String),
+    /// A field of something that is no variable.
+    Field(Box<Operand>, FieldName),
     Item(Box<Operand>, usize),
-    Slice { list: Box<Operand>, start: usize, end: Option<usize> },
+    Slice {
+        list: Box<Operand>,
+        start: usize,
+        end: Option<usize>,
+    },
     /// The value for each item of a list whose condition holds, with the item in a slot.
-    Collect { value: Box<Operand>, slot: Slot, list: Box<Operand>, condition: Option<Box<Operand>> },
+    Collect {
+        value: Box<Operand>,
+        slot: Slot,
+        list: Box<Operand>,
+        condition: Option<Box<Operand>>,
+    },
     Not(Box<Operand>),
     And(Box<[Operand; 2]>),
     Or(Box<[Operand; 2]>),
@@ -286,9 +315,18 @@ impl<'s> Linker<'s> {
             Expression::Bool(value) => Operand::Bool(*value),
             Expression::Number(number) => Operand::Number(*number),
             Expression::Text(text) => Operand::Text(text.clone()),
-            Expression::Name(name) => Operand::Variable(self.slot(name)),
+            Expression::Name(name) => Operand::Path(self.slot(name), Vec::new()),
             Expression::Loop(field) => Operand::Loop(*field),
-            Expression::Field(of, name) => Operand::Field(self.boxed(of)?, name.clone()),
+            Expression::Field(of, name) => {
+                let name = FieldName::new(name);
+                match self.operand(of)? {
+                    Operand::Path(slot, mut fields) => {
+                        fields.push(name);
+                        Operand::Path(slot, fields)
+                    }
+                    of => Operand::Field(Box::new(of), name),
+                }
+            }
             Expression::Item(of, index) => Operand::Item(self.boxed(of)?, *index),
             Expression::Slice { list, start, end } => {
                 Operand::Slice { list: self.boxed(list)?, start: *start, end: *end }
@@ -317,11 +355,15 @@ impl<'s> Linker<'s> {
                 match test {
                     Test::Defined => Operand::IsDefined(Box::new(value)),
                     Test::Undefined => Operand::Not(Box::new(Operand::IsDefined(Box::new(value)))),
-                    Test::Containing(part) => Operand::Contains(Box::new([value, self.operand(part)?])),
+                    Test::Containing(part) => {
+                        Operand::Contains(Box::new([value, self.operand(part)?]))
+                    }
                     Test::StartingWith(part) => {
                         Operand::StartsWith(Box::new([value, self.operand(part)?]))
                     }
-                    Test::EndingWith(part) => Operand::EndsWith(Box::new([value, self.operand(part)?])),
+                    Test::EndingWith(part) => {
+                        Operand::EndsWith(Box::new([value, self.operand(part)?]))
+                    }
                 }
             }
             Expression::Filter { value, filter } => {
@@ -330,11 +372,9 @@ impl<'s> Linker<'s> {
                     Filter::Safe => Operand::Safe(value),
                     Filter::Length => Operand::Length(value),
                     Filter::Get(key) => Operand::Get(Box::new([*value, self.operand(key)?])),
-                    Filter::Replace { from, to } => Operand::Replace(Box::new([
-                        *value,
-                        self.operand(from)?,
-                        self.operand(to)?,
-                    ])),
+                    Filter::Replace { from, to } => {
+                        Operand::Replace(Box::new([*value, self.operand(from)?, self.operand(to)?]))
+                    }
                     Filter::Fill(places) => Operand::Fill(value, self.named(places)?),
                     Filter::Plural(places) => Operand::Plural(value, self.named(places)?),
                 }
@@ -360,10 +400,7 @@ impl<'s> Linker<'s> {
         Some(Box::new([self.operand(first)?, self.operand(second)?]))
     }
 
-    fn named(
-        &mut self,
-        arguments: &'s [(String, Expression)],
-    ) -> Option<Vec<(String, Operand)>> {
+    fn named(&mut self, arguments: &'s [(String, Expression)]) -> Option<Vec<(String, Operand)>> {
         arguments.iter().map(|(name, value)| Some((name.clone(), self.operand(value)?))).collect()
     }
 }

@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::program::{Operand, Program, Scope, Slot, Step};
+use super::program::{FieldName, Operand, Program, Scope, Slot, Step};
 use super::syntax::{Comparison, Function, LoopField};
-use super::view::{Fields, View};
+use super::view::{Fields, Name, View};
 use crate::language::{Language, PhraseSegment};
 
 /// What a page's site answers to its templates.
@@ -64,7 +64,7 @@ pub(crate) fn print(
     host: &dyn Host,
     out: &mut String,
 ) -> Result<(), Declined> {
-    let variable = |name: &String| variables.field(name).map(Value::View);
+    let variable = |name: &String| variables.field(Name::new(name)).map(Value::View);
     let slots = program.names.iter().map(variable).collect();
     let mut run = Run { slots, turn: None, host, out };
 
@@ -163,23 +163,37 @@ impl<'v> Run<'v, '_> {
     }
 
     fn print(&mut self, operand: &'v Operand) -> Outcome<()> {
-        // Straight into the page, without a text in between.
         match operand {
+            Operand::Path(slot, fields) if !fields.is_empty() => {
+                let view = self.path(*slot, fields)?.ok_or(Declined)?;
+                return self.print_view(view);
+            }
+            // Straight into the page, without a text in between.
             Operand::Fill(phrase, places) => return self.fill(phrase, places),
             Operand::Plural(forms, places) => return self.plural(forms, places),
             _ => {}
         }
 
         match self.value(operand)? {
-            Value::View(View::None) => {}
-            Value::View(View::Bool(value)) => self.out.push_str(if value { "true" } else { "false" }),
-            Value::View(View::Number(number)) => self.out.push_str(&number.to_string()),
-            Value::View(View::Text(text)) => self.escape(text),
+            Value::View(view) => return self.print_view(view),
             Value::Made(text) => self.escape(&text),
             Value::SafeView(text) => self.out.push_str(text),
             Value::SafeMade(text) => self.out.push_str(&text),
-            Value::View(View::List(_) | View::Object(_) | View::Packed(_) | View::Free(_))
-            | Value::List(_) => return Err(Declined),
+            Value::List(_) => return Err(Declined),
+        }
+
+        Ok(())
+    }
+
+    fn print_view(&mut self, view: View<'_>) -> Outcome<()> {
+        match view {
+            View::None => {}
+            View::Bool(value) => self.out.push_str(if value { "true" } else { "false" }),
+            View::Number(number) => self.out.push_str(&number.to_string()),
+            View::Text(text) => self.escape(text),
+            View::List(_) | View::Object(_) | View::Packed(_) | View::Free(_) => {
+                return Err(Declined);
+            }
         }
 
         Ok(())
@@ -201,15 +215,12 @@ impl<'v> Run<'v, '_> {
             Operand::Bool(value) => Value::View(View::Bool(*value)),
             Operand::Number(number) => Value::View(View::Number(*number)),
             Operand::Text(text) => Value::View(View::Text(text)),
-            Operand::Variable(slot) => return Ok(self.slots[*slot].clone()),
+            Operand::Path(slot, fields) if fields.is_empty() => {
+                return Ok(self.slots[*slot].clone());
+            }
+            Operand::Path(slot, fields) => return Ok(self.path(*slot, fields)?.map(Value::View)),
             Operand::Loop(field) => Value::View(self.loop_field(*field)?),
-            Operand::Field(of, name) => match self.view(of)? {
-                // Of a list, a text, or nothing at all no field can be asked: Tera's to report.
-                View::None | View::Bool(_) | View::Number(_) | View::Text(_) | View::List(_) => {
-                    return Err(Declined);
-                }
-                object => return Ok(object.field(name).map(Value::View)),
-            },
+            Operand::Field(of, name) => return Ok(field(self.view(of)?, name)?.map(Value::View)),
             Operand::Item(of, index) => self.value(of)?.item(*index).ok_or(Declined)?,
             Operand::Slice { list, start, end } => {
                 let list = self.value(list)?;
@@ -254,7 +265,7 @@ impl<'v> Run<'v, '_> {
             }
             Operand::Get(both) => {
                 let (map, key) = (self.view(&both[0])?, self.value(&both[1])?);
-                Value::View(map.field(key.text()?).ok_or(Declined)?)
+                Value::View(map.field(Name::new(key.text()?)).ok_or(Declined)?)
             }
             Operand::Replace(parts) => {
                 let [text, from, to] = &**parts;
@@ -265,13 +276,30 @@ impl<'v> Run<'v, '_> {
                 }
                 Value::Made(text.text()?.replace(from.text()?, to.text()?).into())
             }
-            Operand::Fill(phrase, places) => Value::SafeMade(self.made(|run| run.fill(phrase, places))?),
+            Operand::Fill(phrase, places) => {
+                Value::SafeMade(self.made(|run| run.fill(phrase, places))?)
+            }
             Operand::Plural(forms, places) => {
                 Value::SafeMade(self.made(|run| run.plural(forms, places))?)
             }
             Operand::Call(function, arguments) => self.call(*function, arguments)?,
             Operand::Super(steps) => Value::SafeMade(self.capture(steps)?),
         }))
+    }
+
+    /// Returns a field of a variable, or of its field.
+    fn path(&self, slot: Slot, fields: &[FieldName]) -> Outcome<Option<View<'v>>> {
+        let Some(Value::View(mut view)) = self.slots[slot] else {
+            return Err(Declined);
+        };
+        let Some((last, fields)) = fields.split_last() else {
+            return Ok(Some(view));
+        };
+        for name in fields {
+            view = field(view, name)?.ok_or(Declined)?;
+        }
+
+        field(view, last)
     }
 
     /// Returns a value that has fields or items.
@@ -336,6 +364,9 @@ impl<'v> Run<'v, '_> {
             Operand::Contains(both) => self.part(both, |text, part| text.contains(part))?,
             Operand::StartsWith(both) => self.part(both, |text, part| text.starts_with(part))?,
             Operand::EndsWith(both) => self.part(both, |text, part| text.ends_with(part))?,
+            Operand::Path(slot, fields) if !fields.is_empty() => {
+                Value::View(self.path(*slot, fields)?.ok_or(Declined)?).holds()
+            }
             _ => self.value(operand)?.holds(),
         })
     }
@@ -367,10 +398,12 @@ impl<'v> Run<'v, '_> {
         // A language whose numbers all take one form needs no plural forms.
         let phrase = match forms {
             View::Text(phrase) => phrase,
-            forms => match forms.field(category).or_else(|| forms.field("other")) {
-                Some(View::Text(phrase)) => phrase,
-                _ => return Err(Declined),
-            },
+            forms => {
+                match forms.field(Name::new(category)).or_else(|| forms.field(Name::new("other"))) {
+                    Some(View::Text(phrase)) => phrase,
+                    _ => return Err(Declined),
+                }
+            }
         };
         self.fill_phrase(phrase, places)
     }
@@ -433,6 +466,16 @@ impl<'v> Run<'v, '_> {
         match self.host.call(function, &texts).ok_or(Declined)? {
             Answer::Bool(value) => Ok(Value::View(View::Bool(value))),
             Answer::Text(text) => Ok(Value::Made(text.into())),
+        }
+    }
+}
+
+/// Returns a field of an object. Of a list, a text, or nothing at all no field can be asked: that is Tera's to report.
+fn field<'v>(of: View<'v>, name: &FieldName) -> Outcome<Option<View<'v>>> {
+    match of {
+        View::Object(_) | View::Packed(_) | View::Free(_) => Ok(of.field(name.name())),
+        View::None | View::Bool(_) | View::Number(_) | View::Text(_) | View::List(_) => {
+            Err(Declined)
         }
     }
 }

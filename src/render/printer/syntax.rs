@@ -13,13 +13,31 @@ pub(super) struct Syntax {
 pub(super) enum Node {
     Text(String),
     Print(Expression),
-    If { condition: Expression, then: Vec<Node>, otherwise: Vec<Node> },
-    For { name: String, list: Expression, body: Vec<Node>, otherwise: Vec<Node> },
-    Set { name: String, value: Expression },
+    If {
+        condition: Expression,
+        then: Vec<Node>,
+        otherwise: Vec<Node>,
+    },
+    For {
+        name: String,
+        list: Expression,
+        body: Vec<Node>,
+        otherwise: Vec<Node>,
+    },
+    Set {
+        name: String,
+        value: Expression,
+    },
     /// `{% set name %}…{% endset %}`
-    Capture { name: String, body: Vec<Node> },
+    Capture {
+        name: String,
+        body: Vec<Node>,
+    },
     Include(String),
-    Block { name: String, body: Vec<Node> },
+    Block {
+        name: String,
+        body: Vec<Node>,
+    },
 }
 
 /// An expression.
@@ -37,7 +55,11 @@ pub(super) enum Expression {
     /// `one[0]`
     Item(Box<Expression>, usize),
     /// `one[:3]`, `one[1:]`, `one[1:3]`
-    Slice { list: Box<Expression>, start: usize, end: Option<usize> },
+    Slice {
+        list: Box<Expression>,
+        start: usize,
+        end: Option<usize>,
+    },
     /// `[value for name in list if condition]`
     Collect {
         value: Box<Expression>,
@@ -52,10 +74,23 @@ pub(super) enum Expression {
     /// `one ~ two`
     Join(Box<[Expression; 2]>),
     /// `then if condition else otherwise`
-    Choice { condition: Box<Expression>, then: Box<Expression>, otherwise: Box<Expression> },
-    Test { value: Box<Expression>, test: Test },
-    Filter { value: Box<Expression>, filter: Filter },
-    Call { function: Function, arguments: Vec<(String, Expression)> },
+    Choice {
+        condition: Box<Expression>,
+        then: Box<Expression>,
+        otherwise: Box<Expression>,
+    },
+    Test {
+        value: Box<Expression>,
+        test: Test,
+    },
+    Filter {
+        value: Box<Expression>,
+        filter: Filter,
+    },
+    Call {
+        function: Function,
+        arguments: Vec<(String, Expression)>,
+    },
     /// `super()`
     Super,
 }
@@ -98,7 +133,10 @@ pub(super) enum Filter {
     Length,
     /// `get(key=…)`
     Get(Box<Expression>),
-    Replace { from: Box<Expression>, to: Box<Expression> },
+    Replace {
+        from: Box<Expression>,
+        to: Box<Expression>,
+    },
     Fill(Vec<(String, Expression)>),
     Plural(Vec<(String, Expression)>),
 }

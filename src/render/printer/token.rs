@@ -24,9 +24,8 @@ pub(super) enum Token<'t> {
 }
 
 /// The signs that are read, the longer ones first.
-const SIGNS: [&str; 18] = [
-    "==", "!=", ">=", "<=", "+", "-", "*", "~", "|", "=", ">", "<", "(", ")", "[", "]", ",", ":",
-];
+const SIGNS: [&str; 18] =
+    ["==", "!=", ">=", "<=", "+", "-", "*", "~", "|", "=", ">", "<", "(", ")", "[", "]", ",", ":"];
 
 /// Reads a template; none where it holds something that Tera knows and this reader does not.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {

@@ -29,6 +29,32 @@ pub(crate) enum View<'v> {
     Free(&'v Value),
 }
 
+/// The name of a field, with its hash: comparing two numbers rules out nearly every other name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'n> {
+    pub(crate) text: &'n str,
+    pub(crate) hash: u32,
+}
+
+impl<'n> Name<'n> {
+    /// Hashes a name, by FNV-1a (draft-eastlake-fnv): short, and possible while compiling.
+    pub(crate) const fn new(text: &'n str) -> Name<'n> {
+        let bytes = text.as_bytes();
+        let mut hash = 0x811c_9dc5_u32;
+        let mut index = 0;
+        while index < bytes.len() {
+            hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
+            index += 1;
+        }
+
+        Name { text, hash }
+    }
+
+    pub(crate) fn is(self, other: Name<'_>) -> bool {
+        self.hash == other.hash && self.text == other.text
+    }
+}
+
 /// Something that templates may read.
 pub(crate) trait AsView {
     fn view(&self) -> View<'_>;
@@ -43,7 +69,7 @@ pub(crate) trait Items {
 /// The fields of an object.
 pub(crate) trait Fields {
     /// Returns a field by name; none where the object has no such field.
-    fn field(&self, name: &str) -> Option<View<'_>>;
+    fn field(&self, name: Name<'_>) -> Option<View<'_>>;
 
     /// Calls `visit` with each field, in the order of their declaration.
     fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>));
@@ -56,11 +82,14 @@ pub(crate) trait Fields {
 macro_rules! fields {
     (enum $kind:ident $(<$life:lifetime>)? $($variant:ident { $($name:ident),* $(,)? })+) => {
         impl $crate::render::printer::Fields for $kind $(<$life>)? {
-            fn field(&self, name: &str) -> Option<$crate::render::printer::View<'_>> {
+            fn field(
+                &self,
+                name: $crate::render::printer::Name<'_>,
+            ) -> Option<$crate::render::printer::View<'_>> {
                 match self {$(
                     $kind::$variant { $($name),* } => {
                         $(
-                            if name == stringify!($name) {
+                            if name.is(const { $crate::render::printer::field_name(stringify!($name)) }) {
                                 return Some($crate::render::printer::AsView::view($name));
                             }
                         )*
@@ -89,10 +118,13 @@ macro_rules! fields {
     };
     ($($kind:ident $(<$life:lifetime>)? { $(..$inner:ident,)? $($name:ident),* $(,)? })+) => {$(
         impl $crate::render::printer::Fields for $kind $(<$life>)? {
-            fn field(&self, name: &str) -> Option<$crate::render::printer::View<'_>> {
+            fn field(
+                &self,
+                name: $crate::render::printer::Name<'_>,
+            ) -> Option<$crate::render::printer::View<'_>> {
                 let $kind { $($inner,)? $($name),* } = self;
                 $(
-                    if name == $crate::render::printer::field_name(stringify!($name)) {
+                    if name.is(const { $crate::render::printer::field_name(stringify!($name)) }) {
                         return Some($crate::render::printer::AsView::view($name));
                     }
                 )*
@@ -112,7 +144,7 @@ macro_rules! fields {
                 $( $crate::render::printer::Fields::each($inner, visit); )?
                 $(
                     visit(
-                        $crate::render::printer::field_name(stringify!($name)),
+                        $crate::render::printer::field_name(stringify!($name)).text,
                         $crate::render::printer::AsView::view($name),
                     );
                 )*
@@ -135,22 +167,24 @@ macro_rules! fields {
 pub(crate) use fields;
 
 /// Returns the name that templates know a field by: `type` for `r#type`.
-pub(crate) const fn field_name(name: &'static str) -> &'static str {
+pub(crate) const fn field_name(name: &'static str) -> Name<'static> {
     match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
+        [b'r', b'#', ..] => Name::new(name.split_at(2).1),
+        _ => Name::new(name),
     }
 }
 
 impl<'v> View<'v> {
     /// Returns a field of an object.
-    pub(crate) fn field(self, name: &str) -> Option<View<'v>> {
+    pub(crate) fn field(self, name: Name<'_>) -> Option<View<'v>> {
         match self {
             View::Object(fields) => fields.field(name),
             View::Packed(packed) => packed.field(name),
             View::Free(value) => {
                 let mut entries = value.as_map()?.iter();
-                entries.find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value.view())
+                entries
+                    .find(|(key, _)| key.as_str() == Some(name.text))
+                    .map(|(_, value)| value.view())
             }
             View::None | View::Bool(_) | View::Number(_) | View::Text(_) | View::List(_) => None,
         }
@@ -291,8 +325,8 @@ impl<T: AsView> Items for Vec<T> {
 }
 
 impl Fields for BTreeMap<Box<str>, Box<str>> {
-    fn field(&self, name: &str) -> Option<View<'_>> {
-        self.get(name).map(|text| View::Text(text))
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        self.get(name.text).map(|text| View::Text(text))
     }
 
     fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
