@@ -9,8 +9,10 @@ mod blocks;
 mod brackets;
 mod definitions;
 mod embeds;
+mod emphasis;
 mod foreign;
 mod hashes;
+mod lists;
 mod literal;
 mod notes;
 mod pasted;
@@ -47,6 +49,8 @@ pub(super) struct FaultFinder<'f> {
     office: OfficeMarks,
     pub(super) anchors: Anchors,
     foreign: ForeignTags,
+    /// Where the blocks of text begin, in order.
+    blocks: Vec<usize>,
     /// How many columns the open table has.
     columns: usize,
     /// Whether a code block is open.
@@ -63,6 +67,7 @@ impl<'f> FaultFinder<'f> {
             office: OfficeMarks::default(),
             anchors: Anchors::default(),
             foreign: ForeignTags::default(),
+            blocks: Vec::new(),
             columns: 0,
             is_code: false,
             report,
@@ -90,6 +95,13 @@ impl<'f> FaultFinder<'f> {
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         self.balance.start(tag);
+        if !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ) {
+            self.blocks.push(range.start);
+        }
+
         match tag {
             Tag::CodeBlock(kind) => {
                 self.is_code = true;
@@ -159,6 +171,7 @@ impl<'f> FaultFinder<'f> {
             mut office,
             mut foreign,
             anchors,
+            blocks,
             ..
         } = self;
 
@@ -168,6 +181,7 @@ impl<'f> FaultFinder<'f> {
         hashes::find(&literal, &mut report);
         tables::printed(&literal, &mut report);
         pasted::find(&literal, &mut report);
+        emphasis::find(&literal, &blocks, &mut report);
         definitions::find(&literal, &mut report);
         foreign.read(&literal, &report);
 
