@@ -85,6 +85,20 @@ pub fn reach(address: &str) -> LinkReach {
     }
 }
 
+/// Tells whether an address leads to a computer or a network of one's own, as those of examples do.
+#[must_use]
+pub fn is_of_own_network(address: &str) -> bool {
+    let read = as_browsers_read(address);
+    let Some((scheme, rest)) = scheme(&read) else {
+        return false;
+    };
+
+    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    // What holds a password is never an example.
+    is_web && !host.is_empty() && !host.contains('@') && is_private(&host_name(host))
+}
+
 /// Returns the first address in running text that readers cannot or may not follow: in a contact, in a licence.
 #[must_use]
 pub fn refused_in(text: &str) -> Option<ValueError> {

@@ -162,7 +162,10 @@ fn is_pair(one: &Mark, other: &Mark, body: &str) -> bool {
     match (one.may_open(), one.is_padded()) {
         (true, _) => words.contains(char::is_alphanumeric) && one.after != Neighbour::Blank,
         // `2 ** 3 ** 4` is arithmetic.
-        (_, true) => has_letters && other.before != Neighbour::Digit && !other.may_open(),
+        (_, true) => {
+            let closes = other.is_padded() || other.may_close();
+            has_letters && closes && other.before != Neighbour::Digit
+        }
         // `word**(bold)** word`
         _ => has_letters && one.after == Neighbour::Sign && other.may_close(),
     }
@@ -186,10 +189,13 @@ fn alone(mark: &Mark, opens: bool, report: &Report<'_>) -> Diagnostic {
     let shown = mark.shown();
     let (what, help) = match opens {
         true => ("closes", format!("write `{shown}` directly behind the last word that it is for")),
-        false => ("opens", format!("write `{shown}` directly before the first word, or take it out")),
+        false => {
+            ("opens", format!("write `{shown}` directly before the first word, or take it out"))
+        }
     };
 
-    let message = format!("`{shown}` is printed as it is typed: nothing {what} it in its paragraph");
+    let message =
+        format!("`{shown}` is printed as it is typed: nothing {what} it in its paragraph");
     let finding = report.finding(Code::LostText, mark.at..mark.end(), message);
     finding.severity(Severity::Warning).help(help)
 }
@@ -238,17 +244,17 @@ fn single_marks(marks: &[Mark], report: &Report<'_>) -> Vec<Diagnostic> {
     for (at, mark) in singles.iter().enumerate() {
         let uneven = uneven(mark, report.body);
         if let Some(range) = uneven {
-            let message = "the asterisks before and behind these words differ in number, and one is printed";
+            let message =
+                "the asterisks before and behind these words differ in number, and one is printed";
             let finding = report.finding(Code::LostText, range, message);
-            found.push(
-                finding.severity(Severity::Warning).help("write `*italic*` or `**bold**`"),
-            );
+            found.push(finding.severity(Severity::Warning).help("write `*italic*` or `**bold**`"));
             continue;
         }
 
         // `some *words * here`: not at the head of a line, where a footnote explains its mark.
         let next = singles.get(at + 1).filter(|next| next.block == mark.block);
-        let Some(next) = next.filter(|_| mark.before == Neighbour::Blank && mark.after == Neighbour::Letter)
+        let Some(next) =
+            next.filter(|_| mark.before == Neighbour::Blank && mark.after == Neighbour::Letter)
         else {
             continue;
         };

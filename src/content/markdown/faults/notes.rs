@@ -22,6 +22,7 @@ pub(super) struct Notes {
 struct NoteText {
     name: String,
     range: Range<usize>,
+    is_empty: bool,
 }
 
 impl Notes {
@@ -34,7 +35,8 @@ impl Notes {
         let key = name.to_lowercase();
 
         let Some(first) = self.texts.get(&key) else {
-            self.texts.insert(key, NoteText { name: name.to_owned(), range });
+            let text = NoteText { name: name.to_owned(), range, is_empty: false };
+            self.texts.insert(key, text);
             return;
         };
 
@@ -44,6 +46,18 @@ impl Notes {
             .label(report.place(first.range.clone()), "this one is printed")
             .help("give it a name of its own, or take one of the two out");
         report.push(finding);
+    }
+
+    /// Takes the whole place of a note, once it is read.
+    pub(super) fn end(&mut self, range: &Range<usize>, body: &str) {
+        let written = &body[range.clone()];
+        let is_empty = written
+            .split_once("]:")
+            .is_some_and(|(_, text)| text.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty());
+        let note = self.texts.values_mut().find(|note| note.range.start == range.start);
+        if let Some(note) = note.filter(|_| is_empty) {
+            note.is_empty = true;
+        }
     }
 
     /// Returns the name of a note that a misspelt one most likely means.
@@ -59,6 +73,13 @@ impl Notes {
     pub(super) fn finish(self, report: &mut Report<'_>) {
         for (key, note) in &self.texts {
             if self.marks.contains(key) {
+                if note.is_empty {
+                    let message = format!("the note `[^{}]` has no text", note.name);
+                    let finding = report.finding(Code::LostText, note.range.clone(), message);
+                    report.push(finding.help(
+                        "write it behind the colon; further paragraphs of it begin with four blanks",
+                    ));
+                }
                 continue;
             }
 

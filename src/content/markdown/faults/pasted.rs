@@ -327,8 +327,23 @@ impl OfficeMarks {
         let value = |name: &str| tag.get(name).unwrap_or_default();
         let is_of_text = matches!(
             &*tag.name,
-            "p" | "span" | "div" | "a" | "b" | "i" | "u" | "li" | "ul" | "ol" | "td" | "table"
-                | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            "p" | "span"
+                | "div"
+                | "a"
+                | "b"
+                | "i"
+                | "u"
+                | "li"
+                | "ul"
+                | "ol"
+                | "td"
+                | "table"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
         );
 
         // Word, Outlook and their drawings; Google Docs; Pages and Mail; LibreOffice; Word on the web; editors of
