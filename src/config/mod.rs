@@ -192,6 +192,23 @@ impl BaseUrl {
             return Err(error);
         }
 
+        // Programs that compare addresses letter by letter would find two of one page.
+        if let Some((scheme, rest)) = text.split_once("://")
+            && (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+            && scheme.contains(|letter: char| letter.is_ascii_uppercase())
+        {
+            let right = format!("{}://{rest}", scheme.to_ascii_lowercase());
+            let message = format!("`{text}` begins in capitals");
+            return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
+        }
+
+        // Without its scheme the address that was meant is known.
+        if let Some(right) = web_address::without_scheme(text).filter(|it| it.starts_with("https:"))
+        {
+            let message = format!("`{text}` is not a base address: it lacks `https://`");
+            return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
+        }
+
         // No other scheme can serve a site; `www.example.org` alone would make every feed link relative.
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
         let scheme =
@@ -229,6 +246,28 @@ impl BaseUrl {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Returns the path on its host of an address below it, with what follows the path; none of any other address.
+    ///
+    /// `http:` and `https:` are one, as a site is moved from the one to the other.
+    #[must_use]
+    pub fn path_of<'t>(&self, address: &'t str) -> Option<&'t str> {
+        let after = |address: &'t str| {
+            let (scheme, rest) = address.trim().split_once("://")?;
+            let is_web =
+                scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+            is_web.then_some(rest)
+        };
+        let (_, host) = self.origin.split_once("://")?;
+        let rest = after(address)?;
+        let is_host = rest.get(..host.len()).is_some_and(|it| it.eq_ignore_ascii_case(host));
+
+        let path = rest.get(host.len()..).filter(|_| is_host)?;
+        let is_below = path.starts_with(&*self.path)
+            || path == self.path.trim_end_matches('/')
+            || (&*self.path == "/" && path.starts_with(['?', '#']));
+        is_below.then_some(if path.starts_with('/') { path } else { "/" })
     }
 
     /// Returns the whole address, with `/` at its end.

@@ -214,7 +214,7 @@ impl<'f> FaultFinder<'f> {
         let FaultFinder {
             mut report,
             literal,
-            notes,
+            mut notes,
             mut balance,
             mut office,
             mut foreign,
@@ -228,7 +228,7 @@ impl<'f> FaultFinder<'f> {
         printed.iter().for_each(|name| balance.unfinished(name));
         balance.finish(&mut report);
         frame.finish(&mut report);
-        brackets::find(&literal, &notes, &mut report);
+        brackets::find(&literal, &mut notes, &mut report);
         hashes::find(&literal, &mut report);
         tables::printed(&literal, &mut report);
         pasted::find(&literal, &mut report);

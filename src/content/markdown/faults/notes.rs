@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::report::Report;
 use crate::diagnostic::{Code, nearest};
+use crate::source::composed;
 
 /// The notes of a body.
 #[derive(Debug, Default)]
@@ -58,6 +59,19 @@ impl Notes {
         if let Some(note) = note.filter(|_| is_empty) {
             note.is_empty = true;
         }
+    }
+
+    /// Returns the name of a note that is written with the same letters, each of them as one sign or as several.
+    pub(super) fn respelt(&self, name: &str) -> Option<&str> {
+        // Only letters outside of ASCII have two forms.
+        if name.is_ascii() {
+            return None;
+        }
+
+        let sought = composed(name).to_lowercase();
+        let note =
+            self.texts.values().find(|note| composed(&note.name).to_lowercase() == sought)?;
+        Some(&note.name)
     }
 
     /// Returns the name of a note that a misspelt one most likely means.
