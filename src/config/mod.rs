@@ -198,7 +198,7 @@ impl BaseUrl {
             && scheme.contains(|letter: char| letter.is_ascii_uppercase())
         {
             let right = format!("{}://{rest}", scheme.to_ascii_lowercase());
-            let message = format!("`{text}` begins in capitals");
+            let message = format!("`{text}` has its scheme in capitals");
             return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
         }
 

@@ -49,6 +49,7 @@ pub(super) fn target(
     published: &PublishedPaths,
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
+    let written = target;
     let target = match web_address::reach(target) {
         LinkReach::Outside => match index.config().base_url.path_of(target) {
             Some(own) => own,
@@ -104,7 +105,7 @@ pub(super) fn target(
 
     Err(ReferenceError::new(
         Code::DeadLink,
-        format!("the menu names `{target}`, and there is no such page"),
+        format!("the menu names `{written}`, and there is no such page"),
         match nearest_target(index, published, target) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write a path on the site (`/about/`), a file (`about.md`), or a whole address"

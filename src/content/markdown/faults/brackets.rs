@@ -265,11 +265,24 @@ impl BracketPair<'_> {
         if !address.contains(' ') && title.is_empty() || is_tag {
             return None;
         }
+        let range = self.start()..end + 1;
+        if let Some((title, right)) = open_title(&written) {
+            let message = format!(
+                "the {what} is printed as it is typed: its title is not within one pair of quotation marks"
+            );
+            let title = from + title.start..from + title.end;
+            let finding = report.finding(Code::LostText, range, message);
+            return Some(
+                finding
+                    .help(format!("write the title as `{right}`"))
+                    .fix(report.place(title), right),
+            );
+        }
+
         if !is_image && !looks_like_address(address) {
             return None;
         }
 
-        let range = self.start()..end + 1;
         let message = format!("the {what} is printed as it is typed: its address contains a blank");
         let finding = report.finding(Code::LostText, range, message);
 
@@ -394,6 +407,42 @@ impl Parts<'_> {
             None => Parts { address: written, title: "" },
         }
     }
+}
+
+/// Finds a title behind an address that lacks a quotation mark, or holds one of its own; returns its place in the text and
+/// how it is written.
+fn open_title(written: &str) -> Option<(Range<usize>, String)> {
+    const MARKS: [char; 2] = ['"', '\''];
+
+    let parts = Parts::split(written);
+    let title = match parts.title {
+        // Without a mark before it, it is a title only behind a whole address, and not the rest of one.
+        "" => {
+            let (address, rest) = parts.address.split_once([' ', '\t'])?;
+            let last = address.rsplit('/').next().unwrap_or_default();
+            let is_whole = looks_like_address(address) && (last.is_empty() || last.contains('.'));
+            let is_plain = !rest.contains(|sign: char| ".%\\/()“”„«‘’".contains(sign));
+            Some(rest.trim()).filter(|_| is_whole && is_plain)?
+        }
+        title if title.starts_with(MARKS) && !parts.address.contains(' ') => title.trim_end(),
+        _ => return None,
+    };
+
+    let words = title.trim_matches(MARKS).trim();
+    if words.is_empty() || !looks_like_address(parts.address.split(' ').next()?) {
+        return None;
+    }
+
+    let start = title.as_ptr() as usize - written.as_ptr() as usize;
+    let range = start..start + title.len();
+    let right = match (words.contains('"'), words.contains('\'')) {
+        (false, _) => format!("\"{words}\""),
+        (true, false) => format!("'{words}'"),
+        (true, true) => format!("\"{}\"", words.replace('"', "\\\"")),
+    };
+
+    // A title that is whole has another fault around it.
+    (right != title).then_some((range, right))
 }
 
 /// Tells whether words in brackets are an address, and not a remark.

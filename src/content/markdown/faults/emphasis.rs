@@ -167,7 +167,11 @@ fn is_pair(one: &Mark, other: &Mark, body: &str) -> bool {
             has_letters && closes && other.before != Neighbour::Digit
         }
         // `word**(bold)** word`
-        _ => has_letters && one.after == Neighbour::Sign && other.may_close(),
+        _ => {
+            let opens = words.starts_with(['(', '[', '"', '\'', '“', '‘', '„', '«']);
+            let closes = other.may_close() || other.before == Neighbour::Sign;
+            has_letters && one.before == Neighbour::Letter && opens && closes
+        }
     }
 }
 
@@ -218,8 +222,9 @@ fn pair(one: &Mark, other: &Mark, report: &Report<'_>) -> Diagnostic {
     let right = format!("{before}{shown}{inner}{shown}{after}");
 
     let message = format!("the marks `{shown}` are printed as they are typed: {reason}");
-    let help = match right.len() > SHOWN || right.contains('\n') {
-        true => format!("put `{shown}` directly around the words, and blanks outside"),
+    let is_mixed = inner.contains(['*', '_', '\n']);
+    let help = match right.len() > SHOWN || is_mixed {
+        true => format!("put `{shown}` directly around the words, and a blank on the outer side"),
         false => format!("write `{}`", right.trim()),
     };
 
@@ -229,7 +234,7 @@ fn pair(one: &Mark, other: &Mark, report: &Report<'_>) -> Diagnostic {
         .severity(Severity::Warning)
         .help(help);
 
-    match inner.contains(['*', '_', '\n']) {
+    match is_mixed {
         true => finding,
         false => finding.fix(report.place(range), right),
     }
