@@ -3,30 +3,22 @@
 //! In: the names of the folders in a site's root. Out: warnings. Invariant: a folder whose name is another word
 //! (`context/`, `stats/`) is left alone.
 
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::source::disk::FOLDERS;
+use crate::diagnostic::{Code, Diagnostic, Place, is_one_slip};
 use crate::source::{SitePath, Span};
 
-/// Words that folders are called by, and that are near to the name of one of a site's.
-const OTHER_WORDS: [&str; 14] = [
-    "consent",
-    "contact",
-    "contacts",
-    "contest",
-    "contests",
-    "context",
-    "contexts",
-    "stage",
-    "state",
-    "states",
-    "statistic",
-    "statistics",
-    "status",
-    "temples",
+/// The folders of a site, each in the singular and in the plural.
+const NAMES: [(&str, &str); 6] = [
+    ("content", "content"),
+    ("contents", "content"),
+    ("static", "static"),
+    ("statics", "static"),
+    ("templates", "templates"),
+    ("template", "templates"),
 ];
 
-/// The shortest name that may be a misspelt one: `temp/` and `stats/` are folders of their own.
-const SHORTEST: usize = 6;
+/// Words that folders are called by, and that are one letter away from such a name.
+const OTHER_WORDS: [&str; 8] =
+    ["consent", "consents", "contend", "contends", "contest", "contests", "context", "contexts"];
 
 /// Reports the folders that were probably meant to be those of a site.
 pub(super) fn findings(folders: &[String]) -> Vec<Diagnostic> {
@@ -37,11 +29,11 @@ pub(super) fn findings(folders: &[String]) -> Vec<Diagnostic> {
 fn meant(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let plain = lower.trim_matches(['_', '-', '.', ' ']);
-    if plain.len() < SHORTEST || OTHER_WORDS.contains(&plain) {
+    if OTHER_WORDS.contains(&plain) {
         return None;
     }
 
-    nearest(plain, FOLDERS)
+    NAMES.iter().find(|(known, _)| is_one_slip(plain, known)).map(|(_, folder)| *folder)
 }
 
 fn misnamed(name: &str, meant: &str) -> Diagnostic {
@@ -68,7 +60,7 @@ mod tests {
             ("_templates", Some("templates")),
             ("Static", Some("static")),
             ("statics", Some("static")),
-            ("satic", None),
+            ("satic", Some("static")),
             ("statik", Some("static")),
             ("Content", Some("content")),
             ("contents", Some("content")),
@@ -81,6 +73,9 @@ mod tests {
             ("docs", None),
             ("constant", None),
             ("statements", None),
+            ("comments", None),
+            ("concepts", None),
+            ("state", None),
             ("contracts", None),
         ] {
             assert_eq!(meant(name), folder, "{name}");

@@ -225,7 +225,15 @@ fn pair(one: &Mark, other: &Mark, report: &Report<'_>) -> Diagnostic {
     let is_mixed = inner.contains(['*', '_', '\n']);
     let help = match right.len() > SHOWN || is_mixed {
         true => format!("put `{shown}` directly around the words, and a blank on the outer side"),
-        false => format!("write `{}`", right.trim()),
+        false => {
+            let side = match (before.is_empty(), after.is_empty()) {
+                (true, true) => "",
+                (true, false) => ", and a blank behind it",
+                (false, true) => ", and a blank before it",
+                (false, false) => ", and a blank on either side",
+            };
+            format!("write `{}`{side}", right.trim())
+        }
     };
 
     let range = one.at..other.end();
