@@ -20,7 +20,7 @@ const SHOWN: usize = 60;
 
 /// A run of one sign in the literal text.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct EmphasisMark {
     at: usize,
     length: usize,
     sign: u8,
@@ -46,7 +46,8 @@ enum Neighbour {
 /// Reports marks of emphasis that readers would see; `blocks` says where the blocks of the text begin.
 pub(super) fn find(literal: &Literal, blocks: &[usize], report: &mut Report<'_>) {
     let marks = marks(literal, blocks, report.body);
-    let doubles: Vec<Mark> = marks.iter().filter(|mark| mark.is_double()).copied().collect();
+    let doubles: Vec<EmphasisMark> =
+        marks.iter().filter(|mark| mark.is_double()).copied().collect();
 
     let mut found = double_marks(&doubles, report);
     found.extend(single_marks(&marks, report));
@@ -55,9 +56,9 @@ pub(super) fn find(literal: &Literal, blocks: &[usize], report: &mut Report<'_>)
     found.into_iter().for_each(|finding| report.push(finding));
 }
 
-fn marks(literal: &Literal, blocks: &[usize], body: &str) -> Vec<Mark> {
+fn marks(literal: &Literal, blocks: &[usize], body: &str) -> Vec<EmphasisMark> {
     let text = literal.bytes();
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<EmphasisMark> = Vec::new();
     let mut done = 0;
 
     for at in memchr::memchr3_iter(b'*', b'_', b'~', text) {
@@ -82,13 +83,13 @@ fn marks(literal: &Literal, blocks: &[usize], body: &str) -> Vec<Mark> {
         let start = block.checked_sub(1).map_or(0, |block| blocks[block]).min(at);
         let before = neighbour(body[start..at].chars().next_back());
         let after = neighbour(body[done..].chars().next());
-        marks.push(Mark { at, length, sign, block, before, after });
+        marks.push(EmphasisMark { at, length, sign, block, before, after });
     }
 
     marks
 }
 
-impl Mark {
+impl EmphasisMark {
     fn end(&self) -> usize {
         self.at + self.length
     }
@@ -117,7 +118,7 @@ impl Mark {
     }
 }
 
-fn double_marks(marks: &[Mark], report: &Report<'_>) -> Vec<Diagnostic> {
+fn double_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // Bold that goes over several paragraphs has its end in another one, and one finding.
     let mut waiting: Option<u8> = None;
@@ -152,7 +153,7 @@ fn double_marks(marks: &[Mark], report: &Report<'_>) -> Vec<Diagnostic> {
 }
 
 /// Tells whether two marks of one block were to hold the words between them.
-fn is_pair(one: &Mark, other: &Mark, body: &str) -> bool {
+fn is_pair(one: &EmphasisMark, other: &EmphasisMark, body: &str) -> bool {
     if one.sign != other.sign || other.at - one.end() > REACH {
         return false;
     }
@@ -175,13 +176,13 @@ fn is_pair(one: &Mark, other: &Mark, body: &str) -> bool {
     }
 }
 
-fn begins_line(mark: &Mark, report: &Report<'_>) -> bool {
+fn begins_line(mark: &EmphasisMark, report: &Report<'_>) -> bool {
     let line = report.body[..mark.at].rfind('\n').map_or(0, |end| end + 1);
     report.body[line..mark.at].bytes().all(|byte| b" \t>|".contains(&byte))
 }
 
 /// Tells whether a line begins with the same mark, as the text of a footnote does.
-fn has_footnote(mark: &Mark, body: &str) -> bool {
+fn has_footnote(mark: &EmphasisMark, body: &str) -> bool {
     let sign = mark.shown();
     body[mark.end()..].lines().any(|line| {
         let text = line.trim_start_matches([' ', '\t', '>', '|', '\\']);
@@ -189,7 +190,7 @@ fn has_footnote(mark: &Mark, body: &str) -> bool {
     })
 }
 
-fn alone(mark: &Mark, opens: bool, report: &Report<'_>) -> Diagnostic {
+fn alone(mark: &EmphasisMark, opens: bool, report: &Report<'_>) -> Diagnostic {
     let shown = mark.shown();
     let (what, help) = match opens {
         true => ("closes", format!("write `{shown}` directly behind the last word that it is for")),
@@ -204,7 +205,7 @@ fn alone(mark: &Mark, opens: bool, report: &Report<'_>) -> Diagnostic {
     finding.severity(Severity::Warning).help(help)
 }
 
-fn pair(one: &Mark, other: &Mark, report: &Report<'_>) -> Diagnostic {
+fn pair(one: &EmphasisMark, other: &EmphasisMark, report: &Report<'_>) -> Diagnostic {
     let shown = one.shown();
     let words = &report.body[one.end()..other.at];
     let inner = words.trim();
@@ -249,8 +250,8 @@ fn pair(one: &Mark, other: &Mark, report: &Report<'_>) -> Diagnostic {
 }
 
 /// Reports asterisks that stand alone where emphasis was meant for sure.
-fn single_marks(marks: &[Mark], report: &Report<'_>) -> Vec<Diagnostic> {
-    let singles: Vec<&Mark> =
+fn single_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> {
+    let singles: Vec<&EmphasisMark> =
         marks.iter().filter(|mark| mark.sign == b'*' && mark.length == 1).collect();
     let mut found = Vec::new();
 
@@ -283,7 +284,7 @@ fn single_marks(marks: &[Mark], report: &Report<'_>) -> Vec<Diagnostic> {
 }
 
 /// Returns the words with their marks, where an asterisk is left over beside emphasis: `**bold*`, `*bold**`.
-fn uneven(mark: &Mark, body: &str) -> Option<Range<usize>> {
+fn uneven(mark: &EmphasisMark, body: &str) -> Option<Range<usize>> {
     let line_end = body[mark.at..].find('\n').map_or(body.len(), |end| mark.at + end);
     let line_start = body[..mark.at].rfind('\n').map_or(0, |end| end + 1);
     let is_escaped = body[..mark.at].ends_with('\\');
