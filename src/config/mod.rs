@@ -202,7 +202,6 @@ impl BaseUrl {
             return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
         }
 
-        // Without its scheme the address that was meant is known.
         if let Some(right) = web_address::without_scheme(text).filter(|it| it.starts_with("https:"))
         {
             let message = format!("`{text}` is not a base address: it lacks `https://`");
@@ -253,17 +252,12 @@ impl BaseUrl {
     /// `http:` and `https:` are one, as a site is moved from the one to the other.
     #[must_use]
     pub fn path_of<'t>(&self, address: &'t str) -> Option<&'t str> {
-        let after = |address: &'t str| {
-            let (scheme, rest) = address.trim().split_once("://")?;
-            let is_web =
-                scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-            is_web.then_some(rest)
-        };
         let (_, host) = self.origin.split_once("://")?;
-        let rest = after(address)?;
+        let (scheme, rest) = address.trim().split_once("://")?;
+        let is_web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
         let is_host = rest.get(..host.len()).is_some_and(|it| it.eq_ignore_ascii_case(host));
 
-        let path = rest.get(host.len()..).filter(|_| is_host)?;
+        let path = rest.get(host.len()..).filter(|_| is_web && is_host)?;
         let is_below = path.starts_with(&*self.path)
             || path == self.path.trim_end_matches('/')
             || (&*self.path == "/" && path.starts_with(['?', '#']));

@@ -39,6 +39,8 @@ enum Neighbour {
     Letter,
     /// The same sign, which is no literal text: a part of this run was read as emphasis.
     Emphasis,
+    /// A sign that ends something: a full stop, a closing bracket.
+    End,
     /// Another sign.
     Sign,
 }
@@ -76,6 +78,7 @@ fn marks(literal: &Literal, blocks: &[usize], body: &str) -> Vec<EmphasisMark> {
             Some(near) if near == char::from(sign) => Neighbour::Emphasis,
             Some(near) if near.is_numeric() => Neighbour::Digit,
             Some(near) if near.is_alphabetic() => Neighbour::Letter,
+            Some(near) if ")]},.;:!?|…”’»".contains(near) => Neighbour::End,
             Some(_) => Neighbour::Sign,
         };
 
@@ -101,12 +104,14 @@ impl EmphasisMark {
 
     /// Tells whether it stands before a word, as a mark does that opens.
     fn may_open(&self) -> bool {
-        matches!(self.before, Neighbour::Blank | Neighbour::Sign) && self.after != Neighbour::Blank
+        !matches!(self.before, Neighbour::Letter | Neighbour::Digit | Neighbour::Emphasis)
+            && !matches!(self.after, Neighbour::Blank | Neighbour::End)
     }
 
     /// Tells whether it stands behind a word, as a mark does that closes.
     fn may_close(&self) -> bool {
-        self.before != Neighbour::Blank && matches!(self.after, Neighbour::Blank | Neighbour::Sign)
+        self.before != Neighbour::Blank
+            && matches!(self.after, Neighbour::Blank | Neighbour::Sign | Neighbour::End)
     }
 
     fn is_padded(&self) -> bool {
@@ -130,16 +135,15 @@ fn double_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> 
         let next = marks.get(at + 1).filter(|next| next.block == mark.block);
         at += 1;
 
+        // The text of a footnote, at the head of a line.
+        let is_note = mark.sign == b'*' && has_referred && begins_line(mark, report);
         if let Some(next) = next.filter(|next| is_pair(mark, next, report.body)) {
             found.push(pair(mark, next, report));
             at += 1;
-        } else if mark.may_open() && mark.sign == b'*' && has_referred && begins_line(mark, report)
-        {
-            continue;
-        } else if mark.may_open() {
+        } else if mark.may_open() && !is_note && !is_shown(mark, report.body) {
             waiting = Some(mark.sign);
             found.push(alone(mark, true, report));
-        } else if mark.may_close() && mark.sign == b'*' {
+        } else if !mark.may_open() && mark.may_close() && mark.sign == b'*' {
             if waiting == Some(mark.sign) {
                 waiting = None;
             } else if mark.before == Neighbour::Letter && !has_footnote(mark, report.body) {
@@ -170,10 +174,21 @@ fn is_pair(one: &EmphasisMark, other: &EmphasisMark, body: &str) -> bool {
         // `word**(bold)** word`
         _ => {
             let opens = words.starts_with(['(', '[', '"', '\'', '“', '‘', '„', '«']);
-            let closes = other.may_close() || other.before == Neighbour::Sign;
+            let closes =
+                other.may_close() || matches!(other.before, Neighbour::Sign | Neighbour::End);
             has_letters && one.before == Neighbour::Letter && opens && closes
         }
     }
+}
+
+/// Tells whether a lone mark is shown rather than meant: as a name of a program, `__errno_location`, or between signs, `'**'`.
+fn is_shown(mark: &EmphasisMark, body: &str) -> bool {
+    let is_sign = |near: Neighbour| matches!(near, Neighbour::Sign | Neighbour::End);
+    let name = |sign: &char| sign.is_alphanumeric() || *sign == '_';
+    let word = body[mark.end()..].chars().take_while(name);
+    let is_name = |sign: char| sign == '_' || sign.is_numeric() || sign.is_uppercase();
+
+    is_sign(mark.before) && is_sign(mark.after) || mark.sign == b'_' && word.skip(1).any(is_name)
 }
 
 fn begins_line(mark: &EmphasisMark, report: &Report<'_>) -> bool {

@@ -74,7 +74,9 @@ fn bullet(line: &LiteralLine<'_>, body: &str) -> Option<Bullet> {
             let rest = &written[sign.len_utf8()..];
             // A sign may be told to be drawn as a picture.
             let rest = rest.strip_prefix('\u{fe0f}').unwrap_or(rest);
-            let is_bullet = (DASHES.contains(&sign) || is_ornament(sign)) && is_gap(rest);
+            // In an item of a list a tick or a star is an ornament, and nothing runs together.
+            let is_alone = is_ornament(sign) && line.begins_line(body);
+            let is_bullet = (DASHES.contains(&sign) || is_alone) && is_gap(rest);
             (is_bullet.then_some(rest)?, true)
         }
     };
