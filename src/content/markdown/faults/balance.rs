@@ -361,6 +361,8 @@ impl TagBalance {
 
     /// Tells whether the cause of an end tag without a start has a finding already, and takes that back: each explains one.
     fn was_reported(&mut self, name: &str) -> bool {
+        // Each end tag looks through them.
+        self.reported.truncate(DEEPEST);
         let at = self.reported.iter().position(|known| known == name);
         at.map(|at| self.reported.swap_remove(at)).is_some()
     }

@@ -53,7 +53,8 @@ pub(super) fn find(literal: &Literal, notes: &mut Notes, report: &mut Report<'_>
             found.push(pair.respelt(&format!("^{name}"), report));
             continue;
         }
-        if let Some(label) = labels.get(&key_of(&pair.words())) {
+        let label = if labels.is_empty() { None } else { labels.get(&key_of(&pair.words())) };
+        if let Some(label) = label {
             found.push(pair.respelt(label, report));
             continue;
         }
@@ -61,7 +62,12 @@ pub(super) fn find(literal: &Literal, notes: &mut Notes, report: &mut Report<'_>
         found.extend(pair.note(notes, report).or_else(|| match text.get(close + 1) {
             Some(b'(') => pair.inline(report),
             // The label has a finding of its own.
-            Some(b'[') if pair.label().is_some_and(|it| labels.contains_key(&key_of(&it))) => None,
+            Some(b'[')
+                if !labels.is_empty()
+                    && pair.label().is_some_and(|it| labels.contains_key(&key_of(&it))) =>
+            {
+                None
+            }
             Some(b'[') => pair.reference(report),
             Some(b' ') => pair.parted(report).or_else(|| pair.reversed(report)),
             _ => pair.reversed(report),

@@ -129,6 +129,7 @@ fn double_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> 
     let mut waiting: Option<u8> = None;
     // A footnote's text comes after the marks that refer to it: `1,900**`.
     let mut has_referred = false;
+    let has_footnote = !marks.is_empty() && has_footnote(report.body, "**");
     let mut at = 0;
 
     while let Some(mark) = marks.get(at) {
@@ -146,7 +147,7 @@ fn double_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> 
         } else if !mark.may_open() && mark.may_close() && mark.sign == b'*' {
             if waiting == Some(mark.sign) {
                 waiting = None;
-            } else if mark.before == Neighbour::Letter && !has_footnote(mark, report.body) {
+            } else if mark.before == Neighbour::Letter && !has_footnote {
                 found.push(alone(mark, false, report));
             }
             has_referred = true;
@@ -192,16 +193,17 @@ fn is_shown(mark: &EmphasisMark, body: &str) -> bool {
 }
 
 fn begins_line(mark: &EmphasisMark, report: &Report<'_>) -> bool {
-    let line = report.body[..mark.at].rfind('\n').map_or(0, |end| end + 1);
-    report.body[line..mark.at].bytes().all(|byte| b" \t>|".contains(&byte))
+    let before = &report.body.as_bytes()[..mark.at];
+    let first = before.iter().rev().find(|byte| !b" \t>|".contains(byte));
+    first.is_none_or(|byte| *byte == b'\n')
 }
 
-/// Tells whether a line begins with the same mark, as the text of a footnote does.
-fn has_footnote(mark: &EmphasisMark, body: &str) -> bool {
-    let sign = mark.shown();
-    body[mark.end()..].lines().any(|line| {
+/// Tells whether a line begins with a mark, as the text of a footnote does.
+fn has_footnote(body: &str, mark: &str) -> bool {
+    body.lines().any(|line| {
         let text = line.trim_start_matches([' ', '\t', '>', '|', '\\']);
-        text.starts_with(&sign) || text.starts_with(r"*\*")
+        let rest = text.strip_prefix(mark);
+        rest.is_some_and(|rest| !rest.starts_with('*')) || text.starts_with(r"*\*")
     })
 }
 
@@ -268,10 +270,11 @@ fn pair(one: &EmphasisMark, other: &EmphasisMark, report: &Report<'_>) -> Diagno
 fn single_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> {
     let singles: Vec<&EmphasisMark> =
         marks.iter().filter(|mark| mark.sign == b'*' && mark.length == 1).collect();
+    let has_footnote = !singles.is_empty() && has_footnote(report.body, "*");
     let mut found = Vec::new();
 
     for (at, mark) in singles.iter().enumerate() {
-        let uneven = uneven(mark, report.body);
+        let uneven = uneven(mark, report.body, has_footnote);
         if let Some(range) = uneven {
             let message =
                 "the asterisks before and behind these words differ in number, and one is printed";
@@ -299,13 +302,16 @@ fn single_marks(marks: &[EmphasisMark], report: &Report<'_>) -> Vec<Diagnostic> 
 }
 
 /// Returns the words with their marks, where an asterisk is left over beside emphasis: `**bold*`, `*bold**`.
-fn uneven(mark: &EmphasisMark, body: &str) -> Option<Range<usize>> {
-    let line_end = body[mark.at..].find('\n').map_or(body.len(), |end| mark.at + end);
-    let line_start = body[..mark.at].rfind('\n').map_or(0, |end| end + 1);
+fn uneven(mark: &EmphasisMark, body: &str, has_footnote: bool) -> Option<Range<usize>> {
+    let bytes = body.as_bytes();
+    let reach = bytes.len().min(mark.at + REACH);
+    let far = mark.at.saturating_sub(REACH);
+    let line_end = memchr::memchr(b'\n', &bytes[mark.at..reach]).map_or(reach, |at| mark.at + at);
+    let line_start = memchr::memrchr(b'\n', &bytes[far..mark.at]).map_or(far, |at| far + at + 1);
     let is_escaped = body[..mark.at].ends_with('\\');
 
     if mark.after == Neighbour::Emphasis && mark.before != Neighbour::Emphasis && !is_escaped {
-        let rest = &body[mark.end()..line_end];
+        let rest = body.get(mark.end()..line_end)?;
         let words = rest.trim_start_matches('*');
         // `***Note:** …` at the head of a line is a footnote's mark before bold words.
         if rest.len() - words.len() > 1 || words.starts_with('*') {
@@ -313,15 +319,15 @@ fn uneven(mark: &EmphasisMark, body: &str) -> Option<Range<usize>> {
         }
         let end = words.find('*')?;
         let end = line_end - words.len() + end + 1;
-        return (body.as_bytes().get(end) != Some(&b'*')).then_some(mark.at..end);
+        return (bytes.get(end) != Some(&b'*')).then_some(mark.at..end);
     }
 
     if mark.before == Neighbour::Emphasis && mark.after != Neighbour::Emphasis {
-        let rest = &body[line_start..mark.at];
+        let rest = body.get(line_start..mark.at)?;
         let words = rest.trim_end_matches('*');
         // `*1,900**` and `**words***` have the mark of a footnote behind them.
         let is_single = rest.len() - words.len() == 1 && !words.ends_with('\\');
-        if !is_single || !words.ends_with(char::is_alphabetic) || has_footnote_of_one(body) {
+        if !is_single || !words.ends_with(char::is_alphabetic) || has_footnote {
             return None;
         }
         let start = words.rfind('*')?;
@@ -329,12 +335,4 @@ fn uneven(mark: &EmphasisMark, body: &str) -> Option<Range<usize>> {
     }
 
     None
-}
-
-/// Tells whether a line begins with a lone asterisk, as the text of a footnote does.
-fn has_footnote_of_one(body: &str) -> bool {
-    body.lines().any(|line| {
-        let text = line.trim_start_matches([' ', '\t', '>', '|', '\\']);
-        text.starts_with('*') && !text.starts_with("**")
-    })
 }

@@ -17,6 +17,9 @@ use super::literal::Literal;
 use super::report::Report;
 use crate::diagnostic::Code;
 
+/// How far before its end a tag is searched for, in bytes: a file of ends alone is read once.
+const NEAR: usize = 2_000;
+
 /// The foreign tags of a body.
 #[derive(Debug, Default)]
 pub(super) struct ForeignTags {
@@ -138,8 +141,10 @@ impl ForeignTags {
             if let Some((name, length)) = forum_end(&text[start..]) {
                 // The tag that opens tells where; `[b]` alone may be a mark of one's own.
                 let open = [b"[", name].concat();
-                let open = memchr::memmem::rfind(&text[..start], &open);
-                let place = open.map_or(start..start + length, |at| at..at + name.len() + 1);
+                let far = start.saturating_sub(NEAR);
+                let open = memchr::memmem::rfind(&text[far..start], &open);
+                let place =
+                    open.map_or(start..start + length, |at| far + at..far + at + name.len() + 1);
                 self.add(FORUM, place);
             } else if let Some((kind, length)) = square(&text[start..]) {
                 // `[[TOC]]` is one mark.

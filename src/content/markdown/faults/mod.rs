@@ -95,7 +95,7 @@ impl<'f> FaultFinder<'f> {
                 self.anchors.has_notes = true;
             }
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(*tag, range),
+            Event::End(tag) => self.end(*tag),
             _ => {}
         }
     }
@@ -135,11 +135,8 @@ impl<'f> FaultFinder<'f> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         self.balance.end(tag, &mut self.report);
-        if tag == TagEnd::FootnoteDefinition {
-            self.notes.end(range, self.report.body);
-        }
         if tag == TagEnd::CodeBlock {
             self.is_code = false;
         }

@@ -32,11 +32,14 @@ impl Notes {
     }
 
     pub(super) fn definition(&mut self, name: &str, range: &Range<usize>, report: &mut Report<'_>) {
+        let written = &report.body[range.clone()];
+        let text = written.split_once("]:").map_or("", |(_, text)| text);
+        let is_empty = text.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty();
         let range = range.start..range.start + name.len() + "[^]:".len();
         let key = name.to_lowercase();
 
         let Some(first) = self.texts.get(&key) else {
-            let text = NoteText { name: name.to_owned(), range, is_empty: false };
+            let text = NoteText { name: name.to_owned(), range, is_empty };
             self.texts.insert(key, text);
             return;
         };
@@ -47,18 +50,6 @@ impl Notes {
             .label(report.place(first.range.clone()), "this one is printed")
             .help("give it a name of its own, or take one of the two out");
         report.push(finding);
-    }
-
-    /// Takes the whole place of a note, once it is read.
-    pub(super) fn end(&mut self, range: &Range<usize>, body: &str) {
-        let written = &body[range.clone()];
-        let is_empty = written
-            .split_once("]:")
-            .is_some_and(|(_, text)| text.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty());
-        let note = self.texts.values_mut().find(|note| note.range.start == range.start);
-        if let Some(note) = note.filter(|_| is_empty) {
-            note.is_empty = true;
-        }
     }
 
     /// Returns the name of a note that is written with the same letters, each of them as one sign or as several.

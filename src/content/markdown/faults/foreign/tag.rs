@@ -9,6 +9,9 @@ use super::dialect::{
 };
 use crate::content::markdown::faults::literal::LiteralLine;
 
+/// How far behind its beginning the end of a macro is searched for, in bytes.
+const NEAR: usize = 4_000;
+
 /// Reads a tag that begins with a brace; returns its kind and its length.
 pub(super) fn braces(text: &[u8]) -> Option<(usize, usize)> {
     let first = |from: usize| text[from..].iter().find(|byte| **byte != b' ');
@@ -92,7 +95,8 @@ fn macro_in_braces(text: &[u8]) -> Option<(usize, usize)> {
 
     // `{note}` alone may be a place to fill in.
     let close = [b"{", name, b"}"].concat();
-    memchr::memmem::find(&text[end..], &close).map(|_| (JIRA_MACRO, end))
+    let near = &text[end..text.len().min(end + NEAR)];
+    memchr::memmem::find(near, &close).map(|_| (JIRA_MACRO, end))
 }
 
 /// Reads attributes behind a link or an image, or alone on their line: `{target=_blank}`.
