@@ -6,6 +6,7 @@
 
 mod another_moment;
 mod documents;
+mod folders;
 mod frozen;
 mod memory;
 mod options;
@@ -225,6 +226,7 @@ impl Workspace {
         findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
+        findings.extend(folders::findings(self.memory.other_folders()));
 
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
