@@ -98,6 +98,11 @@ pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>)
         has_html: !site.escapes_html,
         findings: &mut findings,
     };
+    if let Some(finding) = markdown::too_dense(&report) {
+        findings.push(finding);
+        return (document, findings);
+    }
+
     document.body = markdown::read(report, &hints, found);
     found.mentions_revisions = hints.compares
         && hints.lexicon.is_some_and(|lexicon| lexicon.records.mentions_revisions(&source.text));

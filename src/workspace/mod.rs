@@ -148,6 +148,7 @@ impl Workspace {
         findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
+        findings.extend(self.memory.style_findings(&*self.files));
 
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);

@@ -271,6 +271,31 @@ proptest! {
     }
 }
 
+#[test]
+fn a_page_of_marks_is_refused_and_long_prose_is_not() {
+    let is_refused = |body: &str| {
+        let findings = build("content/a.md", page(body));
+        findings.iter().any(|it| it.code == Code::TooLarge)
+    };
+
+    for piece in ["*a* ", "[a] ", "'", "> a\n\n", "- a\n\n", "|1|2|3|\n", "# h\n\n", "\\*", "`a` "] {
+        assert!(is_refused(&piece.repeat(300_000 / piece.len())), "{piece}");
+        // A short page takes little, whatever it is made of.
+        assert!(!is_refused(&piece.repeat(100_000 / piece.len())), "{piece}");
+    }
+
+    let table = "|month|one|two|three|\n|-|-|-|-|\n".to_owned()
+        + &many(10_000, &|at| format!("| {at} | {at}.5 | 12.3 | -4,567 |\n"));
+    for text in [
+        "It's a **word** of [some](https://example.org/) more; \"so\" it is.\n\n- one item\n".repeat(5000),
+        "<tr><td class=\"a\">1</td><td>2</td></tr>\n".repeat(9000),
+        "- an item\n".repeat(40_000),
+        table,
+    ] {
+        assert!(text.len() > 250_000 && !is_refused(&text), "{}", &text[..40]);
+    }
+}
+
 const MEGABYTE: usize = 1 << 20;
 
 fn page(body: &str) -> String {
