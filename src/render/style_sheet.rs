@@ -34,16 +34,18 @@ fn slip(text: &str) -> Option<Slip> {
             // An escaped character begins and ends nothing.
             b'\\' => at += 1,
 
-            b'/' if bytes.get(at + 1) == Some(&b'*') => match memchr::memmem::find(&bytes[at + 2..], b"*/") {
-                Some(length) => at += 2 + length + 1,
-                None => {
-                    return Some(Slip {
-                        range: at..at + 2,
-                        message: "the comment that begins here is never closed, and everything after it is part of it",
-                        help: "write `*/` where it ends",
-                    });
+            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                match memchr::memmem::find(&bytes[at + 2..], b"*/") {
+                    Some(length) => at += 2 + length + 1,
+                    None => {
+                        return Some(Slip {
+                            range: at..at + 2,
+                            message: "the comment that begins here is never closed, and everything after it is part of it",
+                            help: "write `*/` where it ends",
+                        });
+                    }
                 }
-            },
+            }
 
             quote @ (b'"' | b'\'') => match end_of_text(bytes, at + 1, quote) {
                 Some(end) => at = end,
@@ -71,8 +73,10 @@ fn slip(text: &str) -> Option<Slip> {
             b'{' | b'(' | b'[' => open.push(at),
             close @ (b'}' | b')' | b']') => {
                 let pair = open.pop().map(|open| (open, bytes[open]));
-                if !matches!((pair, close), (Some((_, b'{')), b'}') | (Some((_, b'(')), b')') | (Some((_, b'[')), b']'))
-                {
+                if !matches!(
+                    (pair, close),
+                    (Some((_, b'{')), b'}') | (Some((_, b'(')), b')') | (Some((_, b'[')), b']')
+                ) {
                     return Some(unpaired(pair.map(|(open, _)| open), at));
                 }
             }
@@ -139,7 +143,9 @@ fn end_of_address(bytes: &[u8], from: usize) -> Option<usize> {
 fn is_address(bytes: &[u8], at: usize) -> bool {
     let is_url = at >= 3
         && bytes[at - 3..at].eq_ignore_ascii_case(b"url")
-        && !at.checked_sub(4).is_some_and(|before| bytes[before].is_ascii_alphanumeric() || bytes[before] == b'-');
+        && !at
+            .checked_sub(4)
+            .is_some_and(|before| bytes[before].is_ascii_alphanumeric() || bytes[before] == b'-');
     let first = bytes[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
 
     is_url && !matches!(first, Some(b'"' | b'\''))

@@ -286,7 +286,8 @@ impl Tab {
 
     /// Makes the window as large.
     pub(crate) fn resize(&self, width: u32, height: u32) {
-        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.ask("Emulation.setDeviceMetricsOverride", &size).unwrap();
     }
 

@@ -77,7 +77,8 @@ pub(crate) fn a_selection_outlives_another_kind_of_block(stage: &mut Stage) {
     let tab = open(stage, &around(words));
     tab.eval("select('words that')");
 
-    let kinds = ["## {}", "- {}", "1. other\n2. {}", "> {}", "{}", "### {}", "| a |\n|---|\n| {} |"];
+    let kinds =
+        ["## {}", "- {}", "1. other\n2. {}", "> {}", "{}", "### {}", "| a |\n|---|\n| {} |"];
     for (number, kind) in kinds.iter().enumerate() {
         let round = format!("Round {number}.");
         write(stage, &tab, &around(&kind.replace("{}", words)), &round);
@@ -148,7 +149,10 @@ pub(crate) fn a_wrapper_around_the_text_moves_nothing(stage: &mut Stage) {
     );
     let before = tab.eval("top40()").as_f64().unwrap();
 
-    let wrapped = format!("<div style=\"padding: 50px\"><section>\n\n{}\n\n</section></div>", paragraphs(&numbers));
+    let wrapped = format!(
+        "<div style=\"padding: 50px\"><section>\n\n{}\n\n</section></div>",
+        paragraphs(&numbers)
+    );
     for (round, body) in [("Round one.", &wrapped), ("Round two.", &paragraphs(&numbers))] {
         write(stage, &tab, body, round);
         assert_eq!(tab.eval("block.isConnected && getSelection().toString()"), "Paragraph 41");

@@ -272,13 +272,19 @@ pub(crate) fn an_open_bar_keeps_what_was_done_to_it(stage: &mut Stage) {
 
 pub(crate) fn the_open_bar_fits_a_low_window(stage: &mut Stage) {
     let Stage { window, server, site } = stage;
-    site.edit("content/about.md", "We brief.", "See [[nobody]], [[no-one]], [[none]] and [[neither]].");
+    site.edit(
+        "content/about.md",
+        "We brief.",
+        "See [[nobody]], [[no-one]], [[none]] and [[neither]].",
+    );
     let tab = window.open(&server.url("/about/"));
     tab.wait("!!document.querySelector('chancery-panel')");
 
     for height in [700, 320, 220] {
         tab.resize(500, height);
-        tab.eval(&format!("{BAR}.querySelector('.menu').hidden && {BAR}.querySelector('.handle').click()"));
+        tab.eval(&format!(
+            "{BAR}.querySelector('.menu').hidden && {BAR}.querySelector('.handle').click()"
+        ));
         tab.wait(&format!("{BAR}.querySelectorAll('.part').length > 3"));
         let fits = format!(
             "(() => {{

@@ -11,9 +11,9 @@ use crate::source::Span;
 /// not gone through once more.
 const LEAST: usize = 250_000;
 
-/// How many bytes of a body there must be for each mark. A mark takes about a third of a kilobyte while the page is
-/// read and printed; prose has one in thirty bytes, a table of numbers one in six.
-const BYTES_FOR_A_MARK: usize = 4;
+/// How many bytes of a body there must be for each mark. A mark takes half a kilobyte while the page is read and
+/// printed; prose has one in thirty bytes, a table of numbers one in seven.
+const BYTES_FOR_A_MARK: usize = 5;
 
 /// What begins or ends something in Markdown wherever it stands, and the ends of lines.
 const MARKS: &[u8] = b"\n*_[]()'&\\`!|~^+-#";
@@ -32,7 +32,8 @@ pub(in crate::content) fn too_dense(report: &Report<'_>) -> Option<Diagnostic> {
 
     let end = start + body.lines().next().map_or(0, str::len).min(80);
     let place = Place::new(path, Span::new(*start, end.max(*start)));
-    let message = format!("a quarter of the text is marks of Markdown: {count} in {} KB", body.len() >> 10);
+    let message =
+        format!("a fifth of the text is marks of Markdown: {count} in {} KB", body.len() >> 10);
 
     Some(
         Diagnostic::new(Code::TooLarge, place, message)

@@ -22,9 +22,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 pub use self::addresses::PlacedEvent;
+pub(super) use self::density::too_dense;
 pub use self::events::{Markdown, MarkdownEvents, is_reference, options};
 pub use self::faults::PARTS;
-pub(super) use self::density::too_dense;
 pub(super) use self::faults::is_element;
 
 use self::block::BlockText;
