@@ -3,7 +3,7 @@
 //! In: the sentences of a page. Out: no more of them than anybody writes, and a finding that says so. Invariant: what is
 //! left out is never left out in silence, and fails a build.
 
-use super::statement::Statements;
+use super::statement::{Statement, Statements};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SitePath;
 
@@ -13,7 +13,9 @@ const CLAIMS_MAX: usize = 10_000;
 
 /// Leaves out the sentences that are too many to be compared, and reports them.
 pub(super) fn bound_claims(path: &SitePath, found: &mut Statements) -> Option<Diagnostic> {
-    let mut claims = found.all.iter().enumerate().filter(|(_, it)| it.may_refute_itself());
+    let is_compared =
+        |it: &Statement| it.may_refute_itself() || it.cue_count > 0 && !it.references.is_empty();
+    let mut claims = found.all.iter().enumerate().filter(|(_, it)| is_compared(it));
     let (kept, first_over) = claims.nth(CLAIMS_MAX)?;
     let count = CLAIMS_MAX + 1 + claims.count();
 

@@ -15,8 +15,8 @@ const LEAST: usize = 250_000;
 /// printed; prose has one in thirty bytes, a table of numbers one in seven.
 const BYTES_FOR_A_MARK: usize = 5;
 
-/// What begins or ends something in Markdown wherever it stands, and the ends of lines.
-const MARKS: &[u8] = b"\n*_[]()'&\\`!|~^+-#";
+/// What makes a node of its own in Pulldown's tree wherever it stands, and the ends of lines.
+const MARKS: &[u8] = b"\n*_[]'&\\`|~^";
 
 /// Reports a body that has more marks than words; it is not read.
 pub(in crate::content) fn too_dense(report: &Report<'_>) -> Option<Diagnostic> {
@@ -30,8 +30,10 @@ pub(in crate::content) fn too_dense(report: &Report<'_>) -> Option<Diagnostic> {
         return None;
     }
 
-    let end = start + body.lines().next().map_or(0, str::len).min(80);
-    let place = Place::new(path, Span::new(*start, end.max(*start)));
+    // All of it is at fault; as much is pointed at as fits into a line.
+    let line = body.lines().next().unwrap_or_default();
+    let shown: usize = line.chars().take(80).map(char::len_utf8).sum();
+    let place = Place::new(path, Span::new(*start, start + shown));
     let message =
         format!("a fifth of the text is marks of Markdown: {count} in {} KB", body.len() >> 10);
 
@@ -53,6 +55,10 @@ fn count_marks(body: &[u8]) -> usize {
             b'<' => !after.is_ascii_alphabetic() && after != b'/',
             b'>' => matches!(before, b'\n' | b'>' | b' '),
             b'"' => before != b'=' && after != b'>',
+            // In words and addresses they are letters like any other.
+            b'-' | b'+' | b'#' => {
+                matches!(before, b'\n' | b' ') && matches!(after, b' ' | b'#' | b'\n')
+            }
             byte => is_mark[usize::from(byte)],
         }
     };
@@ -68,7 +74,8 @@ mod tests {
     fn marks_are_counted_and_tags_are_not() {
         for (text, count) in [
             ("The words of a page", 0),
-            ("*a* [b](c)\n", 7),
+            ("*a* [b-c](d#e)\n", 5),
+            ("- a\n# b\n", 4),
             ("> a\n> b\n", 4),
             ("<td class=\"x\">1</td>", 0),
             ("\"a\" < b", 3),
