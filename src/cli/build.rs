@@ -22,12 +22,13 @@ struct Timings {
     begun: Instant,
     last: Instant,
     rows: Vec<(&'static str, f64)>,
+    printed_by_tera: usize,
 }
 
 impl Timings {
     fn begin() -> Timings {
         let now = Instant::now();
-        Timings { begun: now, last: now, rows: Vec::new() }
+        Timings { begun: now, last: now, rows: Vec::new(), printed_by_tera: 0 }
     }
 
     /// Ends a phase that began where the last one ended.
@@ -47,6 +48,7 @@ impl Timings {
         }
 
         report::line(&format!("{:<18}{:>9.1} ms", "all", self.total() * 1000.0));
+        report::line(&format!("{:<18}{:>9} pages", "printed by Tera", self.printed_by_tera));
         if let Some(memory) = peak_memory() {
             report::line(&format!("{:<18}{memory:>9.1} MB", "peak memory"));
         }
@@ -140,6 +142,8 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
         1 => "1 warning".to_owned(),
         more => format!("{more} warnings"),
     };
+
+    timings.printed_by_tera = built.edition.printed_by_tera();
 
     // Freed before the commit, which lists all files: that lowers the peak of memory.
     drop(built.edition);

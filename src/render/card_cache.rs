@@ -10,9 +10,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tera::Value;
-
 use super::cards;
+use super::printer::{AsView, Card, Packed};
 use crate::content::Kind;
 use crate::content::minister::Role;
 use crate::site::{EntryId, Site, Voice};
@@ -29,7 +28,7 @@ pub(super) struct CardCache(Box<[Mutex<Option<Slot>>]>);
 
 struct Slot {
     key: CardKey,
-    card: Value,
+    card: Card,
 }
 
 /// An entry in a language, and how much of it is known: between two events of an agreement its card is the
@@ -50,7 +49,7 @@ impl Default for CardCache {
 
 impl CardCache {
     /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
-    pub(super) fn card(&self, site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
+    pub(super) fn card(&self, site: &Site, id: EntryId, voice: Voice<'_>) -> Card {
         let languages = site.index().languages();
         let language = languages.all().iter().position(|it| it.tag() == voice.language.tag());
         let knowledge = knowledge(site, id, voice.day);
@@ -95,14 +94,16 @@ fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     }
 }
 
-fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
-    match site.kind(id) {
+fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Card {
+    let card = match site.kind(id) {
         Kind::Page | Kind::Briefing => {
-            Value::from_serializable(&cards::briefing(site, id, voice.language))
+            Packed::new(cards::briefing(site, id, voice.language).view())
         }
         // Only the agreement's own page shows future events.
-        Kind::Agreement => Value::from_serializable(&cards::agreement(site, id, voice, false)),
-        Kind::Minister => Value::from_serializable(&cards::minister(site, id, voice)),
-        Kind::Figure => Value::from_serializable(&cards::figure(site, id, voice)),
-    }
+        Kind::Agreement => Packed::new(cards::agreement(site, id, voice, false).view()),
+        Kind::Minister => Packed::new(cards::minister(site, id, voice).view()),
+        Kind::Figure => Packed::new(cards::figure(site, id, voice).view()),
+    };
+
+    card.into()
 }

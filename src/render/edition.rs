@@ -1,28 +1,21 @@
 //! A site, a theme and the files, made ready to render with.
 //!
 //! In: the parts that `Edition::new` puts together. Out: what every page reads, and the cards of records.
-//! Invariant: immutable except for the card cache, which does not affect output.
+//! Invariant: immutable except for the card cache and a counter, which do not affect output.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tera::{Tera, Value};
+use tera::Tera;
 
 use super::card_cache::CardCache;
 use super::cards;
-use super::context::SocialImage;
+use super::context::{LanguageContext, SocialImage};
+use super::printer::{AsView, Card, Packed, Program};
 use super::theme::Theme;
 use crate::content::Kind;
 use crate::site::{EntryId, Route, Site, Voice};
 use crate::source::Files;
-
-/// The variables that are the same on every page of a language.
-pub(super) struct LanguageContext {
-    pub(super) tag: Box<str>,
-    /// The variable `site`.
-    pub(super) site: Value,
-    /// The variable `words`: the phrases of the templates.
-    pub(super) words: Value,
-}
 
 /// A site and a theme, made ready to render any of its routes.
 pub struct Edition {
@@ -35,6 +28,10 @@ pub struct Edition {
     /// The image of pages that name none of their own.
     pub(super) image: Option<SocialImage>,
     pub(super) card_cache: CardCache,
+    /// Whether templates are printed by their programs, where they have one.
+    pub(super) has_programs: bool,
+    /// How many templates Tera had to print.
+    pub(super) printed_by_tera: AtomicUsize,
 }
 
 impl Edition {
@@ -42,6 +39,24 @@ impl Edition {
     #[must_use]
     pub fn with_site(&self, site: Arc<Site>) -> Edition {
         Edition::new(site, Arc::clone(&self.theme), Arc::clone(&self.files))
+    }
+
+    /// Makes an edition that prints everything by Tera, which is what every page has to be equal to.
+    #[must_use]
+    pub fn by_tera(&self) -> Edition {
+        Edition { has_programs: false, ..self.with_site(Arc::clone(&self.site)) }
+    }
+
+    /// Returns how many pages and embedded cards Tera had to print so far, since their templates hold something that the
+    /// printer leaves to it.
+    #[must_use]
+    pub fn printed_by_tera(&self) -> usize {
+        self.printed_by_tera.load(Ordering::Relaxed)
+    }
+
+    /// Returns the program of a template.
+    pub(super) fn program(&self, template: &str) -> Option<&Program> {
+        self.theme.programs.get(template).filter(|_| self.has_programs)
     }
 
     /// Returns everything that is published, in a fixed order.
@@ -69,28 +84,28 @@ impl Edition {
     }
 
     /// Returns the cards of entries, as of a day and in a language.
-    pub(super) fn cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
+    pub(super) fn cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Card> {
         ids.iter().map(|&id| self.card(id, voice)).collect()
     }
 
     /// Returns the cards of entries as listed pages, of any kind.
-    pub(super) fn page_cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
+    pub(super) fn page_cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Card> {
         ids.iter().map(|&id| self.page_card(id, voice)).collect()
     }
 
     /// Returns the card of an entry as a page: a record's own page may refer to others too.
-    pub(super) fn page_card(&self, id: EntryId, voice: Voice<'_>) -> Value {
+    pub(super) fn page_card(&self, id: EntryId, voice: Voice<'_>) -> Card {
         match self.site.kind(id) {
             Kind::Page | Kind::Briefing => self.card(id, voice),
             // Not cached: under this key the cache holds the record's own card.
             Kind::Agreement | Kind::Minister | Kind::Figure => {
-                Value::from_serializable(&cards::briefing(&self.site, id, voice.language))
+                Packed::new(cards::briefing(&self.site, id, voice.language).view()).into()
             }
         }
     }
 
     /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
-    pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Value {
+    pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Card {
         self.card_cache.card(&self.site, id, voice)
     }
 }

@@ -1,9 +1,9 @@
 //! The card of a record that is embedded in the prose of another page.
 
-use tera::{Context, Value};
-
 use super::cards;
+use super::context::EmbedContext;
 use super::edition::Edition;
+use super::printer::AsView;
 use crate::content::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::site::EntryId;
@@ -21,28 +21,23 @@ pub(super) fn card(
 ) -> Result<String, Box<Diagnostic>> {
     let site = &edition.site;
     let voice = site.voice_of(page);
-    let (template, card) = match site.kind(id) {
-        Kind::Agreement => ("embed/agreement.html", edition.card(id, voice)),
-        Kind::Minister => ("embed/minister.html", edition.card(id, voice)),
+
+    let (template, card): (_, Box<dyn AsView>) = match site.kind(id) {
+        Kind::Agreement => ("embed/agreement.html", Box::new(edition.card(id, voice))),
+        Kind::Minister => ("embed/minister.html", Box::new(edition.card(id, voice))),
         Kind::Figure => {
             // A page may embed one figure twice, and an id must be unique in its document (HTML standard).
             let anchor = format!("part-chart-{number}");
             let card = cards::figure_with_series(site, id, voice, &anchor);
-            ("embed/figure.html", Value::from_serializable(&card))
+            ("embed/figure.html", Box::new(card))
         }
-        Kind::Page | Kind::Briefing => ("embed/briefing.html", edition.card(id, voice)),
+        Kind::Page | Kind::Briefing => ("embed/briefing.html", Box::new(edition.card(id, voice))),
     };
 
-    let mut context = Context::new();
-    context.insert_value("card", card);
-
     let shared = edition.shared(voice.language.tag());
-    context.insert_value("site", shared.site.clone());
-    context.insert_value("words", shared.words.clone());
+    let variables = EmbedContext { shared, card: &*card };
+    let mut html = String::with_capacity(1 << 10);
+    edition.print_template(template, &variables, shared, || site.place(page), &mut html)?;
 
-    edition
-        .tera
-        .render(template, &context)
-        .map(|html| html.trim().to_owned())
-        .map_err(|error| Box::new(edition.theme.render_error(&error, template, site.place(page))))
+    Ok(html.trim().to_owned())
 }

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::edition::Edition;
 use super::phrases::language_of;
-use crate::site::{Site, Voice, href};
+use super::printer::{Answer, Function, Host};
+use crate::language::Language;
+use crate::site::{EntryId, Site, Voice, href};
 use crate::source::Hash;
 
 /// The names of the functions.
@@ -28,51 +31,85 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
         Ok(known.contains_key(arguments.must_get::<&str>("path")?))
     });
 
-    let assets = assets.clone();
-    let base = site.config().base_url.path().to_owned();
-
+    let (assets, known) = (assets.clone(), Arc::clone(site));
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
-        let path = arguments.must_get::<&str>("path")?;
-
-        // A changed file gets a changed address, so that no reader sees an old style on a new page.
-        match assets.get(path) {
-            // Eight digits, four thousand million values: enough to distinguish the versions of one file.
-            Some(hash) => Ok(format!("{base}{path}?v={}", &hash.hex()[..8])),
-            None => Err(Error::message(format!("there is no file `static/{path}`"))),
-        }
+        asset(&known, &assets, arguments.must_get::<&str>("path")?).map_err(Error::message)
     });
 
     let known = Arc::clone(site);
     tera.register_function("url", move |arguments: Kwargs, _: &State| {
-        let id = arguments.must_get::<&str>("id")?;
-        let entry = find_one(&known, id)?;
-        Ok(href(known.config().base_url.path(), known.address(entry)))
+        url(&known, arguments.must_get::<&str>("id")?).map_err(Error::message)
     });
 
     let known = Arc::clone(site);
     tera.register_function("answer", move |arguments: Kwargs, state: &State| {
-        let id = arguments.must_get::<&str>("id")?;
-        let part = arguments.get::<&str>("part")?;
-        let entry = find_one(&known, id)?;
-        let language = language_of(&known, state)?;
-
-        match known.answers().answer(
-            entry,
-            part,
-            Voice { day: known.as_of().day, language: &language },
-        ) {
-            Ok(answer) => Ok(answer.words),
-            Err(unanswered) => Err(Error::message(unanswered.message)),
-        }
+        let (id, part) = (arguments.must_get::<&str>("id")?, arguments.get::<&str>("part")?);
+        answer(&known, id, part, &language_of(&known, state)?).map_err(Error::message)
     });
 }
 
-fn find_one(site: &Site, id: &str) -> TeraResult<crate::site::EntryId> {
+/// The same functions for the printer.
+pub(super) struct PageHost<'e> {
+    pub(super) edition: &'e Edition,
+    /// The language of the page.
+    pub(super) tag: &'e str,
+}
+
+impl Host for PageHost<'_> {
+    fn language(&self) -> &Language {
+        let site = &self.edition.site;
+        site.index().languages().find(self.tag).unwrap_or_else(|| site.language())
+    }
+
+    fn call(&self, function: Function, arguments: &[(&str, &str)]) -> Option<Answer> {
+        let argument = |name: &str| {
+            arguments.iter().find(|(given, _)| *given == name).map(|(_, value)| *value)
+        };
+        let (site, assets) = (&self.edition.site, &self.edition.theme.assets);
+
+        let text = match function {
+            Function::HasAsset => {
+                return Some(Answer::Bool(assets.contains_key(argument("path")?)));
+            }
+            Function::Asset => asset(site, assets, argument("path")?),
+            Function::Url => url(site, argument("id")?),
+            Function::Answer => answer(site, argument("id")?, argument("part"), self.language()),
+        };
+
+        // What went wrong is said by Tera, at its place in the template.
+        text.ok().map(Answer::Text)
+    }
+}
+
+fn asset(site: &Site, assets: &BTreeMap<String, Hash>, path: &str) -> Result<String, String> {
+    // A changed file gets a changed address, so that no reader sees an old style on a new page.
+    match assets.get(path) {
+        // Eight digits, four thousand million values: enough to distinguish the versions of one file.
+        Some(hash) => Ok(format!("{}{path}?v={}", site.config().base_url.path(), &hash.hex()[..8])),
+        None => Err(format!("there is no file `static/{path}`")),
+    }
+}
+
+fn url(site: &Site, id: &str) -> Result<String, String> {
+    Ok(href(site.config().base_url.path(), site.address(find_one(site, id)?)))
+}
+
+fn answer(
+    site: &Site,
+    id: &str,
+    part: Option<&str>,
+    language: &Language,
+) -> Result<String, String> {
+    let voice = Voice { day: site.as_of().day, language };
+    let answered = site.answers().answer(find_one(site, id)?, part, voice);
+
+    answered.map(|answer| answer.words).map_err(|unanswered| unanswered.message)
+}
+
+fn find_one(site: &Site, id: &str) -> Result<EntryId, String> {
     match site.index().find_all(id).as_slice() {
         [one] => Ok(*one),
-        [] => Err(Error::message(format!("unknown id `{id}`"))),
-        _ => Err(Error::message(format!(
-            "`{id}` names several: put the kind before it, as in `figure:{id}`"
-        ))),
+        [] => Err(format!("unknown id `{id}`")),
+        _ => Err(format!("`{id}` names several: put the kind before it, as in `figure:{id}`")),
     }
 }

@@ -25,6 +25,7 @@ mod navigation;
 mod net;
 mod pages;
 mod phrases;
+mod printer;
 mod prose;
 mod records;
 mod redirects;
@@ -36,14 +37,13 @@ mod versions;
 mod words;
 
 use std::sync::Arc;
-
-use tera::Value;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use card_cache::CardCache;
-use context::TemplateContext;
+use context::{LanguageContext, TemplateContext};
 pub use edition::Edition;
-use edition::LanguageContext;
 pub use error::{RenderError, SourceError};
+use printer::{AsView, Fields, Packed};
 pub use redirects::{RedirectFormat, redirects};
 pub use theme::{Theme, load};
 pub use words::{CardWords, DateWords};
@@ -62,17 +62,26 @@ impl Edition {
         functions::bind(&mut tera, &site, &theme.assets);
         phrases::bind(&mut tera, &site);
 
-        let shared = |language: &Language| LanguageContext {
-            tag: language.tag().into(),
-            site: Value::from_serializable(&pages::site_context(&site, language)),
-            words: phrases::words(language),
+        let shared = |language: &Language| {
+            let variables = pages::site_context(&site, language);
+            let words = phrases::words(language);
+            LanguageContext::new(language.tag(), Packed::new(variables.view()), words)
         };
         let shared = site.index().languages().all().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
-        let card_cache = CardCache::default();
 
-        Edition { site, theme, tera, files, shared, image, card_cache }
+        Edition {
+            site,
+            theme,
+            tera,
+            files,
+            shared,
+            image,
+            card_cache: CardCache::default(),
+            has_programs: true,
+            printed_by_tera: AtomicUsize::new(0),
+        }
     }
 
     /// Renders a route.
@@ -117,7 +126,7 @@ impl Edition {
         match &route.kind {
             RouteKind::Page(page) => {
                 let context = self.context(&route.address, page)?;
-                Ok(Some(serde_json::to_value(&context).unwrap_or_default()))
+                Ok(Some(context.to_json()))
             }
             RouteKind::File(_) => Ok(None),
         }
@@ -129,17 +138,44 @@ impl Edition {
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         // About the size of a page, to avoid reallocation.
-        let mut bytes = Vec::with_capacity(24 << 10);
-        self.tera.render_to(&context.template, &context.to_tera(), &mut bytes).map_err(
-            |error| Box::new(self.theme.render_error(&error, &context.template, self.place(route))),
-        )?;
+        let mut page = String::with_capacity(24 << 10);
+        let place = || self.place(route);
+        self.print_template(&context.template, context, context.shared, place, &mut page)?;
 
         // A text file ends in a line break, and templates seldom do.
-        if bytes.last() != Some(&b'\n') {
-            bytes.push(b'\n');
+        if !page.ends_with('\n') {
+            page.push('\n');
         }
 
-        Ok(bytes)
+        Ok(page.into_bytes())
+    }
+
+    /// Prints a template with its variables: by its program, or else by Tera, which also says what is wrong.
+    fn print_template(
+        &self,
+        template: &str,
+        variables: &dyn Fields,
+        shared: &LanguageContext,
+        place: impl FnOnce() -> Place,
+        out: &mut String,
+    ) -> Result<(), Box<Diagnostic>> {
+        if let Some(program) = self.program(template) {
+            let host = functions::PageHost { edition: self, tag: &shared.tag };
+            if printer::print(program, variables, &host, out).is_ok() {
+                return Ok(());
+            }
+            out.clear();
+        }
+        self.printed_by_tera.fetch_add(1, Ordering::Relaxed);
+
+        let context = context::to_tera(variables, shared);
+        let printed = self
+            .tera
+            .render(template, &context)
+            .map_err(|error| Box::new(self.theme.render_error(&error, template, place())))?;
+        out.push_str(&printed);
+
+        Ok(())
     }
 
     /// Returns where a route comes from, for findings: its file, or the settings.

@@ -95,9 +95,8 @@ impl Edition {
         }
 
         let shared = self.shared(&page.language);
-        let (site, words) = (shared.site.clone(), shared.words.clone());
 
-        Ok(TemplateContext { template, site, words, page, variables })
+        Ok(TemplateContext { template, shared, page, variables })
     }
 
     fn permalink(&self, address: &Address) -> String {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::printer::{AsView, Fields, Name, Packed, View};
 use crate::language::{Language, Phrase, PhraseSegment};
 use crate::site::Site;
 
@@ -25,12 +26,40 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>) {
 
 /// Returns the phrases of a language as templates read them: `words.page_of`. By `words.language`
 /// the filters know which language a page is in.
-pub(super) fn words(language: &Language) -> Value {
-    let phrases = language.phrases().by_key.iter();
-    let mut words: BTreeMap<&str, Phrase> =
-        phrases.map(|(key, phrase)| (&**key, phrase.clone())).collect();
-    words.insert("language", Phrase::Text(language.tag().into()));
-    Value::from_serializable(&words)
+pub(super) fn words(language: &Language) -> Packed {
+    Packed::new(View::Object(&Words(language)))
+}
+
+struct Words<'l>(&'l Language);
+
+impl Words<'_> {
+    fn phrases(&self) -> BTreeMap<&str, View<'_>> {
+        let phrases = self.0.phrases().by_key.iter();
+        let mut views: BTreeMap<&str, View<'_>> =
+            phrases.map(|(key, phrase)| (&**key, phrase.view())).collect();
+        views.insert("language", View::Text(self.0.tag()));
+
+        views
+    }
+}
+
+impl Fields for Words<'_> {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        self.phrases().get(name.text).copied()
+    }
+
+    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
+        self.phrases().into_iter().for_each(|(name, view)| visit(name, view));
+    }
+}
+
+impl AsView for Phrase {
+    fn view(&self) -> View<'_> {
+        match self {
+            Phrase::Text(text) => View::Text(text),
+            Phrase::Plural(forms) => View::Object(forms),
+        }
+    }
 }
 
 /// Returns the language of the page that is rendered.

@@ -3,9 +3,11 @@
 //! In: the files of `templates/`. Out: a [`Theme`], and findings about templates that cannot be used.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
+use super::printer::{self, Program};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{Hash, LineIndex, SitePath, Source, Span};
 
@@ -13,6 +15,8 @@ use crate::source::{Hash, LineIndex, SitePath, Source, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Theme {
     pub(super) tera: Tera,
+    /// Those templates that can be printed without Tera, by name.
+    pub(super) programs: Arc<BTreeMap<String, Program>>,
     /// The hashes of the files of `static/` that pages may ask for by `asset()`.
     pub(super) assets: BTreeMap<String, Hash>,
     sources: BTreeMap<String, Source>,
@@ -50,9 +54,14 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
         }
 
         tera = Tera::new();
+        // What Tera could not put together has no meaning.
+        return (Theme { tera, assets, sources, ..Theme::default() }, findings);
     }
 
-    let theme = Theme { tera, assets, sources };
+    let all = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
+    let programs = Arc::new(printer::programs(all));
+    let theme = Theme { tera, programs, assets, sources };
+
     (theme, findings)
 }
 

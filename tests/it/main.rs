@@ -28,6 +28,7 @@ mod languages;
 mod links;
 mod net;
 mod pages;
+mod printer;
 #[cfg(feature = "search")]
 mod search;
 #[path = "../support/sections.rs"]

@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-use tera::Value;
-
 use super::minister::MinisterCard;
 use super::party::PartyLink;
 use super::words::{Lang, VocabularyTerm, When};
+use crate::render::printer::{Card, fields};
 
 /// An agreement in a card, with its status as of the page's date.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct AgreementCard<'s> {
     /// Its id.
     pub(crate) id: Cow<'s, str>,
@@ -35,7 +33,7 @@ pub(crate) struct AgreementCard<'s> {
 }
 
 /// An agreement's status, derived from its last event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Status {
     /// `signed`, `in-force`, …; `not-begun` where no event is known yet.
     pub(crate) id: &'static str,
@@ -47,7 +45,7 @@ pub(crate) struct Status {
 
 /// An event of an agreement.
 #[expect(clippy::struct_field_names, reason = "`event` is the key that writers know")]
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Event<'s> {
     /// When, as precisely as it is known.
     pub(crate) date: When,
@@ -64,7 +62,7 @@ pub(crate) struct Event<'s> {
 }
 
 /// Who acted for a party.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SignatoryCard<'s> {
     /// The party.
     pub(crate) party: PartyLink<'s>,
@@ -73,10 +71,9 @@ pub(crate) struct SignatoryCard<'s> {
 }
 
 /// `agreement`: the rest of an agreement's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct AgreementContext<'s> {
     /// What its card shows; its timeline holds all events.
-    #[serde(flatten)]
     pub(crate) card: AgreementCard<'s>,
     /// `yes`, `no`, `unknown`, in words ("Legally binding").
     pub(crate) binding: Option<VocabularyTerm>,
@@ -85,7 +82,7 @@ pub(crate) struct AgreementContext<'s> {
     /// Why its text is not published.
     pub(crate) text_reason: Option<Cow<'s, str>>,
     /// Its value: a [`FigureCard`].
-    pub(crate) value: Option<Value>,
+    pub(crate) value: Option<Card>,
     /// Relations, each with its words ("Builds on", "Built on by"), derived both ways.
     pub(crate) relations: Vec<RelatedAgreements>,
     /// The net of relations around it; none where fewer than three agreements are connected.
@@ -93,7 +90,7 @@ pub(crate) struct AgreementContext<'s> {
 }
 
 /// An agreement and those around it, drawn and in words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Net {
     /// The drawing as SVG (`| safe`); its name is the element `part-net`.
     pub(crate) svg: String,
@@ -108,7 +105,7 @@ pub(crate) struct Net {
 }
 
 /// A kind of relation as a net draws it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct NetKind {
     /// The class of its lines.
     pub(crate) class: &'static str,
@@ -117,7 +114,7 @@ pub(crate) struct NetKind {
 }
 
 /// Agreements in one relation to the one that the page is about.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct NetRelation {
     /// `Builds on`, `Built on by`, `Implements`, …
     pub(crate) words: String,
@@ -126,19 +123,34 @@ pub(crate) struct NetRelation {
 }
 
 /// An agreement of a net with its relations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct NetAgreement {
     /// The agreement: an [`AgreementCard`].
-    pub(crate) agreement: Value,
+    pub(crate) agreement: Card,
     /// Its relations to agreements of the drawing that are not listed elsewhere.
     pub(crate) relations: Vec<RelatedAgreements>,
 }
 
 /// Agreements in one relation to this one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct RelatedAgreements {
     /// `Builds on`, `Built on by`, `Implements`, …
     pub(crate) words: String,
     /// The agreements: each an [`AgreementCard`].
-    pub(crate) agreements: Vec<Value>,
+    pub(crate) agreements: Vec<Card>,
+}
+
+fields! {
+    AgreementCard<'_> {
+        id, title, lang, short_title, url, summary, instrument, status, parties, timeline,
+    }
+    Status { id, words, since }
+    Event<'_> { date, event, place, by, note, future }
+    SignatoryCard<'_> { party, minister }
+    AgreementContext<'_> { ..card, binding, text_url, text_reason, value, relations, net }
+    Net { svg, kinds, relations, further, left_out }
+    NetKind { class, words }
+    NetRelation { words, agreements }
+    NetAgreement { agreement, relations }
+    RelatedAgreements { words, agreements }
 }

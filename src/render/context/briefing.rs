@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use tera::Value;
 
 use super::translation::Translation;
 use super::words::{Lang, PageLink, VocabularyTerm, When};
+use crate::render::printer::{Card, fields};
 
 /// A briefing, or another page, as a list shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct BriefingCard<'s> {
     /// Its title.
     pub(crate) title: Cow<'s, str>,
@@ -32,19 +32,19 @@ pub(crate) struct BriefingCard<'s> {
 }
 
 /// `briefing`: the rest of a briefing's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct BriefingContext<'s> {
     /// Press release, speech…
     pub(crate) r#type: VocabularyTerm,
     /// When it was published.
     pub(crate) date: When,
     /// The ministers, as they were styled on its date: each a [`MinisterCard`].
-    pub(crate) ministers: Vec<Value>,
+    pub(crate) ministers: Vec<Card>,
     /// The agreements that it names, as of its date: each an [`AgreementCard`].
-    pub(crate) agreements: Vec<Value>,
+    pub(crate) agreements: Vec<Card>,
     /// "Figures in this briefing": those of its front matter and of its prose, each a
     /// [`FigureCard`].
-    pub(crate) figures: Vec<Value>,
+    pub(crate) figures: Vec<Card>,
     /// Updates, newest first.
     pub(crate) updates: Vec<UpdateNote<'s>>,
     /// Its newest correction, where there is one.
@@ -56,9 +56,9 @@ pub(crate) struct BriefingContext<'s> {
     /// Its countries.
     pub(crate) countries: Vec<PageLink<'s>>,
     /// Briefings that share most with it: each a [`BriefingCard`].
-    pub(crate) related: Vec<Value>,
+    pub(crate) related: Vec<Card>,
     /// Briefings that link here: each a [`BriefingCard`].
-    pub(crate) linked_from: Vec<Value>,
+    pub(crate) linked_from: Vec<Card>,
     /// Whom to ask.
     pub(crate) contact: Option<Cow<'s, str>>,
     /// How to cite it, as one line of text.
@@ -66,7 +66,7 @@ pub(crate) struct BriefingContext<'s> {
 }
 
 /// A change to a briefing after it was published.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct UpdateNote<'s> {
     /// When.
     pub(crate) date: When,
@@ -77,17 +77,16 @@ pub(crate) struct UpdateNote<'s> {
 }
 
 /// A change to a briefing, with the briefing: on the home page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct RecentUpdate<'s> {
     /// The briefing.
     pub(crate) page: PageLink<'s>,
     /// What changed.
-    #[serde(flatten)]
     pub(crate) update: UpdateNote<'s>,
 }
 
 /// A change of something that was published: on the page of changes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct ChangeCard<'s> {
     /// `correction`, `major`, `withdrawal` or `revision`, and its word.
     pub(crate) kind: VocabularyTerm,
@@ -108,7 +107,7 @@ pub(crate) struct ChangeCard<'s> {
 }
 
 /// The withdrawal of a briefing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct WithdrawalNotice<'s> {
     /// When.
     pub(crate) date: Option<When>,
@@ -116,4 +115,16 @@ pub(crate) struct WithdrawalNotice<'s> {
     pub(crate) reason: Option<Cow<'s, str>>,
     /// What to read instead.
     pub(crate) replaced_by: Option<PageLink<'s>>,
+}
+
+fields! {
+    BriefingCard<'_> { title, url, lang, translations, summary, date, r#type, withdrawn, extra }
+    BriefingContext<'_> {
+        r#type, date, ministers, agreements, figures, updates, correction, withdrawn, topics,
+        countries, related, linked_from, contact, cite,
+    }
+    UpdateNote<'_> { date, note, kind }
+    RecentUpdate<'_> { ..update, page }
+    ChangeCard<'_> { kind, date, page, words, replaced_by, had_said, printed_by, more_pages }
+    WithdrawalNotice<'_> { date, reason, replaced_by }
 }

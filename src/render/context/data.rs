@@ -1,9 +1,9 @@
 //! Template variables of `/data/`.
 
-use serde::Serialize;
+use crate::render::printer::fields;
 
 /// `data`: the variables of `data.html` besides the page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct DataContext {
     /// The kinds that have records.
     pub(crate) kinds: Vec<DataKind>,
@@ -16,7 +16,7 @@ pub(crate) struct DataContext {
 }
 
 /// The files of a kind.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct DataKind {
     /// `agreements`, `ministers`, `figures`
     pub(crate) id: &'static str,
@@ -29,7 +29,7 @@ pub(crate) struct DataKind {
 }
 
 /// A file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct DataFileContext {
     /// `agreement-events.csv`
     pub(crate) name: &'static str,
@@ -44,7 +44,7 @@ pub(crate) struct DataFileContext {
 }
 
 /// A column of a CSV file or a field of a JSON file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct DataField {
     /// The column's name, or the way to the field: `parties[].name`.
     pub(crate) name: &'static str,
@@ -55,4 +55,11 @@ pub(crate) struct DataField {
     pub(crate) about: &'static str,
     /// A value from the file; none where it has none.
     pub(crate) example: Option<String>,
+}
+
+fields! {
+    DataContext { kinds, envelope, metadata_url, cite }
+    DataKind { id, title, count, files }
+    DataFileContext { name, url, format, about, fields }
+    DataField { name, holds, about, example }
 }

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use super::words::{Lang, When};
+use crate::render::printer::fields;
 
 /// A figure in a card or in the figures box, as of the page's date.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct FigureCard<'s> {
     /// Its id.
     pub(crate) id: Cow<'s, str>,
@@ -46,7 +45,7 @@ pub(crate) struct FigureCard<'s> {
 }
 
 /// One value of a figure.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct FigureValue<'s> {
     /// With qualifier and unit: `up to £12.3 billion`.
     pub(crate) words: Cow<'s, str>,
@@ -59,7 +58,7 @@ pub(crate) struct FigureValue<'s> {
 }
 
 /// A value that was replaced by another one for the same period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct ValueRevision<'s> {
     /// The period, in words; none where it is not known.
     pub(crate) period: Option<Cow<'s, str>>,
@@ -76,10 +75,9 @@ pub(crate) struct ValueRevision<'s> {
 }
 
 /// One row of a figure's table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SeriesRow<'s> {
     /// The value with its period.
-    #[serde(flatten)]
     pub(crate) value: FigureValue<'s>,
     /// The anchor of its row.
     pub(crate) anchor: Cow<'s, str>,
@@ -92,7 +90,7 @@ pub(crate) struct SeriesRow<'s> {
 }
 
 /// Where a figure comes from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SourceCard<'s> {
     /// The publication.
     pub(crate) title: Option<Cow<'s, str>>,
@@ -109,10 +107,9 @@ pub(crate) struct SourceCard<'s> {
 }
 
 /// `figure`: the rest of a figure's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct FigureContext<'s> {
     /// What its card shows.
-    #[serde(flatten)]
     pub(crate) card: FigureCard<'s>,
     /// The unit, in words.
     pub(crate) unit: Option<Cow<'s, str>>,
@@ -122,4 +119,16 @@ pub(crate) struct FigureContext<'s> {
     pub(crate) say: Vec<Cow<'s, str>>,
     /// Words that do not fit.
     pub(crate) never_say: Vec<Cow<'s, str>>,
+}
+
+fields! {
+    FigureCard<'_> {
+        id, title, lang, url, csv_url, measure, value, change, change_from, newer, revised,
+        source, caveat, series, chart, revisions, rounding,
+    }
+    FigureValue<'_> { words, machine, period, provisional }
+    ValueRevision<'_> { period, from, to, machine, date, note }
+    SeriesRow<'_> { ..value, anchor, change, published, revisions }
+    SourceCard<'_> { title, url, publisher, published, next_release, licence }
+    FigureContext<'_> { ..card, unit, geography, say, never_say }
 }

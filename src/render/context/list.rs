@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-use tera::Value;
-
 use super::figure::FigureValue;
+use crate::render::printer::{Card, fields};
 
 /// A topic or a country in the list of them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct TermCard<'s> {
     /// Its name.
     pub(crate) title: &'s str,
@@ -19,7 +17,7 @@ pub(crate) struct TermCard<'s> {
 }
 
 /// A page of a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Pagination {
     /// This page, from 1.
     pub(crate) number: usize,
@@ -38,10 +36,10 @@ pub(crate) struct Pagination {
 }
 
 /// `mentions`: the pages that refer to a record, newest first; one page of them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct MentionCard<'s> {
     /// The page that refers to it: a [`BriefingCard`].
-    pub(crate) page: Value,
+    pub(crate) page: Card,
     /// For a figure: the value that the page shows beside its prose, as of its date; none for pages that show
     /// it only in their prose.
     pub(crate) value: Option<FigureValue<'s>>,
@@ -50,7 +48,7 @@ pub(crate) struct MentionCard<'s> {
 }
 
 /// A sentence that uses a record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct QuotedSentence {
     /// Its text up to what was printed for the record.
     pub(crate) before: String,
@@ -58,4 +56,11 @@ pub(crate) struct QuotedSentence {
     pub(crate) printed: String,
     /// The rest of it.
     pub(crate) after: String,
+}
+
+fields! {
+    TermCard<'_> { title, url, count }
+    Pagination { number, count, items, first, previous, next, last }
+    MentionCard<'_> { page, value, sentences }
+    QuotedSentence { before, printed, after }
 }

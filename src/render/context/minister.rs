@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-use tera::Value;
-
 use super::party::PartyLink;
 use super::words::{Lang, VocabularyTerm, When};
+use crate::render::printer::{Card, fields};
 
 /// A minister in a card, styled as of the page's date.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct MinisterCard<'s> {
     /// The id; empty where the person is only described.
     pub(crate) id: Cow<'s, str>,
@@ -34,10 +32,9 @@ pub(crate) struct MinisterCard<'s> {
 }
 
 /// `minister`: the rest of a minister's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct MinisterContext<'s> {
     /// What the card shows.
-    #[serde(flatten)]
     pub(crate) card: MinisterCard<'s>,
     /// All roles, newest first.
     pub(crate) roles: Vec<RoleEntry<'s>>,
@@ -50,7 +47,7 @@ pub(crate) struct MinisterContext<'s> {
 }
 
 /// A role over time.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct RoleEntry<'s> {
     /// `Security Minister`
     pub(crate) title: Cow<'s, str>,
@@ -67,7 +64,7 @@ pub(crate) struct RoleEntry<'s> {
 }
 
 /// A name in another language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct ForeignName<'s> {
     /// The BCP 47 tag.
     pub(crate) language: Cow<'s, str>,
@@ -78,14 +75,24 @@ pub(crate) struct ForeignName<'s> {
 }
 
 /// An agreement that a minister acted in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SignedAgreement<'s> {
     /// The agreement: an [`AgreementCard`].
-    pub(crate) agreement: Value,
+    pub(crate) agreement: Card,
     /// What happened: usually `signed`.
     pub(crate) event: VocabularyTerm,
     /// When.
     pub(crate) date: When,
     /// The role that was held then.
     pub(crate) role: Option<Cow<'s, str>>,
+}
+
+fields! {
+    MinisterCard<'_> {
+        id, name, styled_name, name_lang, lang, url, role, acting, organisation, country,
+    }
+    MinisterContext<'_> { ..card, roles, aliases, names, signed }
+    RoleEntry<'_> { title, organisation, from, to, acting, current }
+    ForeignName<'_> { language, direction, name }
+    SignedAgreement<'_> { agreement, event, date, role }
 }

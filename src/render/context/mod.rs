@@ -12,6 +12,7 @@ mod list;
 mod minister;
 mod page;
 mod party;
+mod shared;
 mod translation;
 mod variables;
 mod words;
@@ -33,6 +34,7 @@ pub(super) use page::{
     Alternate, PageContext, PublisherContext, SiteContext, SocialImage, TocEntry,
 };
 pub(super) use party::PartyLink;
+pub(super) use shared::LanguageContext;
 pub(super) use translation::{OutdatedNotice, Translation};
-pub(super) use variables::{TemplateContext, Variables};
+pub(super) use variables::{EmbedContext, TemplateContext, Variables, to_tera};
 pub(super) use words::{Lang, PageLink, VocabularyTerm, When};

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use tera::Value;
 
 use super::translation::{OutdatedNotice, Translation};
 use super::words::{Lang, PageLink, When};
+use crate::render::printer::fields;
 
 /// `site`: the same on every page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SiteContext<'s> {
     /// From `site.yaml`.
     pub(crate) title: String,
@@ -44,7 +44,7 @@ pub(crate) struct SiteContext<'s> {
 }
 
 /// Who publishes the site.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct PublisherContext {
     /// The department's name.
     pub(crate) name: String,
@@ -55,7 +55,7 @@ pub(crate) struct PublisherContext {
 }
 
 /// `page`: on every page, whatever its kind.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct PageContext<'s> {
     /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
     /// `country`, `data`, `search`, `not-found`, `redirect`.
@@ -113,7 +113,7 @@ pub(crate) struct PageContext<'s> {
 }
 
 /// What a page holds, in another form.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Alternate<'s> {
     /// `text/csv`
     pub(crate) media_type: &'static str,
@@ -124,7 +124,7 @@ pub(crate) struct Alternate<'s> {
 }
 
 /// The image that represents a page elsewhere, as in a shared link.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct SocialImage {
     /// Its absolute URL.
     pub(crate) url: String,
@@ -139,7 +139,7 @@ pub(crate) struct SocialImage {
 }
 
 /// A heading of the body, with those below it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct TocEntry {
     /// The anchor.
     pub(crate) id: String,
@@ -149,4 +149,20 @@ pub(crate) struct TocEntry {
     pub(crate) level: u8,
     /// The headings below it.
     pub(crate) children: Vec<TocEntry>,
+}
+
+fields! {
+    SiteContext<'_> {
+        title, description, language, direction, lang, base_url, home_url, feed_url, search_url,
+        publisher, licence, navigation, footer, extra, as_of,
+    }
+    PublisherContext { name, url, contact }
+    PageContext<'_> {
+        kind, id, title, summary, language, direction, locale, translations, outdated, url,
+        permalink, date, updated, noindex, draft, embargo, scheduled, og_type, image, json_ld,
+        feed_url, alternates, breadcrumbs, content, toc, extra,
+    }
+    Alternate<'_> { media_type, title, url }
+    SocialImage { url, alt, width, height, media_type }
+    TocEntry { id, title, level, children }
 }

@@ -1,14 +1,17 @@
 //! States and other parties, in the cards of agreements and ministers.
 
+use crate::render::printer::fields;
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 /// A party to an agreement: a state, or a name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct PartyLink<'s> {
     /// Its name.
     pub(crate) name: Cow<'s, str>,
     /// The country's page; none for a party that is not a state.
     pub(crate) url: Option<Cow<'s, str>>,
+}
+
+fields! {
+    PartyLink<'_> { name, url }
 }

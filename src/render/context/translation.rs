@@ -1,11 +1,10 @@
 //! Template variables for the translations of a page.
 
-use serde::Serialize;
-
 use super::words::When;
+use crate::render::printer::fields;
 
 /// A page in one of the languages that it is published in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Translation {
     /// The BCP 47 tag.
     pub(crate) language: String,
@@ -28,7 +27,7 @@ pub(crate) struct Translation {
 }
 
 /// Marks a translation whose source has been updated since.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct OutdatedNotice {
     /// The source's language, named in the page's language.
     pub(crate) language: String,
@@ -36,4 +35,9 @@ pub(crate) struct OutdatedNotice {
     pub(crate) date: When,
     /// The source's address.
     pub(crate) url: String,
+}
+
+fields! {
+    Translation { language, direction, name, locale, title, url, permalink, current, source }
+    OutdatedNotice { language, date, url }
 }

@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-use tera::{Context, Value};
+use tera::Context;
 
 use super::agreement::AgreementContext;
 use super::briefing::{BriefingContext, ChangeCard, RecentUpdate};
@@ -15,47 +14,115 @@ use super::figure::FigureContext;
 use super::list::{MentionCard, Pagination, TermCard};
 use super::minister::{MinisterCard, MinisterContext};
 use super::page::PageContext;
+use super::shared::LanguageContext;
 use super::words::PageLink;
+use crate::render::printer::{AsView, Card, Fields, Name, View, fields};
 
 /// Everything that the template of a page may read.
-#[derive(Debug, Serialize)]
 pub(crate) struct TemplateContext<'s> {
     /// The name of the template.
     pub(crate) template: Cow<'s, str>,
-    pub(crate) site: Value,
-    // `docs/languages.md` lists the phrases; two hundred of them would bury the rest of the output.
-    #[serde(skip)]
-    pub(crate) words: Value,
+    /// `site` and `words`, which are the same on all pages of a language.
+    pub(crate) shared: &'s LanguageContext,
     pub(crate) page: PageContext<'s>,
-    #[serde(flatten)]
     pub(crate) variables: Variables<'s>,
 }
 
 impl TemplateContext<'_> {
-    /// Returns the context as Tera reads it.
-    pub(crate) fn to_tera(&self) -> Context {
-        let mut context = Context::from_serialize(&self.variables)
-            .expect("the variants of `Variables` have named fields");
-        context.insert("page", &self.page);
-        context.insert_value("site", self.site.clone());
-        context.insert_value("words", self.words.clone());
+    /// Returns the context as `chancery context` prints it.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        serde_json::to_value(View::Object(&Printed(self))).unwrap_or_default()
+    }
+}
 
-        context
+/// Returns the variables of a template as Tera reads them.
+pub(crate) fn to_tera(variables: &dyn Fields, shared: &LanguageContext) -> Context {
+    let mut context = Context::new();
+    variables.each(&mut |name, view| {
+        if !matches!(name, "site" | "words") {
+            context.insert(name.to_owned(), &view);
+        }
+    });
+    shared.insert_into(&mut context);
+
+    context
+}
+
+impl Fields for TemplateContext<'_> {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        match name.text {
+            "site" => Some(self.shared.site.view()),
+            "words" => Some(self.shared.words.view()),
+            "page" => Some(self.page.view()),
+            _ => self.variables.field(name),
+        }
+    }
+
+    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
+        visit("site", self.shared.site.view());
+        visit("words", self.shared.words.view());
+        visit("page", self.page.view());
+        self.variables.each(visit);
+    }
+}
+
+/// What the template of an embedded record's card may read.
+pub(crate) struct EmbedContext<'s> {
+    pub(crate) shared: &'s LanguageContext,
+    pub(crate) card: &'s dyn AsView,
+}
+
+impl Fields for EmbedContext<'_> {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        match name.text {
+            "site" => Some(self.shared.site.view()),
+            "words" => Some(self.shared.words.view()),
+            "card" => Some(self.card.view()),
+            _ => None,
+        }
+    }
+
+    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
+        visit("site", self.shared.site.view());
+        visit("words", self.shared.words.view());
+        visit("card", self.card.view());
+    }
+}
+
+/// A context as it is printed: with the template's name, and without the phrases. `docs/languages.md` lists them, and
+/// two hundred of them would bury the rest.
+struct Printed<'c>(&'c TemplateContext<'c>);
+
+impl Fields for Printed<'_> {
+    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+        match name.text {
+            "template" => Some(self.0.template.view()),
+            "words" => None,
+            _ => self.0.field(name),
+        }
+    }
+
+    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
+        visit("template", self.0.template.view());
+        self.0.each(&mut |name, view| {
+            if name != "words" {
+                visit(name, view);
+            }
+        });
     }
 }
 
 /// What the template of a page may read beside `site`, `page` and `words`.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub(crate) enum Variables<'s> {
     /// Plain pages, the search page and the 404 page.
     None {},
     Home {
-        briefings: Vec<Value>,
+        briefings: Vec<Card>,
         updates: Vec<RecentUpdate<'s>>,
         changes_url: Option<Cow<'s, str>>,
-        agreements: Vec<Value>,
-        figures: Vec<Value>,
+        agreements: Vec<Card>,
+        figures: Vec<Card>,
         ministers: Vec<MinisterCard<'s>>,
         briefings_url: Cow<'s, str>,
         agreements_url: Cow<'s, str>,
@@ -82,7 +149,7 @@ pub(crate) enum Variables<'s> {
     },
     /// Sections, and the lists of briefings, agreements and figures.
     Section {
-        items: Vec<Value>,
+        items: Vec<Card>,
         pagination: Pagination,
     },
     /// The list of ministers, who are shown as of today.
@@ -96,8 +163,8 @@ pub(crate) enum Variables<'s> {
         pagination: Pagination,
     },
     Term {
-        items: Vec<Value>,
-        agreements: Vec<Value>,
+        items: Vec<Card>,
+        agreements: Vec<Card>,
         ministers: Vec<MinisterCard<'s>>,
         pagination: Pagination,
     },
@@ -112,4 +179,20 @@ pub(crate) enum Variables<'s> {
         target: PageLink<'s>,
         permalink: String,
     },
+}
+
+fields! { enum Variables<'_>
+    None {}
+    Home { briefings, updates, changes_url, agreements, figures, ministers, briefings_url, agreements_url, ministers_url, figures_url }
+    Briefing { briefing }
+    Agreement { agreement, mentions, pagination }
+    Minister { minister, mentions, pagination }
+    Figure { figure, mentions, pagination }
+    Section { items, pagination }
+    Ministers { items, pagination }
+    Taxonomy { terms, pagination }
+    Term { items, agreements, ministers, pagination }
+    Changes { changes, pagination }
+    Data { data }
+    Redirect { target, permalink }
 }

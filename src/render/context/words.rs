@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use crate::language::Language;
+use crate::render::printer::fields;
 use crate::site::{EntryId, Site};
 use crate::value::{Date, Moment};
 
 /// A day, a month or a year, or a time.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct When {
     /// For the `datetime` attribute: `2025-08-20`, `2025-08`, `2025-08-20T10:30:00+01:00`.
     pub(crate) iso: String,
@@ -30,7 +29,7 @@ impl When {
 }
 
 /// A link with its words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct PageLink<'s> {
     /// Its words.
     pub(crate) title: Cow<'s, str>,
@@ -41,7 +40,7 @@ pub(crate) struct PageLink<'s> {
 }
 
 /// A word of the vocabulary: the key that was written, and how it reads.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct VocabularyTerm {
     /// `press-release`
     pub(crate) id: &'static str,
@@ -57,7 +56,7 @@ impl VocabularyTerm {
 }
 
 /// A language that is not the page's, for `lang` and `dir`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Lang {
     /// The BCP 47 tag.
     pub(crate) tag: Box<str>,
@@ -75,4 +74,11 @@ impl Lang {
         let own = site.language_of(id);
         (own.tag() != spoken.tag()).then(|| Lang::new(own))
     }
+}
+
+fields! {
+    When { iso, words }
+    PageLink<'_> { title, lang, url }
+    VocabularyTerm { id, words }
+    Lang { tag, direction }
 }
