@@ -13,7 +13,7 @@ use ::http::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 
 use super::body::{Response, ResponseBody};
-use super::guard::{self, Refusal};
+use super::guard;
 use super::inject::{ScriptTag, with_script};
 use super::live::{FindingText, RenderedPage, Snapshot};
 use super::state::ServerState;
@@ -128,7 +128,7 @@ impl PageQuery {
         let snapshot = state.server().current.load_full();
         let path = query::value(&request.uri, "path").unwrap_or_default();
         let path = percent_decode_str(&path).decode_utf8_lossy().into_owned();
-        let moment = asked_moment(&snapshot, request).unwrap_or_default();
+        let moment = asked_moment(&snapshot, request).unwrap_or(None);
 
         PageQuery { snapshot, path, moment }
     }
@@ -137,16 +137,14 @@ impl PageQuery {
 /// Returns the moment that a tab shows, none for the present.
 ///
 /// # Errors
-/// What it asks for is no moment.
-fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, Refusal> {
+/// What it asks for, which is no moment.
+fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, String> {
     let Some(text) = query::value(&request.uri, "as-of") else {
         return Ok(None);
     };
 
     let zone = snapshot.edition.site().config().zone();
-    let words = "`as-of` is a day or a time: `2026-12-01` or `2026-12-01T09:30`";
-    let refusal = Refusal { status: StatusCode::BAD_REQUEST, words };
-    query::moment(&text, &zone).map(Some).ok_or(refusal)
+    query::moment(&text, &zone).map(Some).ok_or(text)
 }
 
 /// Answers with what is known about a page.
@@ -211,7 +209,7 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
 
     let moment = match asked_moment(&state.server().current.load(), request) {
         Ok(moment) => moment,
-        Err(refusal) => return plain(refusal.status, refusal.words),
+        Err(asked) => return no_moment(state, request, &asked),
     };
 
     let (snapshot, rendered) = rendered(state, path, moment).await;
@@ -233,6 +231,15 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
             None => missing(&reply, moment).await,
         },
     }
+}
+
+/// Answers that a page cannot be shown as of what is no moment; the bar on it takes another one.
+fn no_moment(state: &ServerState, request: &Parts, asked: &str) -> Response {
+    let snapshot = state.server().current.load_full();
+    let media_type = live::media_type(".html");
+    let page = RenderedPage { bytes: trouble::no_moment_page(asked), media_type, file: None };
+
+    Reply { state, snapshot: &snapshot, request }.page(StatusCode::BAD_REQUEST, page, None)
 }
 
 /// Renders a path of the newest snapshot.
