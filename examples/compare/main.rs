@@ -38,7 +38,7 @@ struct Arguments {
     #[arg(long, default_value_t = 10)]
     edits: usize,
     /// Leave out rows whose name contains this; may be repeated
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORD")]
     without: Vec<String>,
     /// Chancery's program [default: the one built beside this]
     #[arg(long, value_name = "FILE")]
@@ -68,15 +68,15 @@ fn main() -> io::Result<()> {
 
     let versions = [
         Ok(programs.chancery_version()?),
-        programs.hugo_version().map_err(|why| format!("hugo: skipped: {why}")),
-        programs.eleventy_version().map_err(|why| format!("eleventy: skipped: {why}")),
+        programs.hugo_version().map_err(|why| format!("Hugo is skipped: {why}")),
+        programs.eleventy_version().map_err(|why| format!("Eleventy is skipped: {why}")),
     ];
     for line in versions.iter().map(|version| version.as_ref().unwrap_or_else(|why| why)) {
         writeln!(out, "{line}")?;
     }
 
     if !programs.is_live() {
-        writeln!(out, "serve and --watch: skipped: this program was built without them")?;
+        writeln!(out, "serve and --watch are skipped: this program was built without them")?;
     }
     writeln!(out, "{}\n", machine())?;
 

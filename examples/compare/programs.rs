@@ -90,7 +90,7 @@ impl Programs {
 
     /// Returns what Eleventy says of itself, or why there is no Eleventy.
     pub(crate) fn eleventy_version(&self) -> Result<String, String> {
-        let mut node = self.node().ok_or("name its folder with `--eleventy`")?;
+        let mut node = self.node().ok_or("no folder is named with `--eleventy`")?;
         let version = first_line(node.arg("--version")).map_err(|why| format!("node: {why}"))?;
         Ok(format!("eleventy {version}"))
     }
