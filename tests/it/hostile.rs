@@ -756,10 +756,7 @@ fn a_page_has_no_more_of_anything_than_a_reader_can_use() {
 
     let extra = |count| format!("extra:\n{}", many(count, &|at| format!("  k{at}: 1\n")));
     assert_eq!(briefing(&extra(49_000)), [""; 0]);
-    assert_eq!(
-        briefing(&extra(50_000)),
-        ["more than 100000 keys and values are written here"]
-    );
+    assert_eq!(briefing(&extra(50_000)), ["more than 100000 keys and values are written here"]);
 }
 
 #[test]
