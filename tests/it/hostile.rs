@@ -750,9 +750,13 @@ fn a_page_has_no_more_of_anything_than_a_reader_can_use() {
         ["`aliases` has 1001 items; the limit is 1000"]
     );
     assert_eq!(
-        briefing(&list("countries", 100_000, &|_| "gb".to_owned())),
-        ["`countries` has 100000 items; the limit is 1000"]
+        briefing(&list("countries", 90_000, &|_| "gb".to_owned())),
+        ["`countries` has 90000 items; the limit is 1000"]
     );
+
+    let extra = |count| format!("extra:\n{}", many(count, &|at| format!("  k{at}: 1\n")));
+    assert_eq!(briefing(&extra(49_000)), [""; 0]);
+    assert_eq!(briefing(&extra(50_000)), ["more than 100000 keys and values are written here"]);
 }
 
 #[test]
