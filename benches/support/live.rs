@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long a server may be silent; debug builds of large sites on a busy machine are slow.
-const SILENCE_MAX: Duration = Duration::from_secs(600);
+const SILENCE_MAX: Duration = Duration::from_mins(10);
 
 /// Returns the first briefing of a corpus: its file below the folder, and its address.
 pub(crate) fn first_briefing(folder: &Path) -> (String, String) {

@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// How often a file is looked at until it holds an edit.
 const LOOK: Duration = Duration::from_millis(1);
 /// How long an edit or a start may take before the measurement has failed.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// A program of ours that runs until it is dropped.
 struct Running {

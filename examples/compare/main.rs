@@ -154,66 +154,83 @@ impl Bench {
         let mut results = Results { briefings, ..Results::default() };
         for run in 1..=self.runs {
             writeln!(io::stderr(), "{briefings} briefings, round {run} of {}", self.runs)?;
-            self.round(&sites, &mut results)?;
+            self.measure_builds(&sites, &mut results)?;
+            self.measure_live(&sites, &mut results)?;
+            self.measure_others(&sites, &mut results)?;
         }
 
         Ok(results)
     }
 
-    fn round(&self, sites: &Sites, results: &mut Results) -> io::Result<()> {
-        let Sites { chancery: site, out, copy, log, .. } = sites;
-        let mut keep = |row: Row, usage: Usage, output: Option<Output>| {
-            if self.has(row) {
-                results.samples.entry(row).or_default().push(Sample { usage, output });
-            }
-        };
+    fn keep(&self, results: &mut Results, row: Row, usage: Usage, output: Option<Output>) {
+        if self.has(row) {
+            results.samples.entry(row).or_default().push(Sample { usage, output });
+        }
+    }
 
-        // Needed by the rows that follow, so that it runs even where its own row is left out.
+    /// Measures builds of Chancery, and the copy of what they wrote.
+    fn measure_builds(&self, sites: &Sites, results: &mut Results) -> io::Result<()> {
+        let Sites { chancery: site, out, copy, log, .. } = sites;
+
+        // The rows that follow need its output, so that it runs even where its own row is left out.
         remove(out)?;
         let cold = process::run(&mut self.programs.build(site, out), log)?;
-        let output = size(out)?;
-        keep(Row::Cold, cold, Some(output));
+        self.keep(results, Row::Cold, cold, Some(size(out)?));
 
         // Directly after the build that it is compared with.
         remove(copy)?;
         let copied = process::run(Command::new("cp").arg("-r").arg(out).arg(copy), log)?;
-        keep(Row::Copy, copied, Some(size(copy)?));
+        self.keep(results, Row::Copy, copied, Some(size(copy)?));
         remove(copy)?;
 
         if self.has(Row::Second) {
             let second = process::run(&mut self.programs.build(site, out), log)?;
-            keep(Row::Second, second, Some(size(out)?));
+            self.keep(results, Row::Second, second, Some(size(out)?));
         }
+
+        Ok(())
+    }
+
+    /// Measures what runs until it is stopped.
+    fn measure_live(&self, sites: &Sites, results: &mut Results) -> io::Result<()> {
+        let Sites { chancery: site, out, .. } = sites;
 
         if self.has(Row::Watch) {
             let mut watch = self.programs.build(site, out);
             for usage in live::watch_edits(watch.arg("--watch"), site, out, self.edits)? {
-                keep(Row::Watch, usage, None);
+                self.keep(results, Row::Watch, usage, None);
             }
         }
 
         if self.has(Row::Serve) || self.has(Row::ServeEdit) {
             let mut serve = self.programs.chancery("serve", site);
             let serving = live::serve(serve.args(["--port", "0"]), site, self.edits)?;
-            keep(Row::Serve, serving.start, None);
+            self.keep(results, Row::Serve, serving.start, None);
             for usage in serving.edits {
-                keep(Row::ServeEdit, usage, None);
+                self.keep(results, Row::ServeEdit, usage, None);
             }
         }
 
+        Ok(())
+    }
+
+    /// Measures builds of the other programs.
+    fn measure_others(&self, sites: &Sites, results: &mut Results) -> io::Result<()> {
+        let Sites { hugo, eleventy, log, .. } = sites;
+
         for (row, has_related) in [(Row::Hugo, false), (Row::HugoRelated, true)] {
             if self.has(row) {
-                let mut hugo = self.programs.hugo(&sites.hugo, has_related);
-                let (usage, output) = build_elsewhere(&mut hugo, &sites.hugo, log)?;
-                keep(row, usage, Some(output));
+                let mut build = self.programs.hugo(hugo, has_related);
+                let (usage, output) = build_elsewhere(&mut build, hugo, log)?;
+                self.keep(results, row, usage, Some(output));
             }
         }
 
         if self.has(Row::Eleventy)
-            && let Some(mut eleventy) = self.programs.eleventy(&sites.eleventy)
+            && let Some(mut build) = self.programs.eleventy(eleventy)
         {
-            let (usage, output) = build_elsewhere(&mut eleventy, &sites.eleventy, log)?;
-            keep(Row::Eleventy, usage, Some(output));
+            let (usage, output) = build_elsewhere(&mut build, eleventy, log)?;
+            self.keep(results, Row::Eleventy, usage, Some(output));
         }
 
         Ok(())

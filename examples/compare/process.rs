@@ -10,8 +10,13 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often a running process is looked at: what it takes after the last look is not in its peak memory.
-const LOOK: Duration = Duration::from_millis(1);
+/// Pauses between two looks at a running process are this share of its time until now, so that its end is noticed
+/// exactly enough and a long run is not disturbed.
+const SHARE: u32 = 200;
+/// The shortest pause.
+const PAUSE_MIN: Duration = Duration::from_millis(1);
+/// The longest pause: what a process takes after the last look is missing from its peak memory.
+const PAUSE_MAX: Duration = Duration::from_millis(10);
 /// A tick of the kernel's accounts (`USER_HZ` is 100 on every machine that people have).
 const TICK: Duration = Duration::from_millis(10);
 
@@ -45,7 +50,7 @@ pub(crate) fn run(command: &mut Command, log: &Path) -> io::Result<Usage> {
             Some(stat) => break Some(stat.processor),
             None => break None,
         }
-        thread::sleep(LOOK);
+        thread::sleep((begun.elapsed() / SHARE).clamp(PAUSE_MIN, PAUSE_MAX));
     };
 
     let status = child.wait()?;
