@@ -278,10 +278,11 @@ impl Index {
 /// Returns what the index says of a page as HTML, in which no sentence runs on into the next.
 fn printed(page: &PageText, data: &PageData) -> String {
     let values = data.meta.values().chain(data.facets.values().flatten());
-    let words = values.map(String::as_str).chain(page.blocks.iter().filter_map(|block| match block {
-        Block::Heading { words, .. } | Block::Paragraph(words) => Some(&**words),
-        Block::Prose(_) => None,
-    }));
+    let words =
+        values.map(String::as_str).chain(page.blocks.iter().filter_map(|block| match block {
+            Block::Heading { words, .. } | Block::Paragraph(words) => Some(&**words),
+            Block::Prose(_) => None,
+        }));
 
     let mut html = String::new();
     for words in words {

@@ -11,7 +11,7 @@ use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 const MARK: &[u8] = b"pagefind_dcd";
 
 /// Level 9 takes four times as long for two hundredths less.
-const LEVEL: u32 = 6;
+const LEVEL: u32 = 5;
 
 /// How many hexadecimal digits of a hash make a name: each page's is in the table that every search loads.
 const NAME_LENGTH: usize = 7;
@@ -89,10 +89,7 @@ impl Names {
         let mut length = NAME_LENGTH;
         loop {
             let name = format!("{}_{}", self.language, &digits[..length]);
-            let is_new = self.taken.insert(name.clone());
-
-            // Files with the same content are the same file.
-            if is_new || length == digits.len() {
+            if self.taken.insert(name.clone()) || length == digits.len() {
                 return name;
             }
             length += 1;

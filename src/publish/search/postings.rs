@@ -69,7 +69,13 @@ pub(super) struct Word {
 
 impl PageRun {
     /// Adds a page, with its number among the pages of the run.
-    pub(super) fn add(&mut self, page: u32, terms: &[Term], places: Vec<TermPlace>, meta: Vec<MetaPlace>) {
+    pub(super) fn add(
+        &mut self,
+        page: u32,
+        terms: &[Term],
+        places: Vec<TermPlace>,
+        meta: Vec<MetaPlace>,
+    ) {
         self.postings.resize_with(terms.len(), Postings::default);
         self.places.resize_with(terms.len(), Default::default);
 

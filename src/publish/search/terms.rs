@@ -230,9 +230,7 @@ fn add_tails(terms: &mut Vec<(Term, TermRole)>, word: &str, stemmer: Option<&Ste
 
 /// Returns the ends of a run of katakana: no dictionary divides it, and a query may name its last word alone.
 fn katakana_ends(word: &str) -> Vec<&str> {
-    let is_katakana = |letter: char| {
-        matches!(letter, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}')
-    };
+    let is_katakana = |letter: char| matches!(letter, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}');
 
     if word.is_ascii() || word.chars().nth(2).is_none() || !word.chars().all(is_katakana) {
         return Vec::new();

@@ -69,7 +69,10 @@ fn theirs(edition: &Edition) -> IndexFiles {
         }
 
         let files = index.get_files().await.unwrap();
-        files.into_iter().map(|file| (file.filename.to_str().unwrap().to_owned(), file.contents)).collect()
+        files
+            .into_iter()
+            .map(|file| (file.filename.to_str().unwrap().to_owned(), file.contents))
+            .collect()
     })
 }
 
@@ -145,7 +148,9 @@ fn content(index: &IndexFiles, client: &[&String]) -> Content {
     for (path, bytes) in index {
         if let Some((folder, name)) = path.split_once('/') {
             let name = name.split('.').next().unwrap();
-            assert!(named.entry(folder.to_owned()).or_default().insert(unpacked(bytes), name).is_none());
+            assert!(
+                named.entry(folder.to_owned()).or_default().insert(unpacked(bytes), name).is_none()
+            );
         } else if let Some(name) = path.strip_suffix(".pf_meta") {
             table = unpacked(bytes);
             table_name = name.strip_prefix("pagefind.").unwrap();
@@ -177,9 +182,9 @@ fn replace(bytes: &mut [u8], name: &str, by: &str) {
     }
 }
 
-/// Compares both ways of making an index.
+/// Compares both ways of making an index, and returns it.
 #[track_caller]
-fn check(files: impl Files + 'static, day: &str) {
+fn check(files: impl Files + 'static, day: &str) -> Content {
     let edition = edition(files, day);
     let (ours, theirs) = (ours(&edition), theirs(&edition));
     let client: Vec<&String> = ours
@@ -207,6 +212,8 @@ fn check(files: impl Files + 'static, day: &str) {
     assert!(ours.table == theirs.table, "the table");
     assert_eq!(ours.entry, theirs.entry);
     assert!(ours.client == theirs.client, "the program");
+
+    ours
 }
 
 fn folder(name: &str) -> DiskFiles {
@@ -281,12 +288,17 @@ fn hard_site(language: &str, pages: usize) -> MemoryFiles {
     // Not random, and no two pages alike.
     let mut state = 1_u64;
     let mut next = move |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
-    let hard: Vec<&str> = HARD.split_whitespace().filter(|word| !word.contains(['<', '|', '[', '#'])).collect();
+    let hard: Vec<&str> =
+        HARD.split_whitespace().filter(|word| !word.contains(['<', '|', '[', '#'])).collect();
 
-    files.insert("content/briefings/hard/index.md", format!("---\ntitle: Café-crème of “Åland”\nsummary: S\ndate: 2025-01-01\n---\n\n{HARD}\n"));
+    files.insert(
+        "content/briefings/hard/index.md",
+        format!("---\ntitle: Café-crème of “Åland”\nsummary: S\ndate: 2025-01-01\n---\n\n{HARD}\n"),
+    );
     files.insert("content/briefings/hard/river.png", "not looked at");
 
     for page in 0..pages {
@@ -313,11 +325,23 @@ fn hard_site(language: &str, pages: usize) -> MemoryFiles {
 #[test]
 fn hard_words_are_indexed_as_by_pagefind_in_any_language() {
     for language in ["en", "fr", "de", "ar", "cy", "ja", "pt-BR"] {
-        check(hard_site(language, 30), "2026-01-01");
+        let content = check(hard_site(language, 30), "2026-01-01");
+        let texts = content.files["fragment"].iter().map(|it| String::from_utf8_lossy(it));
+        let hard: Vec<_> = texts.filter(|it| it.contains("Café-crème")).collect();
+        assert_eq!(hard.len(), 1);
+        for words in [
+            "office.is_open() and",
+            "zerowidth, no break",
+            "Raw html in it. unclosed. again.",
+            "river.png",
+        ] {
+            assert!(hard[0].contains(words), "{words}: {}", hard[0]);
+        }
     }
 }
 
 #[test]
 fn an_index_of_several_parts_is_divided_as_by_pagefind() {
-    check(hard_site("en", 300), "2026-01-01");
+    let content = check(hard_site("en", 300), "2026-01-01");
+    assert!(content.files["index"].len() > 1);
 }

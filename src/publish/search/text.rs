@@ -13,8 +13,7 @@ use crate::content::html::{self, HtmlTag, Token};
 use crate::proof::Block;
 
 /// Signs within words, beside letters and digits (Unicode's "Punctuation, Connector").
-pub(super) const CONNECTORS: [char; 10] =
-    ['_', '‿', '⁀', '⁔', '︳', '︴', '﹍', '﹎', '﹏', '＿'];
+pub(super) const CONNECTORS: [char; 10] = ['_', '‿', '⁀', '⁔', '︳', '︴', '﹍', '﹎', '﹏', '＿'];
 
 /// How many ids around each other take part in the same text: real pages have two.
 const ANCHORS_AROUND: usize = 8;
@@ -69,8 +68,16 @@ pub(super) fn search_text(blocks: &[Block]) -> SearchText {
     for block in blocks {
         match block {
             Block::Heading { anchor, words } => {
-                let id = html::Attribute { name: "id".to_owned(), value: (*anchor).to_owned(), span: 0..0 };
-                reader.open(&HtmlTag { name: "h2".to_owned(), attributes: vec![id], ..HtmlTag::default() });
+                let id = html::Attribute {
+                    name: "id".to_owned(),
+                    value: (*anchor).to_owned(),
+                    span: 0..0,
+                };
+                reader.open(&HtmlTag {
+                    name: "h2".to_owned(),
+                    attributes: vec![id],
+                    ..HtmlTag::default()
+                });
                 reader.text(words);
                 reader.close("h2");
             }
@@ -137,6 +144,7 @@ impl TextReader {
     }
 
     fn open(&mut self, tag: &HtmlTag) {
+        // The one attribute of Pagefind's that a writer's HTML may have: the others would change what a page is found by.
         let is_ignored = is_never_text(&tag.name) || tag.get("data-pagefind-ignore").is_some();
         let around = self.open.last().filter(|_| is_inline(&tag.name));
         let mut anchors = around.map_or_else(Vec::new, |element| element.anchors.clone());
@@ -274,10 +282,38 @@ fn is_sentence(name: &str) -> bool {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdo" | "big" | "br" | "button" | "cite" | "code" | "dfn" | "em"
-            | "i" | "img" | "input" | "kbd" | "label" | "map" | "object" | "output" | "q" | "samp"
-            | "script" | "select" | "small" | "span" | "strong" | "sub" | "sup" | "textarea" | "time"
-            | "tt" | "var"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdo"
+            | "big"
+            | "br"
+            | "button"
+            | "cite"
+            | "code"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "input"
+            | "kbd"
+            | "label"
+            | "map"
+            | "object"
+            | "output"
+            | "q"
+            | "samp"
+            | "script"
+            | "select"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "textarea"
+            | "time"
+            | "tt"
+            | "var"
     )
 }
 
@@ -285,7 +321,16 @@ fn is_inline(name: &str) -> bool {
 fn is_never_text(name: &str) -> bool {
     matches!(
         name,
-        "head" | "style" | "script" | "noscript" | "label" | "form" | "svg" | "footer" | "nav" | "iframe"
+        "head"
+            | "style"
+            | "script"
+            | "noscript"
+            | "label"
+            | "form"
+            | "svg"
+            | "footer"
+            | "nav"
+            | "iframe"
             | "template"
     )
 }
@@ -294,8 +339,23 @@ fn is_never_text(name: &str) -> bool {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "hr" | "img" | "input" | "keygen"
-            | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -305,7 +365,8 @@ fn may_end_sentence(last: char) -> bool {
     let is_sign = matches!(last, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{215f}' | '\u{2460}'..='\u{24ff}');
 
     matches!(last, '\'' | '"' | ')' | '$' | '*' | '\u{200c}' | '\u{200d}')
-        || (last.is_alphanumeric() && !(is_sign && !last.is_alphabetic()))
+        || last.is_alphabetic()
+        || (last.is_alphanumeric() && !is_sign)
         || is_combining_mark(last)
         || CONNECTORS.contains(&last)
 }
