@@ -11,6 +11,7 @@ mod fragment;
 mod pack;
 mod page;
 mod postings;
+mod run;
 mod stemmer;
 mod terms;
 #[cfg(test)]
@@ -20,21 +21,17 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use pagefind_stem::Stemmer;
-use pulldown_cmark_escape::escape_html_body_text;
 use rayon::prelude::*;
 
 use super::error::PublishError;
 use super::index::searchable;
 use crate::output::{OutPath, Stage};
-use crate::proof::{Block, HeldWords, Leak, PageText, page_text};
+use crate::proof::{HeldWords, Leak};
 use crate::render::Edition;
-use crate::site::EntryId;
 use format::{IndexTable, TablePage};
 use pack::{Names, Packer};
-use page::{MetaField, PageData};
-use postings::{PageRun, WordIndex};
-use terms::{Term, Vocabulary};
+use postings::WordIndex;
+use run::{RunIndex, read_run};
 
 /// The folder of the index, beside the search page; the page's script contains the same path.
 const FOLDER: &str = "search/pagefind";
@@ -71,20 +68,9 @@ pub(super) fn write_index(
     let mut index = Index::new(language);
     let mut leaks = Vec::new();
 
-    let read = |ids: &[EntryId]| -> Result<RunIndex, PublishError> {
-        let mut run = RunIndex::new(stemmer.as_ref());
-        for &id in ids {
-            let text = page_text(edition, id)?;
-            let data = page::page_data(edition, &text);
-            run.add(&text, data, held);
-            done();
-        }
-
-        Ok(run)
-    };
-
     let ids = searchable(edition);
     for ids in ids.chunks(RUN * RUNS_PER_THREAD * rayon::current_num_threads()) {
+        let read = |ids| read_run(edition, ids, stemmer.as_ref(), held, done);
         let runs: Vec<_> = ids.par_chunks(RUN).map(read).collect();
 
         let mut fragments = Vec::new();
@@ -105,24 +91,6 @@ pub(super) fn write_index(
 /// A file of the index: its name below the folder, and its bytes.
 type IndexFile = (String, Vec<u8>);
 
-/// Pages that follow one another, read together.
-struct RunIndex<'s> {
-    vocabulary: Vocabulary<'s>,
-    postings: PageRun,
-    packer: Packer,
-    pages: Vec<RunPage>,
-    leaks: Vec<Leak>,
-}
-
-/// A page of a run.
-struct RunPage {
-    data: PageData,
-    word_count: usize,
-    fragment_hash: blake3::Hash,
-    /// Compressed.
-    fragment: Vec<u8>,
-}
-
 /// The index of all pages read so far.
 struct Index {
     words: WordIndex,
@@ -131,57 +99,6 @@ struct Index {
     /// The pages of each value of each facet.
     facets: BTreeMap<&'static str, BTreeMap<String, Vec<u32>>>,
     dates: Vec<(String, u32)>,
-}
-
-impl<'s> RunIndex<'s> {
-    fn new(stemmer: Option<&'s Stemmer>) -> RunIndex<'s> {
-        RunIndex {
-            vocabulary: Vocabulary::new(stemmer),
-            postings: PageRun::default(),
-            packer: Packer::new(),
-            pages: Vec::new(),
-            leaks: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, page: &PageText, mut data: PageData, held: Option<&HeldWords>) {
-        let mut text = text::search_text(&page.blocks);
-
-        // A page without words is found by its title.
-        if text.words.trim().is_empty() {
-            text = text::search_text(&[Block::Paragraph(page.title.clone())]);
-        }
-
-        if let Some(picture) = text.image.take() {
-            data.meta.insert(MetaField::Image, picture.source);
-            data.meta.insert(MetaField::ImageAlt, picture.alt);
-        }
-
-        let words = words::page_words(text, &mut self.vocabulary);
-
-        // Nothing but signs: no search finds it.
-        if words.places.is_empty() {
-            return;
-        }
-
-        let meta = data.meta.iter().map(|(field, value)| (*field, &**value));
-        let meta = words::meta_places(meta, &mut self.vocabulary);
-        let fragment = fragment::fragment(&page.url, &data, &words);
-
-        // The index itself is compressed: its words are looked at before they go into it.
-        if let Some(held) = held {
-            self.leaks.extend(held.find(FOLDER, printed(page, &data).as_bytes()));
-        }
-
-        let number = u32::try_from(self.pages.len()).expect("a run has few pages");
-        self.postings.add(number, self.vocabulary.terms(), words.places, meta);
-        self.pages.push(RunPage {
-            data,
-            word_count: words.word_count,
-            fragment_hash: blake3::hash(&fragment),
-            fragment: self.packer.pack(&fragment),
-        });
-    }
 }
 
 impl Index {
@@ -196,10 +113,8 @@ impl Index {
     }
 
     /// Appends the pages of a run, and hands on their fragments.
-    fn append(&mut self, run: RunIndex<'_>, fragments: &mut Vec<IndexFile>) {
-        let base = self.next_page();
-        let terms: Vec<Term> = run.vocabulary.into_terms();
-        self.words.append(run.postings, terms, base);
+    fn append(&mut self, run: RunIndex, fragments: &mut Vec<IndexFile>) {
+        self.words.append(run.terms, self.next_page());
 
         for page in run.pages {
             let number = self.next_page();
@@ -273,31 +188,6 @@ impl Index {
     fn next_page(&self) -> u32 {
         u32::try_from(self.table.pages.len()).expect("a site has fewer than 4 billion pages")
     }
-}
-
-/// Returns what the index says of a page as HTML, in which no sentence runs on into the next.
-fn printed(page: &PageText, data: &PageData) -> String {
-    let values = data.meta.values().chain(data.facets.values().flatten());
-    let words =
-        values.map(String::as_str).chain(page.blocks.iter().filter_map(|block| match block {
-            Block::Heading { words, .. } | Block::Paragraph(words) => Some(&**words),
-            Block::Prose(_) => None,
-        }));
-
-    let mut html = String::new();
-    for words in words {
-        html.push_str("<p>");
-        let _ = escape_html_body_text(&mut html, words);
-        html.push_str("</p>\n");
-    }
-
-    let prose = page.blocks.iter().filter_map(|block| match block {
-        Block::Prose(prose) => Some(&**prose),
-        Block::Heading { .. } | Block::Paragraph(_) => None,
-    });
-    html.extend(prose);
-
-    html
 }
 
 fn write_files(stage: &Stage, files: &[IndexFile]) -> Result<(), PublishError> {

@@ -96,3 +96,37 @@ impl Names {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_packed_alike_whatever_was_packed_before() {
+        let long: Vec<u8> =
+            (0..200_000_u32).flat_map(|at| at.wrapping_mul(at).to_le_bytes()).collect();
+        let mut packer = Packer::new();
+        for bytes in [&b""[..], b"short", &long, b"short", &[0; 100_000]] {
+            let packed = packer.pack(bytes);
+            assert_eq!(packed, Packer::new().pack(bytes));
+
+            let mut unpacked = Vec::new();
+            flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
+            assert_eq!(unpacked.strip_prefix(MARK), Some(bytes));
+        }
+    }
+
+    #[test]
+    fn two_files_with_one_short_hash_have_two_names() {
+        let hash = |last: u8| {
+            let mut bytes = [0xab; 32];
+            bytes[31] = last;
+            blake3::Hash::from_bytes(bytes)
+        };
+        let mut names = Names::new("en");
+        let given = [1, 2, 3].map(|last| names.name(&hash(last)));
+        assert_eq!(given, ["en_abababa", "en_abababab", "en_ababababa"]);
+    }
+}

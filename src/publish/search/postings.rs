@@ -41,7 +41,7 @@ pub(super) struct PagePosting<'p> {
     pub(super) meta: &'p [u8],
 }
 
-/// The postings of the terms of some pages that follow one another.
+/// Collects the postings of some pages that follow one another.
 #[derive(Debug, Default)]
 pub(super) struct PageRun {
     /// By the number of the term.
@@ -49,7 +49,26 @@ pub(super) struct PageRun {
     /// Spellings in the order in which they are met.
     spellings: Vec<usize>,
     /// Room for the places of one page, by the number of the term.
-    places: Vec<(Vec<TermPlace>, Vec<MetaPlace>)>,
+    places: Vec<PagePlaces>,
+    /// Room for the numbers of one posting.
+    numbers: Vec<u8>,
+}
+
+/// The places of a term on one page.
+#[derive(Debug, Default)]
+struct PagePlaces {
+    text: Vec<TermPlace>,
+    meta: Vec<MetaPlace>,
+}
+
+/// The terms of some pages that follow one another, and their postings.
+#[derive(Debug)]
+pub(super) struct RunTerms {
+    terms: Vec<Term>,
+    /// By the number of the term.
+    postings: Vec<Postings>,
+    /// Spellings in the order in which they are met.
+    spellings: Vec<usize>,
 }
 
 /// The postings of all pages.
@@ -80,55 +99,65 @@ impl PageRun {
         self.places.resize_with(terms.len(), Default::default);
 
         let mut met: Vec<usize> = Vec::new();
-        let mut note = |room: &(Vec<TermPlace>, Vec<MetaPlace>), term: usize| {
-            if room.0.is_empty() && room.1.is_empty() {
-                met.push(term);
-            }
-        };
-
         for place in places {
-            note(&self.places[place.term], place.term);
-            self.places[place.term].0.push(place);
+            let room = &mut self.places[place.term];
+            if room.is_empty() {
+                met.push(place.term);
+            }
+            room.text.push(place);
         }
 
         for place in meta {
-            note(&self.places[place.term], place.term);
-            self.places[place.term].1.push(place);
+            let room = &mut self.places[place.term];
+            if room.is_empty() {
+                met.push(place.term);
+            }
+            room.meta.push(place);
         }
 
-        // New spellings of a page come in a fixed order: those of the text before those of its data.
-        met.sort_by_key(|&term| (self.places[term].0.is_empty(), terms[term].spelling.as_ref()));
+        // New spellings of a page come in a fixed order: those of its text before those of its data.
+        met.sort_by_key(|&term| (self.places[term].text.is_empty(), terms[term].spelling.as_ref()));
 
         for term in met {
-            let (places, meta) = &mut self.places[term];
             let postings = &mut self.postings[term];
             if postings.pages == 0 && terms[term].spelling.is_some() {
                 self.spellings.push(term);
             }
 
-            postings.add(page, places, meta);
-            places.clear();
-            meta.clear();
+            postings.add(page, &mut self.places[term], &mut self.numbers);
         }
+    }
+
+    /// Returns the postings of the run, by its terms.
+    pub(super) fn finish(self, terms: Vec<Term>) -> RunTerms {
+        RunTerms { terms, postings: self.postings, spellings: self.spellings }
+    }
+}
+
+impl PagePlaces {
+    fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.meta.is_empty()
     }
 }
 
 impl WordIndex {
     /// Appends the pages of a run, of which the first has the number `base`.
-    pub(super) fn append(&mut self, run: PageRun, terms: Vec<Term>, base: u32) {
-        for &number in &run.spellings {
-            let Term { stem, spelling } = &terms[number];
-            let spellings = &mut self.words.entry(stem.clone()).or_default().spellings;
-            let is_it = |known: &(String, Postings)| Some(&known.0) == spelling.as_ref();
+    pub(super) fn append(&mut self, run: RunTerms, base: u32) {
+        let RunTerms { terms, postings, spellings } = run;
 
-            let at = spellings.iter().position(is_it).unwrap_or_else(|| {
-                spellings.push((spelling.clone().unwrap_or_default(), Postings::default()));
-                spellings.len() - 1
+        for number in spellings {
+            let Term { stem, spelling } = &terms[number];
+            let known = &mut self.words.entry(stem.clone()).or_default().spellings;
+            let is_it = |it: &(String, Postings)| Some(&it.0) == spelling.as_ref();
+
+            let at = known.iter().position(is_it).unwrap_or_else(|| {
+                known.push((spelling.clone().unwrap_or_default(), Postings::default()));
+                known.len() - 1
             });
-            spellings[at].1.append(&run.postings[number], base);
+            known[at].1.append(&postings[number], base);
         }
 
-        for (term, postings) in terms.into_iter().zip(run.postings) {
+        for (term, postings) in terms.into_iter().zip(postings) {
             if term.spelling.is_none() && postings.pages > 0 {
                 self.words.entry(term.stem).or_default().plain.append(&postings, base);
             }
@@ -171,7 +200,8 @@ impl Postings {
         })
     }
 
-    fn add(&mut self, page: u32, places: &mut [TermPlace], meta: &mut [MetaPlace]) {
+    /// Adds a page, and empties its places.
+    fn add(&mut self, page: u32, places: &mut PagePlaces, numbers: &mut Vec<u8>) {
         if self.pages == 0 {
             self.first = page;
         } else {
@@ -181,14 +211,19 @@ impl Postings {
         self.last = page;
         self.pages += 1;
 
-        let (count, numbers) = place_numbers(places);
+        numbers.clear();
+        let count = put_places(numbers, &mut places.text);
         put_number(&mut self.bytes, count);
-        put_bytes(&mut self.bytes, &numbers);
-        let (meta_count, numbers) = meta_numbers(meta);
+        put_bytes(&mut self.bytes, numbers);
+
+        numbers.clear();
+        let meta_count = put_meta(numbers, &mut places.meta);
         put_number(&mut self.bytes, meta_count);
-        put_bytes(&mut self.bytes, &numbers);
+        put_bytes(&mut self.bytes, numbers);
 
         self.size += (count + meta_count + 1) as usize;
+        places.text.clear();
+        places.meta.clear();
     }
 
     /// Appends pages that all follow, counted from `base`.
@@ -202,6 +237,12 @@ impl Postings {
         self.last = later.last + base;
         self.pages += later.pages;
         self.size += later.size;
+
+        // A quarter more than needed, not twice as much: all words of a site are in memory at once.
+        let free = self.bytes.capacity() - self.bytes.len();
+        if free < later.bytes.len() {
+            self.bytes.reserve_exact(later.bytes.len() + self.bytes.len() / 4);
+        }
         self.bytes.extend_from_slice(&later.bytes);
     }
 }
@@ -221,9 +262,9 @@ impl PagePosting<'_> {
     }
 }
 
-/// Returns the numbers of the places of a term on one page as CBOR, and their count: where the weight changes, it is a
-/// negative number and a position, and then come distances.
-fn place_numbers(places: &mut [TermPlace]) -> (u32, Vec<u8>) {
+/// Writes the numbers of the places of a term on one page as CBOR, and returns their count: where the weight changes, it
+/// is a negative number and a position, and then come distances.
+fn put_places(out: &mut Vec<u8>, places: &mut [TermPlace]) -> u32 {
     // Pagefind's order: what has the weight that needs no name comes first.
     places.sort_unstable_by_key(|place| {
         let weight = if place.weight == UNNAMED_WEIGHT { 0 } else { place.weight };
@@ -233,7 +274,7 @@ fn place_numbers(places: &mut [TermPlace]) -> (u32, Vec<u8>) {
     let mut weight = UNNAMED_WEIGHT;
     let mut last = 0;
     let mut count = 0;
-    let mut out = Encoder::new(Vec::with_capacity(places.len() + 3));
+    let mut out = Encoder::new(out);
     let mut put = |number: i64| {
         out.i64(number).expect("a vector takes every byte");
         count += 1;
@@ -250,30 +291,30 @@ fn place_numbers(places: &mut [TermPlace]) -> (u32, Vec<u8>) {
         last = place.position;
     }
 
-    (count, out.into_writer())
+    count
 }
 
-/// Returns the numbers of the places of a term in the data of one page, and their count: fields are odd, positions even.
-fn meta_numbers(places: &mut [MetaPlace]) -> (u32, Vec<u8>) {
+/// Writes the numbers of the places of a term in the data of one page, and returns their count: fields are odd, distances
+/// even.
+fn put_meta(out: &mut Vec<u8>, places: &mut [MetaPlace]) -> u32 {
     places.sort_by_key(|place| (place.field, place.position));
 
     let mut field = None;
     let mut last = 0;
     let mut count = 0;
-    let mut out = Vec::new();
     for place in places {
         if field != Some(place.field) {
-            put_number(&mut out, (place.field as u32) << 1 | 1);
+            put_number(out, (place.field as u32) << 1 | 1);
             count += 1;
             field = Some(place.field);
             last = 0;
         }
-        put_number(&mut out, (place.position - last) << 1);
+        put_number(out, (place.position - last) << 1);
         count += 1;
         last = place.position;
     }
 
-    (count, out)
+    count
 }
 
 /// Writes a number in as many bytes as it needs, seven bits each (LEB128).

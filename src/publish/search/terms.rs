@@ -21,6 +21,9 @@ const KATAKANA_MAX: usize = 16;
 /// The longest end of a dotted name (`b.c` of `a.b.c`) that is filed, in letters: Pagefind's own limit.
 const TAIL_MAX: usize = 64;
 
+/// How many ends of one word are filed. No name has so many; a megabyte of dots would have half a million.
+const ENDS_MAX: usize = 64;
+
 /// What a page is found by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Term {
@@ -210,7 +213,7 @@ fn emoji(word: &str) -> impl Iterator<Item = &str> {
 /// Adds the ends of a dotted name that are compounds themselves: `is_open` of `office.is_open`. A plain end is a part of
 /// the compound already.
 fn add_tails(terms: &mut Vec<(Term, TermRole)>, word: &str, stemmer: Option<&Stemmer>) {
-    for (dot, _) in word.match_indices('.') {
+    for (dot, _) in word.match_indices('.').take(ENDS_MAX) {
         let tail = first_letters(&word[dot + 1..], TAIL_MAX);
         if !is_compound(tail) {
             continue;
@@ -237,7 +240,7 @@ fn katakana_ends(word: &str) -> Vec<&str> {
     }
 
     let mut ends: Vec<&str> = Vec::new();
-    for (start, _) in word.char_indices().skip(1) {
+    for (start, _) in word.char_indices().skip(1).take(ENDS_MAX) {
         let end = first_letters(&word[start..], KATAKANA_MAX);
         if end.chars().nth(1).is_some() && !ends.contains(&end) {
             ends.push(end);
@@ -250,4 +253,50 @@ fn katakana_ends(word: &str) -> Vec<&str> {
 /// Returns no more than the first letters of a text.
 fn first_letters(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::search::stemmer::stemmer;
+
+    #[test]
+    fn words_are_found_by_stems_parts_and_signs() {
+        let cases = [
+            ("Dams.", "dam"),
+            ("UK-wide", "ukwid uk+ wide+"),
+            ("don't", "dont don+"),
+            ("snake_case", "snake_cas snake+ case+"),
+            ("camelCase", "camelcas camel+ case+"),
+            ("Café-crème", "cafecrem/cafécrème cafe/café+ crem/crème+"),
+            ("office.is_open()", "officeis_open offic+ is+ open+ is_open+"),
+            ("a.b.c", "abc bc+"),
+            ("—", ""),
+            ("1", "1"),
+            ("👍🏽", "👍🏽"),
+            ("カタカナ", "カタカナ タカナ+ カナ+"),
+            ("バンド", "バンド/バンド ンド+"),
+        ];
+
+        for (word, expected) in cases {
+            let terms = terms(word, stemmer("en").as_ref()).into_iter().map(|(term, role)| {
+                let spelling = term.spelling.map(|spelling| format!("/{spelling}"));
+                let part = if role == TermRole::Whole { "" } else { "+" };
+                format!("{}{}{part}", term.stem, spelling.unwrap_or_default())
+            });
+            assert_eq!(terms.collect::<Vec<_>>().join(" "), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn no_sign_of_ascii_is_an_emoji() {
+        assert!((0..128).map(char::from).all(|sign| emojis::get(&sign.to_string()).is_none()));
+    }
+
+    #[test]
+    fn a_word_without_an_end_has_few_terms() {
+        for word in ["a.b_".repeat(10_000), "カナ".repeat(10_000)] {
+            assert!(terms(&word, None).len() < 20_100, "{}", &word[..8]);
+        }
+    }
 }

@@ -345,3 +345,31 @@ fn an_index_of_several_parts_is_divided_as_by_pagefind() {
     let content = check(hard_site("en", 300), "2026-01-01");
     assert!(content.files["index"].len() > 1);
 }
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let edition = edition(hard_site("en", 300), "2026-01-01");
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| ours(&edition))
+    };
+    let first = on(1);
+    for threads in [2, 7] {
+        assert!(on(threads) == first, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_page_without_text_is_found_by_its_title() {
+    let mut files = MemoryFiles::default();
+    files.insert("content/site.yaml", "title: T\nbase_url: https://x.example/\n");
+    files.insert("content/map.md", "---\ntitle: The map\n---\n\n<svg><text>drawn</text></svg>\n");
+    files.insert("content/nothing.md", "---\ntitle: \"—\"\n---\n");
+
+    let index = ours(&edition(files, "2026-01-01"));
+    let fragments = index.iter().filter(|(name, _)| name.starts_with("fragment/"));
+    let texts: Vec<String> =
+        fragments.map(|(_, bytes)| String::from_utf8(unpacked(bytes)).unwrap()).collect();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    assert!(texts[0].contains("\"content\":\"The map.\""), "{texts:?}");
+}

@@ -110,6 +110,8 @@ struct TextReader {
 #[derive(Debug)]
 struct OpenElement {
     name: String,
+    is_heading: bool,
+    is_sentence: bool,
     /// Where its own text and marks begin.
     words_start: usize,
     marks_start: usize,
@@ -171,19 +173,22 @@ impl TextReader {
             return;
         }
 
+        let heading = heading_level(&tag.name);
         let element = OpenElement {
             name: tag.name.clone(),
+            is_heading: heading.is_some(),
+            is_sentence: heading.is_some() || is_sentence(&tag.name),
             words_start: self.text.words.len(),
             marks_start: self.text.marks.len(),
             is_ignored,
             anchors,
         };
 
-        if let Some(level) = heading_level(&tag.name) {
+        if let Some(level) = heading {
             self.mark(Mark::Heading(level));
         }
 
-        if is_sentence(&tag.name) {
+        if element.is_sentence {
             self.text.words.push(' ');
         }
 
@@ -213,30 +218,28 @@ impl TextReader {
     }
 
     fn end(&mut self, element: OpenElement) {
-        let OpenElement { name, words_start, marks_start, is_ignored, .. } = element;
-
-        if let Some(count) = self.open_names.get_mut(&name) {
+        if let Some(count) = self.open_names.get_mut(&element.name) {
             *count -= 1;
             if *count == 0 {
-                self.open_names.remove(&name);
+                self.open_names.remove(&element.name);
             }
         }
 
-        if is_ignored {
-            self.text.words.truncate(words_start);
-            self.text.marks.truncate(marks_start);
+        if element.is_ignored {
+            self.text.words.truncate(element.words_start);
+            self.text.marks.truncate(element.marks_start);
             return;
         }
 
-        if is_sentence(&name) {
+        if element.is_sentence {
             // What ends in a sign of its own (a colon, a question mark) needs no full stop.
-            if self.text.words[words_start..].ends_with(may_end_sentence) {
+            if self.text.words[element.words_start..].ends_with(may_end_sentence) {
                 self.text.words.push('.');
             }
             self.text.words.push(' ');
         }
 
-        if heading_level(&name).is_some() {
+        if element.is_heading {
             self.mark(Mark::HeadingEnd);
         }
     }
@@ -272,10 +275,9 @@ fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
-/// Tells whether the text of an element is a sentence of its own.
+/// Tells whether the text of an element that is no heading is a sentence of its own.
 fn is_sentence(name: &str) -> bool {
-    heading_level(name).is_some()
-        || matches!(name, "p" | "td" | "div" | "ul" | "li" | "article" | "section")
+    matches!(name, "p" | "td" | "div" | "ul" | "li" | "article" | "section")
 }
 
 /// Tells whether an element's text belongs to the anchor around it.
