@@ -192,6 +192,22 @@ impl BaseUrl {
             return Err(error);
         }
 
+        // Programs that compare addresses letter by letter would find two of one page.
+        if let Some((scheme, rest)) = text.split_once("://")
+            && (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+            && scheme.contains(|letter: char| letter.is_ascii_uppercase())
+        {
+            let right = format!("{}://{rest}", scheme.to_ascii_lowercase());
+            let message = format!("`{text}` has its scheme in capitals");
+            return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
+        }
+
+        if let Some(right) = web_address::without_scheme(text).filter(|it| it.starts_with("https:"))
+        {
+            let message = format!("`{text}` is not a base address: it lacks `https://`");
+            return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
+        }
+
         // No other scheme can serve a site; `www.example.org` alone would make every feed link relative.
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
         let scheme =
@@ -229,6 +245,23 @@ impl BaseUrl {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Returns the path on its host of an address below it, with what follows the path; none of any other address.
+    ///
+    /// `http:` and `https:` are one, as a site is moved from the one to the other.
+    #[must_use]
+    pub fn path_of<'t>(&self, address: &'t str) -> Option<&'t str> {
+        let (_, host) = self.origin.split_once("://")?;
+        let (scheme, rest) = address.trim().split_once("://")?;
+        let is_web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+        let is_host = rest.get(..host.len()).is_some_and(|it| it.eq_ignore_ascii_case(host));
+
+        let path = rest.get(host.len()..).filter(|_| is_web && is_host)?;
+        let is_below = path.starts_with(&*self.path)
+            || path == self.path.trim_end_matches('/')
+            || (&*self.path == "/" && path.starts_with(['?', '#']));
+        is_below.then_some(if path.starts_with('/') { path } else { "/" })
     }
 
     /// Returns the whole address, with `/` at its end.

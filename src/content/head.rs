@@ -9,7 +9,7 @@ use crate::config::{self, ShareImage};
 use crate::diagnostic::Code;
 use crate::language::LanguageTag;
 use crate::source::{Spanned, composed};
-use crate::value::{Date, Day, Moment, ValueError};
+use crate::value::{Date, Moment, ValueError};
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The part of the front matter that every page has.
@@ -114,32 +114,7 @@ pub(super) fn read_holding(fields: &mut Fields<'_, '_, '_>, head: &mut Head) {
 
 /// Parses the end of an embargo, which needs a time: nobody lifts one at midnight.
 fn embargo(text: &str, zone: Option<&TimeZone>) -> Result<Moment, ValueError> {
-    // The offset of the site on that day, where its zone is known.
-    let with_time = |day: Day| {
-        let noon = zone.and_then(|zone| day.at(9, 0, 0, 0).to_zoned(zone.clone()).ok());
-        let instant = noon.map(|noon| Moment::in_zone(noon.timestamp(), noon.time_zone()));
-        let written = instant.map_or_else(|| format!("{day}T09:00:00Z"), |it| it.rfc3339());
-        format!("write the time with its offset, e.g. `{written}`")
-    };
-
-    let moment = match Moment::read(text, zone) {
-        Ok(moment) => moment,
-        // A day in another form is still no time.
-        Err(error) => {
-            let day = error.fix.as_deref().and_then(|fix| Moment::parse(fix).ok());
-            return Err(match day.filter(|day| !day.has_time()) {
-                Some(day) => ValueError { fix: None, ..error.help(with_time(day.day())) },
-                None => error,
-            });
-        }
-    };
-
-    if !moment.has_time() {
-        let message = "an embargo ends at a time, and this is a day";
-        return Err(ValueError::new(message).help(with_time(moment.day())));
-    }
-
-    Ok(moment)
+    Moment::read_time(text, zone, "an embargo ends at a time")
 }
 
 /// Reads [`KEYS`] and the summary.

@@ -23,6 +23,8 @@ pub enum Token {
     Text(String),
     /// A comment, or what browsers take for one (`<?php … ?>`): its place.
     Comment(Range<usize>),
+    /// The declaration of a page's type, `<!DOCTYPE html>`: its place.
+    Doctype(Range<usize>),
     /// What begins here and is not finished where the HTML ends.
     Unfinished(Unfinished, Range<usize>),
 }
@@ -185,6 +187,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
                 | CallbackEvent::EndTag { .. }
                 | CallbackEvent::String { .. }
                 | CallbackEvent::Comment { .. }
+                | CallbackEvent::Doctype { .. }
         ) {
             done = place.end;
         }
@@ -240,7 +243,8 @@ pub fn tokens(html: &str) -> Vec<Token> {
                 let start = done + html[done..].find('<')?;
                 Some(Token::Unfinished(Unfinished::Tag, start..html.len()))
             }
-            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
+            CallbackEvent::Doctype { .. } => Some(Token::Doctype(place)),
+            CallbackEvent::Error(_) => None,
         }
     };
     let mut emitter = CallbackEmitter::new(callback);

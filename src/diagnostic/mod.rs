@@ -33,7 +33,7 @@ pub use explain::{Explanation, explain, list, nearest_code};
 pub use finding::{Diagnostic, Edit, Label, Place, count, sort};
 pub use format::{Format, write};
 pub use json::safe_json;
-pub use nearest::{KnownWords, nearest};
+pub use nearest::{KnownWords, is_one_slip, nearest};
 pub use position::{Position, place, places};
 pub use repeats::merge as merge_repeats;
 pub use severity::Severity;

@@ -40,6 +40,12 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     near.min().map(|(_, near)| near)
 }
 
+/// Tells whether one slip at most lies between two words in lower case: an extra, missing, wrong or swapped letter.
+#[must_use]
+pub fn is_one_slip(word: &str, known: &str) -> bool {
+    word.len() <= WORD_MAX && strsim::damerau_levenshtein(word, known) <= 1
+}
+
 /// Tells whether a word begins with a prefix in lower case, whatever its own case.
 fn begins_with(word: &str, prefix: &str) -> bool {
     match word.get(..prefix.len()) {

@@ -17,6 +17,8 @@ mod en_amounts;
 #[rustfmt::skip]
 mod en_wholes;
 mod en_words;
+#[rustfmt::skip]
+pub mod european_dates;
 mod figure;
 mod hedge;
 mod label;

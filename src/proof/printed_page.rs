@@ -262,7 +262,7 @@ impl PrintedPageReader<'_> {
             HtmlToken::Text(text) if self.is_title => self.page.title.push_str(text),
             HtmlToken::Text(_) if self.is_in_head => {}
             HtmlToken::Text(text) => self.text(text),
-            HtmlToken::Comment(_) | HtmlToken::Unfinished(..) => {}
+            HtmlToken::Comment(_) | HtmlToken::Doctype(_) | HtmlToken::Unfinished(..) => {}
         }
     }
 
@@ -509,7 +509,10 @@ impl PrintedPageReader<'_> {
             HtmlToken::Text(text) if drawing.is_title && drawing.label.is_empty() => {
                 drawing.label.push_str(text.trim());
             }
-            HtmlToken::Text(_) | HtmlToken::Comment(_) | HtmlToken::Unfinished(..) => {}
+            HtmlToken::Text(_)
+            | HtmlToken::Comment(_)
+            | HtmlToken::Doctype(_)
+            | HtmlToken::Unfinished(..) => {}
             HtmlToken::Close(name, _) if name != "svg" => drawing.is_title = false,
             HtmlToken::Close(_, _) if drawing.depth > 1 => drawing.depth -= 1,
             HtmlToken::Close(_, place) => {

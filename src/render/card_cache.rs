@@ -11,7 +11,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::cards;
-use super::printer::{AsView, Card, Packed};
+use super::printer::{AsView, Card, pack};
 use crate::content::Kind;
 use crate::content::minister::Role;
 use crate::site::{EntryId, Site, Voice};
@@ -96,13 +96,11 @@ fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
 
 fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Card {
     let card = match site.kind(id) {
-        Kind::Page | Kind::Briefing => {
-            Packed::new(cards::briefing(site, id, voice.language).view())
-        }
+        Kind::Page | Kind::Briefing => pack(cards::briefing(site, id, voice.language).view()),
         // Only the agreement's own page shows future events.
-        Kind::Agreement => Packed::new(cards::agreement(site, id, voice, false).view()),
-        Kind::Minister => Packed::new(cards::minister(site, id, voice).view()),
-        Kind::Figure => Packed::new(cards::figure(site, id, voice).view()),
+        Kind::Agreement => pack(cards::agreement(site, id, voice, false).view()),
+        Kind::Minister => pack(cards::minister(site, id, voice).view()),
+        Kind::Figure => pack(cards::figure(site, id, voice).view()),
     };
 
     card.into()

@@ -11,7 +11,7 @@ use tera::Tera;
 use super::card_cache::CardCache;
 use super::cards;
 use super::context::{LanguageContext, SocialImage};
-use super::printer::{AsView, Card, Packed, Program};
+use super::printer::{AsView, Card, Program, pack};
 use super::theme::Theme;
 use crate::content::Kind;
 use crate::site::{EntryId, Route, Site, Voice};
@@ -99,7 +99,7 @@ impl Edition {
             Kind::Page | Kind::Briefing => self.card(id, voice),
             // Not cached: under this key the cache holds the record's own card.
             Kind::Agreement | Kind::Minister | Kind::Figure => {
-                Packed::new(cards::briefing(&self.site, id, voice.language).view()).into()
+                pack(cards::briefing(&self.site, id, voice.language).view()).into()
             }
         }
     }

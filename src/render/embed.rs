@@ -1,9 +1,9 @@
 //! The card of a record that is embedded in the prose of another page.
 
-use super::cards;
 use super::context::EmbedContext;
 use super::edition::Edition;
 use super::printer::AsView;
+use super::{TemplateCall, cards};
 use crate::content::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::site::EntryId;
@@ -37,7 +37,8 @@ pub(super) fn card(
     let shared = edition.shared(voice.language.tag());
     let variables = EmbedContext { shared, card: &*card };
     let mut html = String::with_capacity(1 << 10);
-    edition.print_template(template, &variables, shared, || site.place(page), &mut html)?;
+    let call = TemplateCall { template, variables: &variables, shared };
+    edition.print_template(call, || site.place(page), &mut html)?;
 
     Ok(html.trim().to_owned())
 }

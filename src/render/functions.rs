@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::edition::Edition;
 use super::phrases::language_of;
-use super::printer::{Answer, Function, Host};
+use super::printer::{Function, Host, HostAnswer};
 use crate::language::Language;
 use crate::site::{EntryId, Site, Voice, href};
 use crate::source::Hash;
@@ -50,26 +49,28 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
 
 /// The same functions for the printer.
 pub(super) struct PageHost<'e> {
-    pub(super) edition: &'e Edition,
+    pub(super) site: &'e Site,
+    /// The hashes of the files of `static/` that pages may ask for.
+    pub(super) assets: &'e BTreeMap<String, Hash>,
     /// The language of the page.
     pub(super) tag: &'e str,
 }
 
 impl Host for PageHost<'_> {
     fn language(&self) -> &Language {
-        let site = &self.edition.site;
-        site.index().languages().find(self.tag).unwrap_or_else(|| site.language())
+        let known = self.site.index().languages().find(self.tag);
+        known.unwrap_or_else(|| self.site.language())
     }
 
-    fn call(&self, function: Function, arguments: &[(&str, &str)]) -> Option<Answer> {
+    fn call(&self, function: Function, arguments: &[(&str, &str)]) -> Option<HostAnswer> {
         let argument = |name: &str| {
             arguments.iter().find(|(given, _)| *given == name).map(|(_, value)| *value)
         };
-        let (site, assets) = (&self.edition.site, &self.edition.theme.assets);
+        let (site, assets) = (self.site, self.assets);
 
         let text = match function {
             Function::HasAsset => {
-                return Some(Answer::Bool(assets.contains_key(argument("path")?)));
+                return Some(HostAnswer::Bool(assets.contains_key(argument("path")?)));
             }
             Function::Asset => asset(site, assets, argument("path")?),
             Function::Url => url(site, argument("id")?),
@@ -77,7 +78,7 @@ impl Host for PageHost<'_> {
         };
 
         // What went wrong is said by Tera, at its place in the template.
-        text.ok().map(Answer::Text)
+        text.ok().map(HostAnswer::Text)
     }
 }
 

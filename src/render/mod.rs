@@ -42,7 +42,7 @@ use card_cache::CardCache;
 use context::{LanguageContext, TemplateContext};
 pub use edition::Edition;
 pub use error::{RenderError, SourceError};
-use printer::{AsView, Fields, Packed};
+use printer::{AsView, ViewFields, pack};
 pub use redirects::{RedirectFormat, redirects};
 pub use theme::{Theme, load};
 pub use words::{CardWords, DateWords};
@@ -51,6 +51,14 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::site::{Address, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, Span};
+
+/// A template, and what it may read.
+#[derive(Clone, Copy)]
+struct TemplateCall<'c> {
+    template: &'c str,
+    variables: &'c dyn ViewFields,
+    shared: &'c LanguageContext,
+}
 
 impl Edition {
     /// Makes an edition, including everything that is the same on every page.
@@ -64,7 +72,7 @@ impl Edition {
         let shared = |language: &Language| {
             let variables = pages::site_context(&site, language);
             let words = phrases::words(language);
-            LanguageContext::new(language.tag(), Packed::new(variables.view()), words)
+            LanguageContext::new(language.tag(), pack(variables.view()), words)
         };
         let shared = site.index().languages().all().iter().map(shared).collect();
 
@@ -138,8 +146,12 @@ impl Edition {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         // About the size of a page, to avoid reallocation.
         let mut page = String::with_capacity(24 << 10);
-        let place = || self.place(route);
-        self.print_template(&context.template, context, context.shared, place, &mut page)?;
+        let call = TemplateCall {
+            template: &context.template,
+            variables: context,
+            shared: context.shared,
+        };
+        self.print_template(call, || self.place(route), &mut page)?;
 
         // A text file ends in a line break, and templates seldom do.
         if !page.ends_with('\n') {
@@ -152,14 +164,18 @@ impl Edition {
     /// Prints a template with its variables: by its program, or else by Tera, which also says what is wrong.
     fn print_template(
         &self,
-        template: &str,
-        variables: &dyn Fields,
-        shared: &LanguageContext,
+        call: TemplateCall<'_>,
         place: impl FnOnce() -> Place,
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
+        let TemplateCall { template, variables, shared } = call;
+
         if let Some(program) = self.program(template) {
-            let host = functions::PageHost { edition: self, tag: &shared.tag };
+            let host = functions::PageHost {
+                site: &self.site,
+                assets: &self.theme.assets,
+                tag: &shared.tag,
+            };
             if printer::print(program, variables, &host, out).is_ok() {
                 return Ok(());
             }

@@ -291,7 +291,10 @@ impl Edition {
 
             Kind::Page => Variables::None {},
             Kind::Briefing => {
-                Variables::Briefing { briefing: Box::new(records::briefing(self, id)) }
+                let mentions = site.mentions(id);
+                let (pagination, shown) = self.pagination(site.address(id), number, mentions.len());
+                let briefing = Box::new(records::briefing(self, id, &mentions[shown]));
+                Variables::Briefing { briefing, pagination }
             }
 
             Kind::Agreement => {

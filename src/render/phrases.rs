@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::printer::{AsView, Fields, Name, Packed, View};
+use super::printer::{AsView, FieldName, Packed, View, ViewFields, pack};
 use crate::language::{Language, Phrase, PhraseSegment};
 use crate::site::Site;
 
@@ -27,7 +27,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>) {
 /// Returns the phrases of a language as templates read them: `words.page_of`. By `words.language`
 /// the filters know which language a page is in.
 pub(super) fn words(language: &Language) -> Packed {
-    Packed::new(View::Object(&Words(language)))
+    pack(View::Object(&Words(language)))
 }
 
 struct Words<'l>(&'l Language);
@@ -43,8 +43,8 @@ impl Words<'_> {
     }
 }
 
-impl Fields for Words<'_> {
-    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+impl ViewFields for Words<'_> {
+    fn field(&self, name: FieldName<'_>) -> Option<View<'_>> {
         self.phrases().get(name.text).copied()
     }
 

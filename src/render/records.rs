@@ -14,7 +14,7 @@ use crate::content::agreement::Availability;
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
 use crate::language::{Language, LanguageTag};
-use crate::site::{self, EntryId, RelationGroup, Site, Voice};
+use crate::site::{self, EntryId, Mention, RelationGroup, Site, Voice};
 use crate::value::{Date, Unit};
 
 pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'s>> {
@@ -26,7 +26,12 @@ pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'
     terms.iter().map(card).collect()
 }
 
-pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
+/// Makes the variables of a briefing; `shown` are those pages referring to it that this one of its pages lists.
+pub(super) fn briefing<'e>(
+    edition: &'e Edition,
+    id: EntryId,
+    shown: &[Mention],
+) -> BriefingContext<'e> {
     let site = &*edition.site;
     let briefing = site.briefing(id).expect("only briefings have such a page");
     let voice = site.voice_of(id);
@@ -52,11 +57,11 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let source = site.translations().source_of(id).unwrap_or(id);
     let listed = site.briefing(source).unwrap_or(briefing);
     let topics = listed.topics.iter().map(|topic| site.topics().by_spelling(&topic.value));
-    let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
+    let linked: Vec<EntryId> = shown.iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> = site::related_briefings(site, source)
         .into_iter()
         // Briefings that link here have their own list.
-        .filter(|other| !linked.contains(other))
+        .filter(|other| !site.mentions(id).iter().any(|mention| mention.page == *other))
         .collect();
 
     BriefingContext {

@@ -36,7 +36,7 @@ pub struct FindingText {
 
 /// A site at one moment; pages are rendered on request.
 pub struct Snapshot {
-    /// Counts the rebuilds of this run, from 1.
+    /// Counts the builds of this run, from 1; [`UNCHECKED`] before anything was checked.
     pub generation: u64,
     /// The edition that pages are rendered from.
     pub edition: Edition,
@@ -52,6 +52,9 @@ pub struct Snapshot {
     /// The site at the moments that tabs have asked for.
     moments: Moments,
 }
+
+/// The generation of a site that is linked and not checked.
+pub const UNCHECKED: u64 = 0;
 
 /// How many renamed pages are remembered: an open tab asks at once.
 const MOVED_MAX: usize = 500;

@@ -12,7 +12,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
-use super::live::{CurrentSnapshot, FindingText, Snapshot};
+use super::live::{CurrentSnapshot, FindingText, Snapshot, UNCHECKED};
 use super::trouble::finding_texts;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::SitePath;
@@ -63,9 +63,10 @@ pub struct Preview {
     pub guard: WatchGuard,
 }
 
-/// Builds the site, and rebuilds it on every change; `options` returns the options of each build.
+/// Links the site, and then checks it and rebuilds it on every change; `options` returns the options of each build.
 ///
-/// A site that is broken still starts: its errors are findings of the first snapshot.
+/// The first snapshot is there before anything is checked or watched: on a large site both take longer than a writer
+/// waits for a page. A site that is broken still starts: its errors are findings of the second snapshot.
 ///
 /// # Errors
 /// Where the site's folder cannot be read.
@@ -77,22 +78,22 @@ pub fn start(
 ) -> io::Result<Preview> {
     let mut workspace = workspace.with_mode(Mode::Preview);
 
-    // Watching begins before the first build, so that no change is missed while that runs.
-    let (watcher, guard) = Watcher::start(how)?;
-    let built = workspace.refresh(&Changes::All, &options(), &mut |_| {})?;
-    let mut findings = FindingCache::default();
+    // Made before the first file is read: what changes from then on is read again.
+    let (watcher, guard) = Watcher::prepare(how)?;
+    workspace.read(&Changes::All)?;
+    let first = Snapshot::new(UNCHECKED, workspace.link_unchecked(&options()), Vec::new());
 
-    on_event(PreviewEvent::NewFindings(&built.findings, &workspace));
-
-    let texts = findings.texts(&built.findings, &workspace, &BTreeSet::new());
-    let first = Snapshot::new(1, built.edition, texts);
     let current: CurrentSnapshot = Arc::new(ArcSwap::from_pointee(first));
-    let (sender, changes) = watch::channel(1);
+    let (sender, changes) = watch::channel(UNCHECKED);
+    let findings = FindingCache::default();
     let mut publisher = SnapshotPublisher { current: Arc::clone(&current), sender, findings };
 
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
         let how = FollowOptions { mode: Mode::Preview, build: &options, is_ready: &|| Ok(()) };
-        follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
+
+        // At once, to check what was linked.
+        let next = NextBuild::After(Duration::ZERO);
+        follow(watcher.begin(), workspace, &how, next, |event| {
             match event {
                 FollowEvent::Built(rebuild) => publisher.publish(rebuild, &on_event),
                 FollowEvent::Polling { why, every } => {
@@ -135,8 +136,14 @@ impl SnapshotPublisher {
 
         let took = begun.elapsed();
 
-        if !new.is_empty() {
+        let is_first = before.generation == UNCHECKED;
+        if !new.is_empty() || is_first {
             on_event(PreviewEvent::NewFindings(&new, workspace));
+        }
+
+        // Nobody has saved anything.
+        if is_first && changed.is_empty() {
+            return;
         }
 
         let report = RebuildReport { generation, changed, took, errors, warnings };

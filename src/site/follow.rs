@@ -116,7 +116,12 @@ impl<'s> LinkResolver<'s> {
                     .help("write it as a link: without the `!`");
                 return Destination::Refused(ReferenceError::refused(error));
             }
-            LinkReach::Outside => return Destination::Elsewhere,
+            LinkReach::Outside => {
+                // A writer may copy the whole address of a page from the browser.
+                let own = self.index().config().base_url.path_of(&link.target);
+                return own
+                    .map_or(Destination::Elsewhere, |path| self.follow_whole(page, link, path));
+            }
             LinkReach::Refused(error) => {
                 return Destination::Refused(ReferenceError::refused(error));
             }
@@ -142,6 +147,13 @@ impl<'s> LinkResolver<'s> {
         self.follow_file(page, &target)
             .or_else(|| self.follow_address(page, &target))
             .unwrap_or_else(|| self.dead_link(page, link, &target))
+    }
+
+    /// Resolves the whole address of a page of this site, by its path.
+    fn follow_whole(self, page: EntryId, link: &Link, path: &str) -> Destination {
+        let target = LinkTarget::split(path);
+        let known = self.follow_address(page, &target);
+        known.unwrap_or_else(|| self.dead_link(page, link, &target))
     }
 
     pub(super) fn index(self) -> &'s Index {

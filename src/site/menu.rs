@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use super::address::{Address, href};
 use super::answer::ReferenceError;
 use super::id::EntryId;
@@ -47,27 +49,48 @@ pub(super) fn target(
     published: &PublishedPaths,
     target: &str,
 ) -> Result<MenuTarget, ReferenceError> {
-    match web_address::reach(target) {
-        LinkReach::Outside => return Ok(MenuTarget::elsewhere(target)),
+    let written = target;
+    let target = match web_address::reach(target) {
+        LinkReach::Outside => match index.config().base_url.path_of(target) {
+            Some(own) => own,
+            None => return Ok(MenuTarget::elsewhere(target)),
+        },
         LinkReach::Refused(error) => return Err(ReferenceError::refused(error)),
-        LinkReach::Within => {}
-    }
+        LinkReach::Within => target,
+    };
 
-    let target = &*composed(target);
+    let whole = &*composed(target);
+    let (target, anchor) =
+        whole.split_once('#').map_or((whole, ""), |(path, anchor)| (path, anchor));
 
     let base = index.config().base_url.path();
+    // A whole address has the base path in it.
+    let target = target.strip_prefix(base).filter(|_| base != "/").unwrap_or(target);
     let file = format!("content/{}", target.trim_start_matches('/'));
     let path = format!("/{}", target.trim_matches('/'));
     let folder = if path == "/" { path.clone() } else { format!("{path}/") };
+    let with_anchor = |url: String| match anchor {
+        "" => url,
+        anchor => format!("{url}#{anchor}"),
+    };
 
     // A file before an address, as for links in prose.
     if let Some(entry) = index.at_path(&file).or_else(|| index.at_address(&folder)) {
-        return Ok(MenuTarget { url: href(base, index.address(entry)), entry: Some(entry) });
+        if !has_anchor(index, entry, anchor) {
+            let message =
+                format!("the menu names `{whole}`, and that page has no anchor `{anchor}`");
+            let help =
+                format!("name an anchor of `{}`, or take `#{anchor}` out", index.file(entry).path);
+            return Err(ReferenceError::new(Code::DeadAnchor, message, help));
+        }
+
+        let url = with_anchor(href(base, index.address(entry)));
+        return Ok(MenuTarget { url, entry: Some(entry) });
     }
 
     let address = folder.clone();
     if let Some(known) = [folder, path].into_iter().find(|address| published.contains(address)) {
-        return Ok(MenuTarget { url: href(base, &Address::new(known)), entry: None });
+        return Ok(MenuTarget { url: with_anchor(href(base, &Address::new(known))), entry: None });
     }
 
     if let Some(hold) = index.withheld(&file).or_else(|| index.withheld_at(&address)) {
@@ -82,13 +105,25 @@ pub(super) fn target(
 
     Err(ReferenceError::new(
         Code::DeadLink,
-        format!("the menu names `{target}`, and there is no such page"),
+        format!("the menu names `{written}`, and there is no such page"),
         match nearest_target(index, published, target) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write a path on the site (`/about/`), a file (`about.md`), or a whole address"
                 .to_owned(),
         },
     ))
+}
+
+/// Tells whether a page has an anchor.
+fn has_anchor(index: &Index, entry: EntryId, anchor: &str) -> bool {
+    // The page of a record has anchors of its template as well.
+    let is_record = !matches!(index.kind(entry), Kind::Briefing | Kind::Page);
+    let decoded = percent_decode_str(anchor).decode_utf8_lossy();
+
+    anchor.is_empty()
+        || is_record
+        || anchor.eq_ignore_ascii_case("top")
+        || index.has_anchor(entry, &composed(&decoded))
 }
 
 /// Returns the file or the address that was probably meant.

@@ -20,9 +20,6 @@ use crate::content::{Document, Kind};
 /// The most URLs in a sitemap (sitemaps.org, protocol 0.9).
 pub const SITEMAP_MAX: usize = 50_000;
 
-/// The kinds whose pages list their mentions, possibly on further pages.
-const PAGINATED_KINDS: [Kind; 3] = [Kind::Agreement, Kind::Minister, Kind::Figure];
-
 /// All routes, and which of them claim one address.
 #[derive(Debug)]
 pub(super) struct Routes {
@@ -93,10 +90,9 @@ pub(super) struct PageCounts<'s> {
 impl PageCounts<'_> {
     /// Tells whether two sites with the same paths have the same routes.
     pub(super) fn has_routes_of(self, previous: PageCounts<'_>, delta: &Delta<'_>) -> bool {
-        let mut paginated = PAGINATED_KINDS.into_iter().flat_map(|kind| self.lists.of_kind(kind));
         let changed = delta.changed().iter().map(|&id| self.index.own_entry(id));
 
-        paginated.all(|&id| self.of(id) == previous.of(id))
+        self.index.entries().all(|id| self.of(id) == previous.of(id))
             && changed.into_iter().all(|id| {
                 self.of(id) == previous.of(id)
                     && self.index.is_indexed(id) == previous.index.is_indexed(id)
@@ -199,10 +195,12 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
 /// Returns how many pages an entry has.
 fn entry_pages(index: &Index, lists: &Lists, id: EntryId, mentions: usize) -> usize {
     match index.kind(id) {
-        Kind::Briefing => 1,
         Kind::Page if index.is_section(id) => index.page_count(lists.section_items(id).len()),
         Kind::Page => 1,
-        Kind::Agreement | Kind::Minister | Kind::Figure => index.page_count(mentions),
+        // All of these list the pages that refer to them.
+        Kind::Briefing | Kind::Agreement | Kind::Minister | Kind::Figure => {
+            index.page_count(mentions)
+        }
     }
 }
 

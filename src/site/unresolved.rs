@@ -117,6 +117,12 @@ fn unknown(
     }
 
     match (index.with_id(id).first(), kind) {
+        (None, None) if id == "toc" => finding.help(
+            "if it is to be a table of contents, take it out: a briefing with several headings has its contents listed",
+        ),
+        (None, None) if is_wiki_file(id) => {
+            finding.help("write an image as `![words](file.png)`, a file as `[words](file.pdf)`")
+        }
         (Some(&other), _) => finding.help(format!(
             "`{id}` is {}, not {}",
             index.kind(other).phrase(),
@@ -128,6 +134,12 @@ fn unknown(
         )),
         _ => finding.help("an id is the name of a file without `.md` and without its date"),
     }
+}
+
+/// Tells whether a reference is a file or a category of a wiki: `[[File:map.png]]`.
+fn is_wiki_file(id: &str) -> bool {
+    let kind = id.split_once(':').map(|(kind, _)| kind);
+    kind.is_some_and(|kind| matches!(kind, "File" | "Image" | "Media" | "Category"))
 }
 
 fn ambiguous(index: &Index, id: &str, several: &[EntryId], place: &Place) -> Diagnostic {

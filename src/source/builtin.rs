@@ -94,6 +94,10 @@ impl<F: Files> Files for OverTheme<F> {
         Ok(Self::merged(self.site.list_at(path)?, theme))
     }
 
+    fn other_folders(&self) -> io::Result<Vec<String>> {
+        self.site.other_folders()
+    }
+
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         match (self.site.read(path), self.theme.get(path)) {
             // Only a missing file falls through. A file that is there and cannot be read is an error of the

@@ -326,6 +326,28 @@ impl Files for DiskFiles {
         Ok(all)
     }
 
+    fn other_folders(&self) -> io::Result<Vec<String>> {
+        let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let holds_any = |entry: &fs::DirEntry| {
+            fs::read_dir(entry.path()).is_ok_and(|mut within| within.next().is_some())
+        };
+
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(&self.root)? {
+            let entry = entry?;
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            if !FOLDERS.contains(&&*name) && is_folder(&entry) && holds_any(&entry) {
+                folders.push(name);
+            }
+        }
+
+        folders.sort_unstable();
+
+        Ok(folders)
+    }
+
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         self.read_at_most(path, u64::MAX)
     }

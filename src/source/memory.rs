@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use super::disk::FOLDERS;
 use super::leftovers::{Leftover, leftover_at};
 use super::{FileEntry, Files, SitePath};
 
@@ -48,6 +49,15 @@ impl Files for MemoryFiles {
         };
 
         Ok(self.0.keys().filter_map(entry).collect())
+    }
+
+    fn other_folders(&self) -> io::Result<Vec<String>> {
+        let folders = self.0.keys().filter_map(|path| path.as_str().split_once('/'));
+        let mut others: Vec<String> = folders.map(|(folder, _)| folder.to_owned()).collect();
+        others.retain(|folder| !FOLDERS.contains(&&**folder));
+        others.dedup();
+
+        Ok(others)
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {

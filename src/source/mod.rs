@@ -43,6 +43,14 @@ pub trait Files: Send + Sync {
         Ok(all)
     }
 
+    /// Lists the names of the folders beside those of a site that hold anything, in order: one may be misspelt.
+    ///
+    /// # Errors
+    /// As [`Files::list`].
+    fn other_folders(&self) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
     /// Reads a whole file.
     ///
     /// # Errors

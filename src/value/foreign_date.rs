@@ -3,27 +3,16 @@
 //! In: a text that is no date. Out: an error with the right form. Invariant: where two days may be meant, both are
 //! named and none is chosen.
 
+mod clock;
+mod meant;
+
 use jiff::civil::Time;
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::{Offset, TimeZone};
 
-use super::day::{in_english, iso_day, offset_words, read_year};
+use self::clock::{WrittenTime, WrittenZone};
+use self::meant::{Meant, meant, weekday};
+use super::day::{in_english, iso_day, offset_words};
 use super::{Day, ValueError, text};
-use crate::lexicon::{Dates, ENGLISH};
-
-/// What a text that is no date most likely means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Meant {
-    Day(Day),
-    /// The day may come before the month, or after it.
-    Either(Day, Day),
-    /// A month of a year, as ISO 8601 has it.
-    Month(String),
-    /// A day and a month without their year.
-    Yearless {
-        month: i8,
-        day: i8,
-    },
-}
 
 /// Explains a text that is no date, where a day, a month or a year is expected.
 pub(super) fn date_error(tidy: &str, written: &str) -> ValueError {
@@ -36,10 +25,12 @@ pub(super) fn date_error(tidy: &str, written: &str) -> ValueError {
 }
 
 /// Explains a text that is neither a day nor a time.
-pub(super) fn day_error(tidy: &str, written: &str) -> ValueError {
+pub(super) fn day_error(tidy: &str, written: &str, zone: Option<&TimeZone>) -> ValueError {
     match meant(tidy) {
         Some(Meant::Month(iso)) => no_day(written, &iso),
         Some(meant) => of_day(written, &meant),
+        // `3 June 2025, 10am` has a time without a colon.
+        None if clock::split(tidy).is_some() => time_error(written, zone),
         None => ValueError::new(format!("{} is not a date", text::quote(written)))
             .help("write year, month and day as `YYYY-MM-DD`"),
     }
@@ -93,33 +84,107 @@ pub(super) fn time_error(written: &str, zone: Option<&TimeZone>) -> ValueError {
     let error = ValueError::new(format!("{shown} is not how a time is written"));
 
     let tidy = text::tidy(written);
-    let Some((date, clock, rest)) = parts(&tidy) else {
+    // A `T` stands between day and time in ISO 8601.
+    let parted = tidy.replacen(['T', 't'], " ", usize::from(has_t(&tidy)));
+    let Some(WrittenTime { date, clock, rest }) = clock::split(&parted) else {
         return ValueError::new(format!("{shown} is not a time")).help(help);
     };
+
+    let at = |day: Day, zone: &TimeZone| day.to_datetime(clock).to_zoned(zone.clone()).ok();
     let day = match meant(date) {
-        // An offset that is none, such as `+25:00`.
-        Some(Meant::Day(_)) if rest.starts_with(['+', '-']) => {
-            return ValueError::new(format!("{shown} is not a time")).help(help);
+        Some(Meant::Day(day)) if has_other_weekday(written, day) => {
+            return of_day(written, &Meant::Day(day));
         }
         Some(Meant::Day(day)) => day,
-        Some(either @ Meant::Either(..)) => return of_day(written, &either),
+        Some(Meant::Either(one, other)) => {
+            return of_either_time(written, [one, other], clock, zone);
+        }
         _ => return ValueError::new(format!("{shown} is not a time")).help(help),
     };
 
-    // A zone that is named by its city, or as UTC, decides; else the one of the site.
-    let named = match rest.to_ascii_lowercase().as_str() {
-        "" => None,
-        "utc" | "gmt" | "z" => Some(TimeZone::UTC),
-        _ => TimeZoneDatabase::bundled().get(rest).ok(),
+    let zone = match clock::zone(rest, zone, |zone| at(day, zone)) {
+        WrittenZone::None => zone.cloned(),
+        WrittenZone::Known(zone) => Some(zone),
+        // An offset that is none, such as `+25:00`.
+        WrittenZone::Unknown if rest.starts_with(['+', '-']) => {
+            return ValueError::new(format!("{shown} is not a time")).help(help);
+        }
+        WrittenZone::Unknown => None,
     };
-    let is_unknown = named.is_none() && !rest.is_empty();
 
-    match named.as_ref().or(zone).filter(|_| !is_unknown) {
-        Some(zone) => with_offset(error, day, clock, zone),
+    match zone {
+        Some(zone) => with_offset(error, day, clock, &zone),
         None => error.help(format!(
             "write `{}T{clock}` and the offset from UTC behind it: `Z`, or hours and minutes as `+HH:MM`",
             iso_day(day)
         )),
+    }
+}
+
+/// Tells whether a `T` parts a day from a time: `2025-06-03T10:00`.
+fn has_t(tidy: &str) -> bool {
+    let at = tidy.find(['T', 't']);
+    at.is_some_and(|at| {
+        tidy[..at].ends_with(|sign: char| sign.is_ascii_digit())
+            && tidy[at + 1..].starts_with(|sign: char| sign.is_ascii_digit())
+    })
+}
+
+/// Asks which of two days is meant, with the time of each as it is to be written.
+fn of_either_time(
+    written: &str,
+    days: [Day; 2],
+    clock: Time,
+    zone: Option<&TimeZone>,
+) -> ValueError {
+    let right = days.map(|day| {
+        let zoned = zone.and_then(|zone| day.to_datetime(clock).to_zoned(zone.clone()).ok());
+        // Without a zone the offset is the writer's to fill in.
+        let offset =
+            zoned.map_or_else(|| "+HH:MM".to_owned(), |it| offset_words(Some(it.offset())));
+        format!("`{}T{clock}{offset}` for {}", iso_day(day), in_english(day))
+    });
+
+    let message = format!(
+        "{} may be {} or {}",
+        text::quote(written),
+        in_english(days[0]),
+        in_english(days[1])
+    );
+    ValueError::new(message).help(format!("write {}", right.join(", or ")))
+}
+
+/// Tells whether a text has a time of the day in it.
+pub(super) fn has_time(written: &str) -> bool {
+    let tidy = text::tidy(written);
+    let parted = tidy.replacen(['T', 't'], " ", usize::from(has_t(&tidy)));
+    clock::split(&parted).is_some()
+}
+
+/// Says how a day of which the time is missing is written with one; `meant` tells the day, where it is known.
+pub(super) fn time_help(written: &str, zone: Option<&TimeZone>) -> String {
+    let example = |day: Day| {
+        let zoned = zone.and_then(|zone| day.at(9, 0, 0, 0).to_zoned(zone.clone()).ok());
+        let offset = zoned.map_or(Offset::UTC, |it| it.offset());
+        format!("`{}T09:00:00{}`", iso_day(day), offset_words(Some(offset)))
+    };
+
+    match meant(&text::tidy(written)) {
+        Some(Meant::Day(day)) => format!("write the time with its offset, e.g. {}", example(day)),
+        Some(Meant::Either(one, other)) => format!(
+            "write {} for 9:00 on {}, or {} for {}",
+            example(one),
+            in_english(one),
+            example(other),
+            in_english(other)
+        ),
+        Some(Meant::Month(iso)) => {
+            format!("write the day and the time too: `{iso}-DDTHH:MM:SS+HH:MM`")
+        }
+        Some(Meant::Yearless { month, day }) => {
+            format!("write the year and the time too: `YYYY-{month:02}-{day:02}THH:MM:SS+HH:MM`")
+        }
+        None => "write day, time and offset from UTC as `YYYY-MM-DDTHH:MM:SS+HH:MM`".to_owned(),
     }
 }
 
@@ -148,196 +213,18 @@ fn with_offset(error: ValueError, day: Day, clock: Time, zone: &TimeZone) -> Val
     };
 
     let right = format!("{}T{clock}{}", iso_day(day), offset_words(Some(zoned.offset())));
-    let name = zone.iana_name().unwrap_or("UTC");
-    error.help(format!("write `{right}`, with the offset of {name} on that day")).fix(right)
-}
-
-/// Splits a text into its date, its time, and what follows.
-fn parts(tidy: &str) -> Option<(&str, Time, &str)> {
-    // `T` stands between them in ISO 8601, a blank or a comma elsewhere.
-    let colon = tidy.find(':')?;
-    let hour = tidy[..colon].trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
-    let date = tidy[..hour].trim_end_matches([' ', ',']);
-    let bare =
-        date.strip_suffix(['T', 't']).filter(|it| it.ends_with(|last: char| last.is_ascii_digit()));
-    let date = bare.unwrap_or(date);
-
-    let rest = &tidy[hour..];
-    let end = rest.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, ':' | '.')));
-    let (clock, rest) = rest.split_at(end.unwrap_or(rest.len()));
-    let mut numbers = clock.split(':');
-    let mut hour: i8 = numbers.next()?.parse().ok()?;
-    let minute = numbers.next()?.parse().ok()?;
-    let second = numbers.next().and_then(|second| second.split('.').next()?.parse().ok());
-
-    let rest = rest.trim_start();
-    let lower = rest.to_ascii_lowercase();
-    let half = ENGLISH.dates.half_days.iter().find(|(word, _)| lower.starts_with(word));
-    let rest = match half {
-        Some(&(word, hours)) => {
-            hour = hour % 12 + hours;
-            rest[word.len()..].trim_start()
-        }
-        None => rest,
+    // An offset that the writer gave needs no reason.
+    let help = match zone.iana_name() {
+        Some(name) => format!("write `{right}`, with the offset of {name} on that day"),
+        None => format!("write `{right}`"),
     };
-
-    Some((date, Time::new(hour, minute, second.unwrap_or(0), 0).ok()?, rest))
-}
-
-/// Returns what a text without a time most likely means.
-fn meant(tidy: &str) -> Option<Meant> {
-    let words = &ENGLISH.dates;
-    let tidy = without_weekday(tidy);
-
-    // Programs write days as eight digits, and Unix's clocks as ten or thirteen.
-    if tidy.bytes().all(|byte| byte.is_ascii_digit()) {
-        return run_of_digits(tidy);
-    }
-
-    let is_between = |sign: char| matches!(sign, '/' | '.' | '-' | ' ' | ',' | '_');
-    let parts: Vec<&str> = tidy
-        .split(is_between)
-        .filter(|part| !part.is_empty() && !words.date_fillers.contains(&&*part.to_lowercase()))
-        .collect();
-
-    match parts.as_slice() {
-        [one, two] => two_parts(one, two, words),
-        [one, two, three] => three_parts([one, two, three], tidy.contains('-'), words),
-        _ => None,
-    }
-}
-
-fn run_of_digits(digits: &str) -> Option<Meant> {
-    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
-    let seconds = match digits.len() {
-        8 => {
-            let (month, day) = (number(4..6)?, number(6..8)?);
-            return Some(Meant::Day(day_of(number(0..4)?, month, day)?));
-        }
-        10 => digits.parse::<i64>().ok()?,
-        13 => digits.parse::<i64>().ok()? / 1000,
-        _ => return None,
-    };
-
-    let instant = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(Meant::Day(instant.to_zoned(TimeZone::UTC).date()))
-}
-
-/// Reads `07/2025`, `2025-7`, or a day without its year.
-fn two_parts(one: &str, two: &str, words: &Dates) -> Option<Meant> {
-    let month = |year: &str, month: &str| -> Option<Meant> {
-        let (year, month) = (read_year(year)?, number(month, words)?);
-        (1..=12).contains(&month).then(|| Meant::Month(format!("{year}-{month:02}")))
-    };
-    if let Some(meant) = month(two, one).or_else(|| month(one, two)) {
-        return Some(meant);
-    }
-
-    let (day, name) = if words.month(two).is_some() { (one, two) } else { (two, one) };
-    let (day, month) = (number(day, words)?, words.month(name)?);
-    let day = i8::try_from(day).ok()?;
-    // In a leap year, so that 29 February is a day.
-    Day::new(2024, month, day).is_ok().then_some(Meant::Yearless { month, day })
-}
-
-fn three_parts(parts: [&str; 3], has_hyphens: bool, words: &Dates) -> Option<Meant> {
-    let [one, two, three] = parts;
-
-    // A month in letters leaves no doubt.
-    if let Some(at) = parts.iter().position(|part| words.month(part).is_some()) {
-        let month = i16::from(words.month(parts[at])?);
-        let (day, year) = match at {
-            0 => (two, three),
-            1 if one.len() == 4 => (three, one),
-            1 => (one, three),
-            _ => return None,
-        };
-
-        return Some(Meant::Day(day_of(year_of(year)?, month, number(day, words)?)?));
-    }
-
-    let (first, second, third) = (number(one, words)?, number(two, words)?, number(three, words)?);
-    if one.len() == 4 {
-        return either(day_of(first, second, third), None);
-    }
-
-    if three.len() == 4 {
-        return either(day_of(third, second, first), day_of(third, first, second));
-    }
-
-    // Two digits of a year: at the end for people, at the beginning for programs, which write hyphens.
-    let last = year_of(three)?;
-    let of_people = either(day_of(last, second, first), day_of(last, first, second));
-    let of_programs = match has_hyphens {
-        true => day_of(year_of(one)?, second, third),
-        false => None,
-    };
-    match (of_people, of_programs) {
-        (None, programs) => programs.map(Meant::Day),
-        (Some(Meant::Day(day)), Some(program)) => either(Some(day), Some(program)),
-        (people, _) => people,
-    }
-}
-
-fn either(one: Option<Day>, other: Option<Day>) -> Option<Meant> {
-    match (one, other) {
-        (Some(one), Some(other)) if one != other => Some(Meant::Either(one, other)),
-        (one, other) => one.or(other).map(Meant::Day),
-    }
-}
-
-fn day_of(year: i16, month: i16, day: i16) -> Option<Day> {
-    let day = Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    (1000..=9999).contains(&year).then_some(day)
-}
-
-/// Reads the number of a day or a month, or the number of a month by its name.
-fn number(part: &str, words: &Dates) -> Option<i16> {
-    if let Some(month) = words.month(part) {
-        return Some(month.into());
-    }
-
-    let end = part.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(part.len());
-    let (digits, ending) = part.split_at(end);
-    let is_plain = ending.is_empty() || words.ordinals.contains(&&*ending.to_lowercase());
-    is_plain.then(|| digits.parse().ok()).flatten()
-}
-
-/// Reads a year, of four digits or of the last two of this century.
-fn year_of(part: &str) -> Option<i16> {
-    let year = part.trim_start_matches(['\'', '’']).parse::<i16>().ok()?;
-    match part.trim_start_matches(['\'', '’']).len() {
-        4 => Some(year),
-        2 => Some(2000 + year),
-        _ => None,
-    }
-}
-
-/// Returns the weekday that a word names, counted from Monday as 0.
-fn weekday(word: &str) -> Option<i8> {
-    let word = word.trim_matches([',', '.', '(', ')']).to_lowercase();
-    let mut known = ENGLISH.amounts.weekdays.iter();
-    known.find(|(name, _)| *name == word).map(|(_, number)| *number)
+    error.help(help).fix(right)
 }
 
 /// Tells whether a text names another weekday than the day's own.
 fn has_other_weekday(written: &str, day: Day) -> bool {
     let named = written.split_whitespace().filter_map(weekday);
     named.into_iter().any(|named| named != day.weekday().to_monday_zero_offset())
-}
-
-/// Takes the name of a weekday off either end.
-fn without_weekday(tidy: &str) -> &str {
-    let is_weekday = |word: &str| weekday(word).is_some();
-
-    let tidy = match tidy.split_once(' ') {
-        Some((first, rest)) if is_weekday(first) => rest,
-        _ => tidy,
-    };
-    match tidy.rsplit_once(' ') {
-        Some((rest, last)) if is_weekday(last) => rest.trim_end_matches(','),
-        _ => tidy,
-    }
 }
 
 #[cfg(test)]
@@ -365,12 +252,34 @@ mod tests {
             ("2025 June 3", Some("2025-06-03")),
             ("1719999999", Some("2024-07-03")),
             ("1719999999000", Some("2024-07-03")),
+            ("13062025", Some("2025-06-13")),
+            ("2025–06–03", Some("2025-06-03")),
+            ("3.VI.2025", Some("2025-06-03")),
+            ("2025-W23-2", Some("2025-06-03")),
+            ("2025-154", Some("2025-06-03")),
+            ("2025年6月3日", Some("2025-06-03")),
+            ("1er juin 2025", Some("2025-06-01")),
+            ("mardi 3 juin 2025", Some("2025-06-03")),
+            ("Dienstag, den 3. Juni 2025", Some("2025-06-03")),
+            ("3 de junio de 2025", Some("2025-06-03")),
+            ("3 czerwca 2025 r.", Some("2025-06-03")),
+            ("3. kesäkuuta 2025", Some("2025-06-03")),
+            ("2025. június 3.", Some("2025-06-03")),
+            ("2025 m. birželio 3 d.", Some("2025-06-03")),
+            ("2025. gada 3. jūnijs", Some("2025-06-03")),
+            ("3 Ιουνίου 2025", Some("2025-06-03")),
+            ("3 юни 2025", Some("2025-06-03")),
             ("07/2025", Some("2025-07")),
             ("2025-7", Some("2025-07")),
             // What may be read in two ways, or in none.
             ("03/06/2025", None),
             ("3 June", None),
             ("tomorrow", None),
+            // October in Croatian, November in Polish.
+            ("3 listopada 2025", None),
+            ("nobody 3 June 2025", None),
+            ("3 or 4 June 2025", None),
+            ("03062025", None),
             ("31/02/2025", None),
             ("1.2.3.4", None),
             ("", None),
@@ -392,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_time_gets_the_offset_of_the_site() {
-        let london = TimeZoneDatabase::bundled().get("Europe/London").expect("a zone");
+        let london = jiff::tz::TimeZoneDatabase::bundled().get("Europe/London").expect("a zone");
         for (text, fix) in [
             ("03/22/2010 7:06 PM", Some("2010-03-22T19:06:00Z")),
             ("14/07/2025, 7:06 a.m.", Some("2025-07-14T07:06:00+01:00")),
@@ -400,6 +309,18 @@ mod tests {
             ("3 June 2025 at 10:30", Some("2025-06-03T10:30:00+01:00")),
             ("2025-06-03T10:30:00 Europe/Paris", Some("2025-06-03T10:30:00+02:00")),
             ("2025-06-03 10:30 GMT", Some("2025-06-03T10:30:00Z")),
+            ("Tue, 03 Jun 2025 10:30:00 +0100", Some("2025-06-03T10:30:00+01:00")),
+            ("Tue, 03 Jun 2025 10:30:00 +0100 (BST)", Some("2025-06-03T10:30:00+01:00")),
+            ("Tue, 03 Jun 2025 10:30:00 GMT", Some("2025-06-03T10:30:00Z")),
+            ("2025-06-03 10:30 BST", Some("2025-06-03T10:30:00+01:00")),
+            ("2025-06-03 10:30 CEST", Some("2025-06-03T10:30:00+02:00")),
+            ("2025-06-03 10:30 UTC+2", Some("2025-06-03T10:30:00+02:00")),
+            ("10:30 3 June 2025", Some("2025-06-03T10:30:00+01:00")),
+            ("10.30am on Tuesday 3 June 2025", Some("2025-06-03T10:30:00+01:00")),
+            ("3. Juni 2025, 10 Uhr", Some("2025-06-03T10:00:00+01:00")),
+            ("3 juin 2025 à 10h30", Some("2025-06-03T10:30:00+01:00")),
+            ("Wed, 03 Jun 2025 10:30:00 +0100", None),
+            ("2025-06-03T10:00:00+25:00", None),
             ("03/06/2025 10:30", None),
             ("2025-06-03 10:30 XYZ", None),
         ] {
@@ -408,5 +329,13 @@ mod tests {
         }
 
         assert_eq!(time_error("14/07/2025 7:06 PM", None).fix, None);
+
+        let error = time_error("03/06/2025 10:30", Some(&london));
+        assert_eq!(
+            error.help.as_deref(),
+            Some(
+                "write `2025-06-03T10:30:00+01:00` for 3 June 2025, or `2025-03-06T10:30:00Z` for 6 March 2025"
+            )
+        );
     }
 }

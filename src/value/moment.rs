@@ -45,12 +45,33 @@ impl Moment {
         }
 
         let date = super::date::read(&tidy, &crate::lexicon::ENGLISH.dates)
-            .unwrap_or_else(|| Err(foreign_date::day_error(&tidy, text)))?;
+            .unwrap_or_else(|| Err(foreign_date::day_error(&tidy, text, zone)))?;
         if date.precision() != Precision::Day {
             return Err(foreign_date::no_day(text, &date.iso()));
         }
 
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
+    }
+
+    /// Reads a time as [`Moment::read`] does; `what` says what needs it: "an embargo ends at a time".
+    ///
+    /// # Errors
+    ///
+    /// As [`Moment::read`], and refuses a day; the help never leads to a day alone.
+    pub fn read_time(
+        text: &str,
+        zone: Option<&TimeZone>,
+        what: &str,
+    ) -> Result<Moment, ValueError> {
+        let help = || foreign_date::time_help(text, zone);
+
+        match Moment::read(text, zone) {
+            Ok(moment) if moment.has_time() => Ok(moment),
+            Ok(_) => Err(ValueError::new(format!("{what}, and this is a day")).help(help())),
+            // What is written with a time has the right advice already.
+            Err(error) if foreign_date::has_time(text) => Err(error),
+            Err(error) => Err(ValueError { fix: None, ..error }.help(help())),
+        }
     }
 
     /// Takes a day as a moment; outside the range of instants it is clamped.

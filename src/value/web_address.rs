@@ -77,12 +77,23 @@ pub fn reach(address: &str) -> LinkReach {
     match &*scheme.to_ascii_lowercase() {
         "http" | "https" => judge_host(&read, scheme, rest),
         "mailto" => judge_mail(rest),
-        "tel" => match rest.contains(|sign: char| sign.is_ascii_digit()) {
-            true => LinkReach::Outside,
-            false => refused("the link `tel:` holds no number", "write it as `tel:+44…`"),
-        },
+        "tel" => judge_telephone(rest),
         _ => LinkReach::Refused(foreign_scheme(&read, scheme, rest)),
     }
+}
+
+/// Tells whether an address leads to a computer or a network of one's own, as those of examples do.
+#[must_use]
+pub fn is_of_own_network(address: &str) -> bool {
+    let read = as_browsers_read(address);
+    let Some((scheme, rest)) = scheme(&read) else {
+        return false;
+    };
+
+    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    // What holds a password is never an example.
+    is_web && !host.is_empty() && !host.contains('@') && is_private(&host_name(host))
 }
 
 /// Returns the first address in running text that readers cannot or may not follow: in a contact, in a licence.
@@ -91,14 +102,26 @@ pub fn refused_in(text: &str) -> Option<ValueError> {
     // Words such as "Press office:" are no schemes: two slashes, or a scheme that runs what follows, are.
     const RUNS: [&str; 4] = ["javascript:", "vbscript:", "data:", "file:"];
 
+    // `\\server\share` and `C:\x`; YAML takes one backslash off in quotation marks.
+    let is_of_windows = |word: &str| match word.as_bytes() {
+        [b'\\', first, rest @ ..] => {
+            (first.is_ascii_alphanumeric() || *first == b'\\') && rest.contains(&b'\\')
+        }
+        [drive, b':', b'\\', _, ..] => drive.is_ascii_alphabetic(),
+        _ => false,
+    };
+
     let is_address = |word: &&str| {
         let lower = word.get(..12).unwrap_or(word).to_ascii_lowercase();
         word.contains("://")
+            || is_of_windows(word)
             || RUNS.iter().any(|scheme| lower.len() > scheme.len() && lower.starts_with(scheme))
     };
 
     let words =
         text.split(|sign: char| sign.is_whitespace() || matches!(sign, '<' | '>' | '(' | ')'));
+    // A comma or a full stop belongs to the sentence.
+    let words = words.map(|word| word.trim_end_matches([',', '.', ';', ':', '!', '?']));
     words.filter(is_address).find_map(|word| match reach(word) {
         LinkReach::Refused(error) => Some(ValueError { fix: None, ..error }),
         LinkReach::Within | LinkReach::Outside => None,
@@ -263,6 +286,21 @@ fn judge_mail(rest: &str) -> LinkReach {
     }
 }
 
+fn judge_telephone(rest: &str) -> LinkReach {
+    if !rest.contains(|sign: char| sign.is_ascii_digit()) {
+        return refused("the link `tel:` holds no number", "write it as `tel:+44…`");
+    }
+
+    match rest.strip_prefix('/') {
+        None => LinkReach::Outside,
+        Some(number) => {
+            let right = format!("tel:{}", number.trim_start_matches('/'));
+            let error = ValueError::new("a telephone number has no slashes before it");
+            LinkReach::Refused(error.help(format!("write {}", text::quote(&right))).fix(right))
+        }
+    }
+}
+
 /// Judges an address with a host: `rest` begins after the scheme.
 fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkReach {
     let after = rest.trim_start_matches(['/', '\\']);
@@ -294,19 +332,59 @@ fn judge_host(address: &str, scheme: &str, rest: &str) -> LinkReach {
     }
 
     if name.contains(|sign: char| {
-        sign.is_whitespace() || sign.is_control() || "<>\"^|`{}%".contains(sign)
+        sign.is_whitespace() || sign.is_control() || "<>\"^|`{}%,;()".contains(sign)
     }) {
         let message = format!("{} is not the name of a host", text::quote(host));
         return refused(message, "write the whole address, beginning with `https://`");
     }
 
-    match is_private(&name) {
-        true => refused(
+    if is_private(&name) {
+        return refused(
             format!("`{name}` is a computer of your own network"),
             "your readers cannot open it: write the public address",
-        ),
-        false => LinkReach::Outside,
+        );
     }
+
+    let with_host = |right: &str| {
+        let before = &address[..address.len() - after.len()];
+        format!("{before}{right}{path}")
+    };
+    wrong_host(host, with_host).map_or(LinkReach::Outside, LinkReach::Refused)
+}
+
+/// Explains a host, with its port, that no browser or not every program finds; `whole` puts another into the address.
+fn wrong_host(host: &str, whole: impl Fn(&str) -> String) -> Option<ValueError> {
+    if host.starts_with('[') {
+        return None;
+    }
+
+    let corrected = |message: String, right: &str| {
+        let right = whole(right);
+        ValueError::new(message).help(format!("write {}", text::quote(&right))).fix(right)
+    };
+
+    let (name, port) = host.split_once(':').map_or((host, ""), |(name, port)| (name, port));
+    let is_port = port.is_empty()
+        || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    if !is_port {
+        let message = format!("{} is not a port", text::quote(port));
+        let help = "take it out, with its colon: a port is a number up to 65535";
+        return Some(ValueError::new(message).help(help));
+    }
+
+    if name.starts_with('.') || name.contains("..") {
+        let labels: Vec<&str> = name.split('.').filter(|label| !label.is_empty()).collect();
+        let message = format!("the host {} has a dot too many", text::quote(name));
+        return Some(corrected(message, &host.replacen(name, &labels.join("."), 1)));
+    }
+
+    if name.contains('%') {
+        let plain = percent_decode_str(name).decode_utf8().ok()?;
+        let message = format!("the host {} is percent-encoded", text::quote(name));
+        return Some(corrected(message, &host.replacen(name, &plain, 1)));
+    }
+
+    None
 }
 
 /// Returns a host as browsers compare it: without its port, decoded, in lower case.
@@ -519,11 +597,19 @@ mod tests {
             ("\u{200b}https://example.org/", Some("https://example.org/")),
             ("“https://example.org/”", Some("https://example.org/")),
             ("htp://example.org", Some("http://example.org")),
+            ("https://www..example.org/x", Some("https://www.example.org/x")),
+            ("https://.example.org:8080/", Some("https://example.org:8080/")),
+            ("https://b%C3%BCcher.example/x?y", Some("https://bücher.example/x?y")),
+            ("tel://+442079460000", Some("tel:+442079460000")),
+            ("tel:///112", Some("tel:112")),
             // What was meant is not known.
             ("https://", None),
             ("https://?x", None),
             ("mailto:", None),
             ("tel:", None),
+            ("https://example.org:99999/", None),
+            ("https://example.org:8o80/", None),
+            ("https://www,example.org/", None),
             ("https://exa mple.org", None),
         ] {
             match reach(address) {
@@ -564,7 +650,13 @@ mod tests {
             assert_eq!(refused_in(text), None, "{text}");
         }
 
-        for text in ["see http://localhost:4000/x", "javascript:alert(1)", "(file:///c:/x)"] {
+        for text in [
+            "see http://localhost:4000/x",
+            "javascript:alert(1)",
+            "(file:///c:/x)",
+            r"see \\server\share\x.pdf",
+            r"(C:\x.doc)",
+        ] {
             assert!(refused_in(text).is_some(), "{text}");
         }
     }

@@ -14,4 +14,4 @@ mod watcher;
 pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Rebuild, follow};
 pub use guard::{Nudge, WatchGuard};
 pub use output_look::OutputLook;
-pub use watcher::{WatchOptions, Watcher};
+pub use watcher::{IdleWatcher, WatchOptions, Watcher};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
@@ -55,6 +55,52 @@ impl FileStates {
         let gone = before.0.iter().filter(|(path, _)| !self.0.contains_key(*path));
         new.chain(gone).map(|(path, _)| path.as_path())
     }
+}
+
+/// How far the times of a file may lie behind the clock: two seconds are the coarsest that file systems keep (FAT).
+const COARSEST: Duration = Duration::from_secs(2);
+
+/// Returns the files and folders of a site that may have changed since a moment, by the times that the file system keeps
+/// of them; a file that is gone, or was put there with an older time, has changed its folder.
+pub(super) fn changed_since(
+    root: &Path,
+    out: &Path,
+    since: SystemTime,
+) -> impl Iterator<Item = PathBuf> {
+    let since = since.checked_sub(COARSEST).unwrap_or(SystemTime::UNIX_EPOCH);
+    let is_new = move |metadata: &Metadata| {
+        last_change(metadata).is_none_or(|changed| changed >= since)
+            || metadata.modified().is_ok_and(|modified| modified >= since)
+    };
+
+    let mut changed = Vec::new();
+    for folder in FOLDERS {
+        let walk = WalkDir::new(root.join(folder)).follow_links(true);
+        let walk = walk.into_iter().filter_entry(|entry| entry.path() != out);
+        for entry in walk.flatten() {
+            if entry.metadata().is_ok_and(|metadata| is_new(&metadata)) {
+                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                changed.push(path.to_path_buf());
+            }
+        }
+    }
+
+    changed.into_iter()
+}
+
+/// Returns when a file's bytes, name or owner last changed.
+#[cfg(unix)]
+fn last_change(metadata: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let seconds = u64::try_from(metadata.ctime()).ok()?;
+    let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn last_change(metadata: &Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
 }
 
 impl FileState {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
@@ -91,15 +91,37 @@ enum Method {
 /// Creates a watcher; a test can make it fail.
 type MakeWatcher<'m> = &'m dyn Fn(Sender<WatchMessage>) -> notify::Result<RecommendedWatcher>;
 
-impl Watcher {
-    /// Starts watching; from here on no change is missed.
-    ///
-    /// # Errors
-    /// Where the site's root does not exist.
-    pub fn start(how: &WatchOptions) -> std::io::Result<(Watcher, WatchGuard)> {
+/// A watcher that does not watch yet: a preview shows its first page before it asks the system for a thousand watches.
+pub struct IdleWatcher {
+    root: PathBuf,
+    out: PathBuf,
+    poll: Option<Duration>,
+    has_clock: bool,
+    sender: Sender<WatchMessage>,
+    messages: Receiver<WatchMessage>,
+    /// What changes from here on must not be missed.
+    since: SystemTime,
+}
+
+impl IdleWatcher {
+    /// Begins to watch, and notes what has changed since the watcher was made.
+    #[must_use]
+    pub fn begin(self) -> Watcher {
+        let since = self.since;
+        let mut watcher = self.start();
+
+        // Files are read at the first call of `next`.
+        let now = Instant::now();
+        let changed = poll::changed_since(&watcher.root, &watcher.out, since);
+        watcher.later.extend(changed.filter_map(|path| Some((site_path(&path)?, now))));
+
+        watcher
+    }
+
+    fn start(self) -> Watcher {
         let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
 
-        Watcher::start_with(how, &mounts, &|sender| {
+        self.start_with(&mounts, &|sender| {
             let handler = move |event| {
                 // Without a receiver the watcher is about to be dropped as well.
                 sender.send(WatchMessage::Event(event)).ok();
@@ -108,18 +130,11 @@ impl Watcher {
         })
     }
 
-    fn start_with(
-        how: &WatchOptions,
-        mounts: &str,
-        make: MakeWatcher<'_>,
-    ) -> std::io::Result<(Watcher, WatchGuard)> {
-        // Events carry real paths. The output folder need not exist yet, so it cannot be resolved.
-        let root = how.root.canonicalize()?;
-        let out = std::path::absolute(&how.out)?;
-        let (sender, messages) = mpsc::channel();
-        let guard = WatchGuard(sender.clone());
+    fn start_with(self, mounts: &str, make: MakeWatcher<'_>) -> Watcher {
+        let IdleWatcher { root, out, sender, messages, .. } = self;
+
         let polls = |every| Method::Polling(every, FileStates::read(&root, &out));
-        let (method, polling_since) = match (how.poll, poll::silent(mounts, &root)) {
+        let (method, polling_since) = match (self.poll, poll::silent(mounts, &root)) {
             (Some(every), _) => (polls(every), Some("you asked for it".to_owned())),
             (None, Some(kind)) => {
                 (polls(POLL_INTERVAL), Some(format!("the file system `{kind}` reports no changes")))
@@ -130,22 +145,54 @@ impl Watcher {
             },
         };
 
-        let git = GitLock::find(&root);
-        let watcher = Watcher {
+        Watcher {
+            git: GitLock::find(&root),
             root,
             out,
             messages,
-            git,
             method,
             later: BTreeMap::new(),
             polling_since,
             hour: None,
-            has_clock: how.has_clock,
+            has_clock: self.has_clock,
             retry: None,
             is_nudged: false,
+        }
+    }
+}
+
+impl Watcher {
+    /// Starts watching; from here on no change is missed.
+    ///
+    /// # Errors
+    /// Where the site's root does not exist.
+    pub fn start(how: &WatchOptions) -> std::io::Result<(Watcher, WatchGuard)> {
+        let (idle, guard) = Watcher::prepare(how)?;
+        Ok((idle.start(), guard))
+    }
+
+    /// Makes a watcher that watches once it is asked to [begin](IdleWatcher::begin), and then misses nothing that
+    /// changed from here on.
+    ///
+    /// # Errors
+    /// Where the site's root does not exist.
+    #[expect(clippy::disallowed_methods, reason = "files bear times of the wall clock")]
+    pub fn prepare(how: &WatchOptions) -> std::io::Result<(IdleWatcher, WatchGuard)> {
+        let (sender, messages) = mpsc::channel();
+        let guard = WatchGuard(sender.clone());
+
+        let idle = IdleWatcher {
+            // Events carry real paths. The output folder need not exist yet, so it cannot be resolved.
+            root: how.root.canonicalize()?,
+            out: std::path::absolute(&how.out)?,
+            poll: how.poll,
+            has_clock: how.has_clock,
+            sender,
+            messages,
+            since: SystemTime::now(),
         };
 
-        Ok((watcher, guard))
+        Ok((idle, guard))
     }
 
     /// Returns, once, why files are polled and how often; none where the file system reports changes.
@@ -526,11 +573,33 @@ mod tests {
     }
 
     #[test]
+    fn what_changes_before_watching_begins_is_reported() {
+        let (_folder, how) = site();
+        let (idle, _guard) = Watcher::prepare(&how).expect("the folder is there");
+        std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
+
+        let mut watcher = idle.begin();
+        let Some(Changes::Paths(paths)) = watcher.next(|_| BTreeSet::new()) else {
+            panic!("the watcher says what it saw");
+        };
+        assert!(paths.contains(&SitePath::new("content/a.md")), "{paths:?}");
+    }
+
+    #[test]
+    fn what_was_there_long_before_is_no_change() {
+        let (_folder, how) = site();
+        std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
+
+        let later = SystemTime::now() + Duration::from_secs(60);
+        assert_eq!(poll::changed_since(&how.root, &how.out, later).count(), 0);
+    }
+
+    #[test]
     fn files_are_polled_where_watches_run_out() {
         let (_folder, how) = site();
         let none_left = |_| Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
-        let (mut watcher, _guard) =
-            Watcher::start_with(&how, "", &none_left).expect("it goes on without");
+        let (idle, _guard) = Watcher::prepare(&how).expect("the folder is there");
+        let mut watcher = idle.start_with("", &none_left);
         let (why, every) = watcher.polling().expect("it polls");
         assert!(why.contains("max_user_watches"), "{why}");
 
@@ -558,8 +627,8 @@ mod tests {
         let (_folder, how) = site();
         let mounts = "server:/x / nfs4 rw 0 0\n";
         let never = |_| panic!("a network file system is not watched");
-        let (mut watcher, _guard) =
-            Watcher::start_with(&how, mounts, &never).expect("the folder is there");
+        let (idle, _guard) = Watcher::prepare(&how).expect("the folder is there");
+        let mut watcher = idle.start_with(mounts, &never);
         assert!(watcher.polling().is_some_and(|(why, _)| why.contains("nfs4")));
         assert_eq!(after_a_save(&how, &mut watcher), a());
     }

@@ -33,6 +33,10 @@ impl Files for Frozen {
         self.files.list_at(path)
     }
 
+    fn other_folders(&self) -> io::Result<Vec<String>> {
+        self.files.other_folders()
+    }
+
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         match self.documents.get(path) {
             Some(bytes) => Ok(bytes.to_vec()),

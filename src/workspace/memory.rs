@@ -40,6 +40,8 @@ pub(super) struct Memory {
     reading: SiteReading,
     phrases: Option<PhraseCache>,
     themes: ThemeCache,
+    /// The folders beside those that are read.
+    other_folders: Vec<String>,
 }
 
 /// A file in the cache.
@@ -172,6 +174,7 @@ impl Memory {
             Changes::Paths(hints) => self.at(files, hints)?,
         };
 
+        self.other_folders = files.other_folders()?;
         let is_first = self.files.is_empty();
         let mut scan = Scan::default();
 
@@ -599,6 +602,11 @@ impl Memory {
     pub(super) fn leftovers(&self) -> Vec<SitePath> {
         let leftovers = self.files.iter().filter(|(_, known)| !known.is_used());
         leftovers.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Returns the names of the folders beside those that are read.
+    pub(super) fn other_folders(&self) -> &[String] {
+        &self.other_folders
     }
 
     /// Returns the findings about entries that cannot be read.

@@ -6,6 +6,7 @@
 
 mod another_moment;
 mod documents;
+mod folders;
 mod frozen;
 mod memory;
 mod options;
@@ -20,7 +21,7 @@ use crate::check::{self, CheckCache};
 use crate::content;
 use crate::diagnostic::{self, Diagnostic, Texts};
 use crate::proof::{self, HeldWords};
-use crate::render::Edition;
+use crate::render::{Edition, Theme};
 use crate::site::{self, AsOf, NextChange, Publication, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
@@ -58,6 +59,17 @@ pub struct RebuildStats {
     pub relinked: usize,
     /// Documents that were checked again: also those with findings.
     pub rechecked: usize,
+}
+
+/// A site that is linked and not yet checked.
+struct LinkedSite {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    /// The site of all documents, where the public one is another.
+    whole: Option<WholeSite>,
+    /// What was found before linking, and what linking found.
+    findings: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
 }
 
 /// A site's files, and what the next build reuses from the last one.
@@ -134,8 +146,74 @@ impl Workspace {
         Ok(scan.changed)
     }
 
-    /// Links the site from the cached files, without access to the disk.
+    /// Links the site from the cached files, without access to the disk, and checks it.
     pub fn link(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> Build {
+        let LinkedSite { site, theme, whole, mut findings, mut found } =
+            self.link_site(options, watch);
+        let as_of = site.as_of();
+
+        watch(Phase::Check);
+
+        let (mut wrong, checked) = check::check(&site, &self.checked);
+        if let Some(whole) = whole.as_ref().filter(|_| as_of.is_past) {
+            whole.retain_timeless(&mut found);
+            wrong.retain(|finding| check::is_of_dated_page(&site, finding));
+        }
+
+        found.extend(wrong);
+        found.extend(proof::check_templates(&site, &theme));
+
+        // These findings point into the last good version of the file, which no longer exists.
+        let is_current = |it: &Diagnostic| !self.memory.is_earlier_version(&it.place.path);
+        found.retain(is_current);
+        findings.extend(found);
+
+        // On a day of the past everything that was still to come is known by now.
+        let rehearsed = whole.as_ref().filter(|_| !as_of.is_past);
+        let held = rehearsed.map(|whole| {
+            let mut rehearsed = whole.rehearse(&site, &checked);
+            rehearsed.retain(is_current);
+            whole.judge(&mut findings, rehearsed)
+        });
+        let mut findings = check::apply_severities(&site, findings);
+        findings.extend(held.into_iter().flatten());
+        let mut findings = diagnostic::merge_repeats(findings);
+        diagnostic::sort(&mut findings);
+
+        let edition = |site: &Arc<Site>| self.edition(site, &theme);
+        let rehearsal = rehearsed.map(|whole| edition(&whole.site));
+        let edition = edition(&site);
+
+        self.stats = RebuildStats {
+            relinked: site.relinked_since(self.linked.as_deref()),
+            rechecked: checked.rechecked(),
+        };
+        self.whole = whole.map(|whole| whole.site);
+        self.linked = Some(site);
+        self.checked = checked;
+        watch(Phase::Ready);
+
+        Build { edition, findings, rehearsal }
+    }
+
+    /// Links the site from the cached files without checking it, so that a first page can be shown; the next
+    /// [`Workspace::link`] has little left to link.
+    pub fn link_unchecked(&mut self, options: &BuildOptions) -> Edition {
+        let LinkedSite { site, theme, whole, .. } = self.link_site(options, &mut |_| {});
+        let edition = self.edition(&site, &theme);
+
+        self.whole = whole.map(|whole| whole.site);
+        self.linked = Some(site);
+
+        edition
+    }
+
+    fn edition(&self, site: &Arc<Site>, theme: &Arc<Theme>) -> Edition {
+        Edition::new(Arc::clone(site), Arc::clone(theme), self.edition_files())
+    }
+
+    /// Links the site from the cached files.
+    fn link_site(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> LinkedSite {
         watch(Phase::Theme);
 
         let (config, mut findings) = self.memory.config();
@@ -148,6 +226,7 @@ impl Workspace {
         findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
+        findings.extend(folders::findings(self.memory.other_folders()));
 
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
@@ -183,51 +262,9 @@ impl Workspace {
             input.publication = Arc::clone(&whole.publication);
         }
 
-        let (site, mut found) = site::link(input, self.linked.as_deref());
-        let site = Arc::new(site);
+        let (site, found) = site::link(input, self.linked.as_deref());
 
-        watch(Phase::Check);
-
-        let (mut wrong, checked) = check::check(&site, &self.checked);
-        if let Some(whole) = whole.as_ref().filter(|_| as_of.is_past) {
-            whole.retain_timeless(&mut found);
-            wrong.retain(|finding| check::is_of_dated_page(&site, finding));
-        }
-
-        found.extend(wrong);
-        found.extend(proof::check_templates(&site, &theme));
-
-        // These findings point into the last good version of the file, which no longer exists.
-        let is_current = |it: &Diagnostic| !self.memory.is_earlier_version(&it.place.path);
-        found.retain(is_current);
-        findings.extend(found);
-
-        // On a day of the past everything that was still to come is known by now.
-        let rehearsed = whole.as_ref().filter(|_| !as_of.is_past);
-        let held = rehearsed.map(|whole| {
-            let mut rehearsed = whole.rehearse(&site, &checked);
-            rehearsed.retain(is_current);
-            whole.judge(&mut findings, rehearsed)
-        });
-        let mut findings = check::apply_severities(&site, findings);
-        findings.extend(held.into_iter().flatten());
-        let mut findings = diagnostic::merge_repeats(findings);
-        diagnostic::sort(&mut findings);
-
-        let edition = |site| Edition::new(site, Arc::clone(&theme), self.edition_files());
-        let rehearsal = rehearsed.map(|whole| edition(Arc::clone(&whole.site)));
-        let edition = edition(Arc::clone(&site));
-
-        self.stats = RebuildStats {
-            relinked: site.relinked_since(self.linked.as_deref()),
-            rechecked: checked.rechecked(),
-        };
-        self.whole = whole.map(|whole| whole.site);
-        self.linked = Some(site);
-        self.checked = checked;
-        watch(Phase::Ready);
-
-        Build { edition, findings, rehearsal }
+        LinkedSite { site: Arc::new(site), theme, whole, findings, found }
     }
 
     /// Returns how many documents were parsed when files were last read.

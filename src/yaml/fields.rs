@@ -159,6 +159,31 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         self.reading.report(Code::MissingKey, span, message, &help);
     }
 
+    /// Reads a text that is no prose, so that brackets around it can only be those of a list.
+    fn one_value(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.node(key)?;
+        let Value::List(items) = &node.value else {
+            return self.text(key);
+        };
+        if items.is_empty() || !items.iter().all(|item| matches!(item.value, Value::Scalar { .. }))
+        {
+            return self.text(key);
+        }
+
+        let place = self.reading.place(node.span);
+        let message = format!("`{key}` has one value, and this is a list");
+        let finding = Diagnostic::new(Code::WrongType, place.clone(), message);
+        self.reading.findings.push(match items.as_slice() {
+            [item] => {
+                let written = self.reading.source[item.span.range()].to_owned();
+                finding.help("take the brackets away").fix(place, written)
+            }
+            _ => finding.help("keep one of them, without brackets"),
+        });
+
+        None
+    }
+
     /// Reads a text and parses it.
     pub fn parsed<T>(
         &mut self,
@@ -166,7 +191,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         code: Code,
         parse: impl FnOnce(&str) -> Result<T, ValueError>,
     ) -> Option<Spanned<T>> {
-        let text = self.text(key)?;
+        let text = self.one_value(key)?;
         match parse(&text.value) {
             Ok(value) => Some(Spanned::new(value, text.span)),
             Err(error) => {
@@ -256,7 +281,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
-        let text = self.text(key)?;
+        let text = self.one_value(key)?;
         if let LinkReach::Refused(error) = web_address::reach(&text.value) {
             self.reading.bad(Code::UnsafeLink, text.span, error);
             return None;
@@ -271,7 +296,10 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
 
         let error = ValueError::new(format!("{} is not a web address", quote(&text.value)));
-        let whole = web_address::without_scheme(&text.value);
+        // Markdown has an address in angle brackets, YAML has it bare.
+        let bare = text.value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        let bare = bare.filter(|bare| matches!(web_address::reach(bare), LinkReach::Outside));
+        let whole = bare.map(str::to_owned).or_else(|| web_address::without_scheme(&text.value));
         let error = match whole.filter(|whole| whole.starts_with("https:")) {
             Some(whole) => error.help(format!("write `{whole}`")).fix(whole),
             None => error.help("write the whole address, beginning with `https://`"),

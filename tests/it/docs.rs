@@ -28,7 +28,6 @@ fn read(path: &str) -> String {
 fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
     let mut structs: Vec<(String, BTreeSet<String>, Vec<String>)> = Vec::new();
     let mut inside = false;
-    let mut flat = false;
 
     for line in rust.lines() {
         let plain = line.trim().trim_start_matches("pub(crate) ");
@@ -38,14 +37,12 @@ fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
             inside = true;
         } else if line == "}" {
             inside = false;
-        } else if plain == "#[serde(flatten)]" {
-            flat = true;
         } else if inside
             && let Some((field, kind)) = plain.split_once(": ")
             && !plain.starts_with('/')
         {
-            let (_, fields, flattened) = structs.last_mut().unwrap();
-            if std::mem::take(&mut flat) {
+            let (name, fields, flattened) = structs.last_mut().unwrap();
+            if is_flattened(rust, name, field) {
                 let kind = kind.split([',', '<']).next().unwrap_or_default();
                 flattened.push(kind.to_owned());
             } else {
@@ -55,6 +52,13 @@ fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
     }
 
     structs
+}
+
+/// Tells whether the fields of a field are fields of the struct itself: `Name<'_> { ..field, … }`.
+fn is_flattened(rust: &str, name: &str, field: &str) -> bool {
+    let declared = rust.split_once("fields! {").map_or("", |(_, declared)| declared);
+    let declared = declared.replace("<'_>", "");
+    declared.lines().any(|line| line.trim().starts_with(&format!("{name} {{ ..{field},")))
 }
 
 /// The text below a heading, up to the next heading.

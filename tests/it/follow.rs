@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use chancery::serve::live::CurrentSnapshot;
+use chancery::serve::live::{CurrentSnapshot, UNCHECKED};
 use chancery::serve::rebuild::{self, Preview, PreviewEvent, RebuildReport};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
@@ -105,6 +105,12 @@ impl Followed {
         };
         let started = rebuild::start(workspace, || as_of("2025-11-15"), &how, told);
         let Preview { current, guard, .. } = started.expect("the folder can be read");
+
+        let until = Instant::now() + PATIENCE;
+        while current.load().generation == UNCHECKED {
+            assert!(Instant::now() < until, "the first site is never checked");
+            sleep(Duration::from_millis(1));
+        }
 
         Followed { folder, current, heard, sentinels: Cell::new(0), _guard: guard }
     }
@@ -487,7 +493,7 @@ fn polling_sees_what_events_would() {
 
     let heard = site.heard();
     assert!(
-        matches!(&heard[..], [Heard::Found(_), Heard::Polling(why), ..] if why.contains("asked")),
+        matches!(&heard[..], [Heard::Polling(why), Heard::Found(_), ..] if why.contains("asked")),
         "{heard:?}"
     );
 }

@@ -214,6 +214,28 @@ fn a_link_with_a_leftover_s_name_is_noise() {
 }
 
 #[test]
+fn a_misspelt_folder_beside_the_site_s_is_named() {
+    let found = findings(|site, _| {
+        for folder in ["Static", "contents", "template", "context", "stats", "public", "_content"] {
+            fs::create_dir_all(site.join(folder)).unwrap();
+            fs::write(site.join(folder).join("x.html"), "x").unwrap();
+        }
+        // One without files loses nothing.
+        fs::create_dir_all(site.join("statics")).unwrap();
+    });
+
+    assert_eq!(
+        found,
+        [
+            "Static: unread-file: the folder `Static/` is not read, and the files in it are not published",
+            "_content: unread-file: the folder `_content/` is not read, and the pages in it are not published",
+            "contents: unread-file: the folder `contents/` is not read, and the pages in it are not published",
+            "template: unread-file: the folder `template/` is not read, and the templates in it are not used",
+        ]
+    );
+}
+
+#[test]
 fn a_pipe_a_socket_or_a_device_hangs_nothing_and_is_named() {
     let found = findings(|site, _| {
         fs::create_dir_all(site.join("templates/languages")).unwrap();

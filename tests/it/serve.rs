@@ -876,13 +876,18 @@ struct Program {
 }
 
 fn program(folder: &Path, arguments: &[&str]) -> Program {
+    program_that_says(folder, arguments, &["preview of"])
+}
+
+/// Starts the program, and waits until it has printed all of some words.
+fn program_that_says(folder: &Path, arguments: &[&str], words: &[&str]) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
     let command = command.arg("serve").arg(folder).args(arguments).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program was built");
     let mut said = String::new();
     let mut lines = BufReader::new(child.stderr.take().expect("it is piped"));
 
-    while !said.contains("preview of") {
+    while !words.iter().all(|words| said.contains(words)) {
         assert_ne!(lines.read_line(&mut said).expect("it prints"), 0, "{said}");
     }
 
@@ -957,8 +962,8 @@ fn broken_site() -> tempfile::TempDir {
 #[test]
 fn the_program_serves_a_broken_site_and_ends_at_once() {
     let folder = broken_site();
-    let mut program = program(folder.path(), &["--port", "0"]);
-    assert!(program.said.contains("unknown-reference"), "{}", program.said);
+    let words = ["preview of", "unknown-reference"];
+    let mut program = program_that_says(folder.path(), &["--port", "0"], &words);
     assert!(program.said.contains("with drafts and embargoed pages"), "{}", program.said);
 
     let mut page = connect(program.port);

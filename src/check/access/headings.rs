@@ -16,6 +16,8 @@ struct PageHeading<'s> {
     /// The heading in Markdown; none where it is raw HTML.
     markdown: Option<&'s Heading>,
     is_empty: bool,
+    /// Whether it is a `###` as American releases have it below their text.
+    is_end_mark: bool,
 }
 
 /// Reports headings out of order: the page's title is level 1, and each heading may go down by at most one
@@ -27,6 +29,20 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         let finding = page.finding(Code::HeadingOrder, heading.marks(), "the heading has no words");
         findings.push(finding.help(help));
     }
+
+    for heading in headings.iter().filter(|heading| heading.is_end_mark) {
+        let start = heading.span.start as usize;
+        let message = "an end mark of `#` is read as a heading without words";
+        let finding = page.finding(Code::HeadingOrder, heading.span, message);
+        findings.push(
+            finding
+                .help("write `\\` before it to show the mark, or take it out")
+                .fix(page.place(Span::new(start, start)), "\\"),
+        );
+    }
+
+    // Without words a heading is at no level either.
+    headings.retain(|heading| !heading.is_empty && !heading.is_end_mark);
 
     // Checked before the levels: without that heading, those below it may be right.
     if repeats_title(page, &headings) {
@@ -96,22 +112,28 @@ fn sign(is_markdown: bool, level: u8) -> String {
 /// Lists the headings of a page in source order, including those in raw HTML.
 fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
     let body = &page.document.body;
-    let is_empty = |run: Run<'_>| {
+    let is_all = |run: Run<'_>, is_nothing: fn(char) -> bool| {
         run.pieces().all(|piece| match piece {
-            Piece::Text(words) | Piece::Link(_, words) => words.trim().is_empty(),
+            Piece::Text(words) | Piece::Link(_, words) => words.chars().all(is_nothing),
             // A reference prints something, or has a finding already.
             Piece::Reference(..) => false,
         })
     };
 
-    let markdown =
-        body.headings.iter().zip(body.titles.iter()).map(|(heading, title)| PageHeading {
+    let markdown = body.headings.iter().zip(body.titles.iter()).map(|(heading, title)| {
+        let is_empty = is_all(title, char::is_whitespace);
+        // `###` or `# # #`, as American releases have it below their text.
+        let is_end_mark = is_all(title, |sign| sign == '#' || sign.is_whitespace())
+            && (!is_empty || heading.marks == heading.span && heading.level >= 3);
+        PageHeading {
             level: heading.level,
             correct_level: heading.level,
             span: heading.span,
             markdown: Some(heading),
-            is_empty: is_empty(title),
-        });
+            is_empty: is_empty && !is_end_mark,
+            is_end_mark,
+        }
+    });
 
     let raw = body.raw_headings.iter().filter(|_| page.has_html()).map(|heading| PageHeading {
         level: heading.level,
@@ -119,6 +141,7 @@ fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
         span: heading.span,
         markdown: None,
         is_empty: heading.is_empty,
+        is_end_mark: false,
     });
     let mut headings: Vec<PageHeading<'s>> = markdown.chain(raw).collect();
 
@@ -161,11 +184,14 @@ fn edits(page: &PageProse<'_>, section: &[PageHeading<'_>]) -> Option<Vec<Edit>>
 
 /// Tells whether a page's prose repeats its title as the first heading, as imported files do.
 fn repeats_title(page: &PageProse<'_>, headings: &[PageHeading<'_>]) -> bool {
-    let Some(first) =
-        headings.first().filter(|heading| heading.level == 1 && heading.markdown.is_some())
-    else {
+    // In source order the first in Markdown has the first title.
+    let first = page.document.body.headings.first();
+    let is_first = headings.first().zip(first).is_some_and(|(shown, first)| {
+        shown.level == 1 && shown.markdown.is_some() && shown.span == first.span
+    });
+    if !is_first {
         return false;
-    };
+    }
 
     let title = page.document.body.titles.get(0).into_iter().flat_map(Run::pieces);
     let words: String = title
@@ -175,7 +201,7 @@ fn repeats_title(page: &PageProse<'_>, headings: &[PageHeading<'_>]) -> bool {
         })
         .collect();
 
-    !first.is_empty && words.trim().to_lowercase() == page.site.title(page.id).to_lowercase()
+    words.trim().to_lowercase() == page.site.title(page.id).to_lowercase()
 }
 
 fn repeated_title(page: &PageProse<'_>, heading: &PageHeading<'_>) -> Diagnostic {

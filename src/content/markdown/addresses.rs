@@ -9,6 +9,8 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::value::web_address;
+
 /// An event and its byte range in the body.
 pub type PlacedEvent<'t> = (Event<'t>, Range<usize>);
 
@@ -163,6 +165,10 @@ fn addresses(text: &str) -> Vec<BareAddress> {
             // GitHub's rules for where an address ends (GFM, "Autolinks (extension)"), and a quotation mark.
             let words = link.as_str().trim_end_matches(['*', '_', '~', '\'', '’', '”']);
             let (target, kind) = target(words, link.kind())?;
+            // `http://localhost/` in a text is an example: nobody is to go there.
+            if kind == LinkType::Autolink && web_address::is_of_own_network(&target) {
+                return None;
+            }
             let start = start + link.start();
 
             Some(BareAddress { range: start..start + words.len(), target, kind })
@@ -210,8 +216,17 @@ mod tests {
             assert_eq!(found(text), [expected], "{text}");
         }
 
-        for text in ["example.org", "e.g. x", "a@b", "ftp://example.org/a", "www.x", "://", "@name"]
-        {
+        for text in [
+            "example.org",
+            "e.g. x",
+            "a@b",
+            "ftp://example.org/a",
+            "www.x",
+            "://",
+            "@name",
+            "http://localhost:8080/x",
+            "http://127.0.0.1/.",
+        ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
     }

@@ -4,6 +4,7 @@
 //! events.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -94,6 +95,10 @@ impl<'m> Iterator for MarkdownEvents<'m> {
                 return self.ready.pop_front();
             };
 
+            if let Some(mark) = self.contents_mark(&event, &range) {
+                return Some(mark);
+            }
+
             let event = self.markdown.parsed.restore(event, &range);
             let event = self.quotes.mend(event, &range, self.markdown.body);
             if !self.markdown.has_addresses {
@@ -112,7 +117,31 @@ impl<'m> Iterator for MarkdownEvents<'m> {
     }
 }
 
-impl MarkdownEvents<'_> {
+impl<'m> MarkdownEvents<'m> {
+    /// Returns a mark for a table of contents in double brackets, `[[TOC]]`, as the text that it is: no id is in capitals.
+    fn contents_mark(
+        &mut self,
+        event: &Event<'_>,
+        range: &Range<usize>,
+    ) -> Option<PlacedEvent<'m>> {
+        let Event::Start(Tag::Link { link_type, dest_url, .. }) = event else {
+            return None;
+        };
+        if !is_reference(*link_type) || !matches!(&**dest_url, "TOC" | "_TOC_" | "__TOC__") {
+            return None;
+        }
+
+        // The words within repeat the mark.
+        self.parser
+            .by_ref()
+            .take_while(|(event, _)| *event != Event::End(TagEnd::Link))
+            .for_each(drop);
+        self.end_run();
+        self.ready
+            .push_back((Event::Text(self.markdown.body[range.clone()].into()), range.clone()));
+        self.ready.pop_front()
+    }
+
     /// Turns the addresses in the collected text into links.
     fn end_run(&mut self) {
         if !self.run.is_empty() {

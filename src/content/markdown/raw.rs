@@ -82,7 +82,8 @@ impl RawHtml {
                     self.close_tag(page, &name, &place);
                     self.separate(page, &name);
                 }
-                Token::Comment(_) => {}
+                Token::Comment(part) => faults.hidden(fragment, &part),
+                Token::Doctype(part) => faults.doctype(fragment.place(&part)),
                 Token::Unfinished(kind, span) => faults.unfinished(kind, fragment.place(&span)),
             }
         }

@@ -16,7 +16,7 @@ use super::minister::{MinisterCard, MinisterContext};
 use super::page::PageContext;
 use super::shared::LanguageContext;
 use super::words::PageLink;
-use crate::render::printer::{AsView, Card, Fields, Name, View, fields};
+use crate::render::printer::{AsView, Card, FieldName, View, ViewFields, fields};
 
 /// Everything that the template of a page may read.
 pub(crate) struct TemplateContext<'s> {
@@ -36,7 +36,7 @@ impl TemplateContext<'_> {
 }
 
 /// Returns the variables of a template as Tera reads them.
-pub(crate) fn to_tera(variables: &dyn Fields, shared: &LanguageContext) -> Context {
+pub(crate) fn to_tera(variables: &dyn ViewFields, shared: &LanguageContext) -> Context {
     let mut context = Context::new();
     variables.each(&mut |name, view| {
         if !matches!(name, "site" | "words") {
@@ -48,8 +48,8 @@ pub(crate) fn to_tera(variables: &dyn Fields, shared: &LanguageContext) -> Conte
     context
 }
 
-impl Fields for TemplateContext<'_> {
-    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+impl ViewFields for TemplateContext<'_> {
+    fn field(&self, name: FieldName<'_>) -> Option<View<'_>> {
         match name.text {
             "site" => Some(self.shared.site.view()),
             "words" => Some(self.shared.words.view()),
@@ -72,8 +72,8 @@ pub(crate) struct EmbedContext<'s> {
     pub(crate) card: &'s dyn AsView,
 }
 
-impl Fields for EmbedContext<'_> {
-    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+impl ViewFields for EmbedContext<'_> {
+    fn field(&self, name: FieldName<'_>) -> Option<View<'_>> {
         match name.text {
             "site" => Some(self.shared.site.view()),
             "words" => Some(self.shared.words.view()),
@@ -93,8 +93,8 @@ impl Fields for EmbedContext<'_> {
 /// two hundred of them would bury the rest.
 struct Printed<'c>(&'c TemplateContext<'c>);
 
-impl Fields for Printed<'_> {
-    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
+impl ViewFields for Printed<'_> {
+    fn field(&self, name: FieldName<'_>) -> Option<View<'_>> {
         match name.text {
             "template" => Some(self.0.template.view()),
             "words" => None,
@@ -131,6 +131,7 @@ pub(crate) enum Variables<'s> {
     },
     Briefing {
         briefing: Box<BriefingContext<'s>>,
+        pagination: Pagination,
     },
     Agreement {
         agreement: Box<AgreementContext<'s>>,
@@ -184,7 +185,7 @@ pub(crate) enum Variables<'s> {
 fields! { enum Variables<'_>
     None {}
     Home { briefings, updates, changes_url, agreements, figures, ministers, briefings_url, agreements_url, ministers_url, figures_url }
-    Briefing { briefing }
+    Briefing { briefing, pagination }
     Agreement { agreement, mentions, pagination }
     Minister { minister, mentions, pagination }
     Figure { figure, mentions, pagination }

@@ -4,6 +4,7 @@
 //! Tera would, or declines and leaves the page to Tera: a template with a tag, filter, test or function that it does not
 //! know has no [`Program`], and a page that meets an undefined name or a value it cannot print ends its run.
 
+mod names;
 mod packed;
 mod parser;
 mod program;
@@ -11,9 +12,12 @@ mod run;
 mod syntax;
 mod token;
 mod view;
+mod viewed;
 
-pub(crate) use packed::{Card, Packed};
+pub(crate) use names::{FieldName, field_name};
+pub(crate) use packed::{Card, pack};
 pub(crate) use program::{Program, programs};
-pub(crate) use run::{Answer, Host, print};
+pub(crate) use run::{Host, HostAnswer, print};
 pub(crate) use syntax::Function;
-pub(crate) use view::{AsView, Fields, Name, View, field_name, fields};
+pub(crate) use view::{AsView, Packed, View, ViewFields};
+pub(crate) use viewed::fields;

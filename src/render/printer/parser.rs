@@ -3,8 +3,10 @@
 //! In: the text of a template. Out: its [`Syntax`]. Invariant: what is read means what Tera 2 means by it; of
 //! everything else nothing is read, and the template is left to Tera, which also finds its mistakes.
 
-use super::syntax::{Comparison, Expression, Filter, Function, LoopField, Node, Syntax, Test};
-use super::token::{Token, tokens};
+use super::syntax::{
+    Comparison, Expression, Filter, Function, LoopField, Syntax, TemplateNode, Test,
+};
+use super::token::{TemplateToken, tokens};
 
 /// Reads a template; none where it holds something that this printer does not know.
 pub(super) fn parse(text: &str) -> Option<Syntax> {
@@ -16,7 +18,7 @@ pub(super) fn parse(text: &str) -> Option<Syntax> {
 }
 
 struct Parser<'t> {
-    tokens: Vec<Token<'t>>,
+    tokens: Vec<TemplateToken<'t>>,
     next: usize,
     /// How many loops are open: outside of them, `loop` is a variable like others.
     loops: usize,
@@ -34,37 +36,37 @@ mod power {
 }
 
 impl<'t> Parser<'t> {
-    fn peek(&self) -> Option<&Token<'t>> {
+    fn peek(&self) -> Option<&TemplateToken<'t>> {
         self.tokens.get(self.next)
     }
 
-    fn take(&mut self) -> Option<Token<'t>> {
+    fn take(&mut self) -> Option<TemplateToken<'t>> {
         let token = self.tokens.get(self.next)?.clone();
         self.next += 1;
         Some(token)
     }
 
     /// Takes a token if it is the next one.
-    fn takes(&mut self, token: &Token<'_>) -> bool {
+    fn takes(&mut self, token: &TemplateToken<'_>) -> bool {
         let is_next = self.peek() == Some(token);
         self.next += usize::from(is_next);
         is_next
     }
 
-    fn expect(&mut self, token: &Token<'_>) -> Option<()> {
+    fn expect(&mut self, token: &TemplateToken<'_>) -> Option<()> {
         self.takes(token).then_some(())
     }
 
     fn name(&mut self) -> Option<&'t str> {
         match self.take()? {
-            Token::Name(name) => Some(name),
+            TemplateToken::Name(name) => Some(name),
             _ => None,
         }
     }
 
     fn string(&mut self) -> Option<String> {
         match self.take()? {
-            Token::String(text) => Some(text.to_owned()),
+            TemplateToken::String(text) => Some(text.to_owned()),
             _ => None,
         }
     }
@@ -72,15 +74,15 @@ impl<'t> Parser<'t> {
     /// Reads `{% extends "base.html" %}`, if it comes first.
     fn extends(&mut self) -> Option<String> {
         let start = self.next;
-        let blank =
-            |token: &Token<'_>| matches!(token, Token::Text(text) if text.trim().is_empty());
+        let blank = |token: &TemplateToken<'_>| matches!(token, TemplateToken::Text(text) if text.trim().is_empty());
         while self.peek().is_some_and(blank) {
             self.next += 1;
         }
 
-        let is_extends = self.takes(&Token::TagStart) && self.takes(&Token::Name("extends"));
+        let is_extends =
+            self.takes(&TemplateToken::TagStart) && self.takes(&TemplateToken::Name("extends"));
         let parent = is_extends.then(|| self.string()).flatten();
-        let parent = parent.filter(|_| self.takes(&Token::TagEnd));
+        let parent = parent.filter(|_| self.takes(&TemplateToken::TagEnd));
         if parent.is_none() {
             self.next = start;
         }
@@ -90,17 +92,17 @@ impl<'t> Parser<'t> {
 
     /// Reads statements up to a tag that begins with one of `ends`, which is taken and returned, or to the end of
     /// the template.
-    fn nodes(&mut self, ends: &[&str]) -> Option<(Vec<Node>, Option<&'t str>)> {
+    fn nodes(&mut self, ends: &[&str]) -> Option<(Vec<TemplateNode>, Option<&'t str>)> {
         let mut nodes = Vec::new();
 
         while let Some(token) = self.take() {
             match token {
-                Token::Text(text) => nodes.push(Node::Text(text.to_owned())),
-                Token::PrintStart => {
-                    nodes.push(Node::Print(self.expression(0)?));
-                    self.expect(&Token::PrintEnd)?;
+                TemplateToken::Text(text) => nodes.push(TemplateNode::Text(text.to_owned())),
+                TemplateToken::PrintStart => {
+                    nodes.push(TemplateNode::Print(self.expression(0)?));
+                    self.expect(&TemplateToken::PrintEnd)?;
                 }
-                Token::TagStart => {
+                TemplateToken::TagStart => {
                     let name = self.name()?;
                     if ends.contains(&name) {
                         return Some((nodes, Some(name)));
@@ -114,50 +116,50 @@ impl<'t> Parser<'t> {
         Some((nodes, None))
     }
 
-    fn statement(&mut self, name: &str) -> Option<Node> {
+    fn statement(&mut self, name: &str) -> Option<TemplateNode> {
         match name {
             "if" => self.condition(),
             "for" => self.for_loop(),
             "set" => self.set(),
             "include" => {
                 let name = self.string()?;
-                self.expect(&Token::TagEnd)?;
-                Some(Node::Include(name))
+                self.expect(&TemplateToken::TagEnd)?;
+                Some(TemplateNode::Include(name))
             }
             "block" => self.block(),
             _ => None,
         }
     }
 
-    fn condition(&mut self) -> Option<Node> {
+    fn condition(&mut self) -> Option<TemplateNode> {
         let condition = self.expression(0)?;
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
 
         let (then, end) = self.nodes(&["elif", "else", "endif"])?;
         let otherwise = match end? {
             "elif" => vec![self.condition()?],
             "else" => {
-                self.expect(&Token::TagEnd)?;
+                self.expect(&TemplateToken::TagEnd)?;
                 let (nodes, end) = self.nodes(&["endif"])?;
                 end?;
-                self.expect(&Token::TagEnd)?;
+                self.expect(&TemplateToken::TagEnd)?;
                 nodes
             }
             _ => {
-                self.expect(&Token::TagEnd)?;
+                self.expect(&TemplateToken::TagEnd)?;
                 Vec::new()
             }
         };
 
-        Some(Node::If { condition, then, otherwise })
+        Some(TemplateNode::If { condition, then, otherwise })
     }
 
-    fn for_loop(&mut self) -> Option<Node> {
+    fn for_loop(&mut self) -> Option<TemplateNode> {
         // `for key, value in map` is Tera's.
         let name = self.name()?.to_owned();
-        self.expect(&Token::Name("in"))?;
+        self.expect(&TemplateToken::Name("in"))?;
         let list = self.expression(0)?;
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
 
         self.loops += 1;
         let (body, end) = self.nodes(&["else", "endfor"])?;
@@ -165,49 +167,49 @@ impl<'t> Parser<'t> {
 
         let otherwise = match end? {
             "else" => {
-                self.expect(&Token::TagEnd)?;
+                self.expect(&TemplateToken::TagEnd)?;
                 let (nodes, end) = self.nodes(&["endfor"])?;
                 end?;
                 nodes
             }
             _ => Vec::new(),
         };
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
 
-        Some(Node::For { name, list, body, otherwise })
+        Some(TemplateNode::For { name, list, body, otherwise })
     }
 
-    fn set(&mut self) -> Option<Node> {
+    fn set(&mut self) -> Option<TemplateNode> {
         let name = self.name()?.to_owned();
 
-        if self.takes(&Token::Sign("=")) {
+        if self.takes(&TemplateToken::Sign("=")) {
             let value = self.expression(0)?;
-            self.expect(&Token::TagEnd)?;
-            return Some(Node::Set { name, value });
+            self.expect(&TemplateToken::TagEnd)?;
+            return Some(TemplateNode::Set { name, value });
         }
 
         // A filter for the whole block is Tera's.
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
         let (body, end) = self.nodes(&["endset"])?;
         end?;
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
 
-        Some(Node::Capture { name, body })
+        Some(TemplateNode::Capture { name, body })
     }
 
-    fn block(&mut self) -> Option<Node> {
+    fn block(&mut self) -> Option<TemplateNode> {
         let name = self.name()?.to_owned();
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
         let (body, end) = self.nodes(&["endblock"])?;
         end?;
 
         // `{% endblock name %}`
-        if matches!(self.peek(), Some(Token::Name(end)) if *end == name) {
+        if matches!(self.peek(), Some(TemplateToken::Name(end)) if *end == name) {
             self.next += 1;
         }
-        self.expect(&Token::TagEnd)?;
+        self.expect(&TemplateToken::TagEnd)?;
 
-        Some(Node::Block { name, body })
+        Some(TemplateNode::Block { name, body })
     }
 
     fn expression(&mut self, least: u8) -> Option<Expression> {
@@ -216,18 +218,20 @@ impl<'t> Parser<'t> {
         loop {
             let token = self.peek()?;
             let (left_power, right_power) = match token {
-                Token::Name("or") => power::OR,
-                Token::Name("and") => power::AND,
-                Token::Name("is") => power::IS,
-                Token::Name("if") => (0, 0),
-                Token::Sign("~") => power::JOIN,
-                Token::Sign("|") => power::FILTER,
-                Token::Sign(sign) if comparison(sign).is_some() => power::COMPARISON,
+                TemplateToken::Name("or") => power::OR,
+                TemplateToken::Name("and") => power::AND,
+                TemplateToken::Name("is") => power::IS,
+                TemplateToken::Name("if") => (0, 0),
+                TemplateToken::Sign("~") => power::JOIN,
+                TemplateToken::Sign("|") => power::FILTER,
+                TemplateToken::Sign(sign) if comparison(sign).is_some() => power::COMPARISON,
                 // What else could follow a value (`+`, `in`, `not in`, a bracket) is Tera's.
-                Token::Sign("," | ")" | "]" | ":") | Token::PrintEnd | Token::TagEnd => {
+                TemplateToken::Sign("," | ")" | "]" | ":")
+                | TemplateToken::PrintEnd
+                | TemplateToken::TagEnd => {
                     return Some(left);
                 }
-                Token::Name("else" | "for") => return Some(left),
+                TemplateToken::Name("else" | "for") => return Some(left),
                 _ => return None,
             };
             if left_power < least {
@@ -236,19 +240,19 @@ impl<'t> Parser<'t> {
 
             let token = self.take()?;
             left = match token {
-                Token::Name("if") => return self.choice(left),
-                Token::Name("is") => self.test(left)?,
-                Token::Sign("|") => self.filter(left)?,
-                Token::Name("or") => {
+                TemplateToken::Name("if") => return self.choice(left),
+                TemplateToken::Name("is") => self.test(left)?,
+                TemplateToken::Sign("|") => self.filter(left)?,
+                TemplateToken::Name("or") => {
                     Expression::Or(Box::new([left, self.expression(right_power)?]))
                 }
-                Token::Name("and") => {
+                TemplateToken::Name("and") => {
                     Expression::And(Box::new([left, self.expression(right_power)?]))
                 }
-                Token::Sign("~") => {
+                TemplateToken::Sign("~") => {
                     Expression::Join(Box::new([left, self.expression(right_power)?]))
                 }
-                Token::Sign(sign) => {
+                TemplateToken::Sign(sign) => {
                     let right = self.expression(right_power)?;
                     Expression::Compare(comparison(sign)?, Box::new([left, right]))
                 }
@@ -259,7 +263,7 @@ impl<'t> Parser<'t> {
 
     fn choice(&mut self, then: Expression) -> Option<Expression> {
         let condition = Box::new(self.expression(0)?);
-        self.expect(&Token::Name("else"))?;
+        self.expect(&TemplateToken::Name("else"))?;
         let otherwise = Box::new(self.expression(0)?);
 
         Some(Expression::Choice { condition, then: Box::new(then), otherwise })
@@ -267,26 +271,28 @@ impl<'t> Parser<'t> {
 
     fn operand(&mut self) -> Option<Expression> {
         match self.take()? {
-            Token::String(text) => Some(Expression::Text(text.to_owned())),
-            Token::Number(number) => Some(Expression::Number(number)),
-            Token::Sign("(") => {
+            TemplateToken::String(text) => Some(Expression::Text(text.to_owned())),
+            TemplateToken::Number(number) => Some(Expression::Number(number)),
+            TemplateToken::Sign("(") => {
                 let inner = self.expression(0)?;
-                self.expect(&Token::Sign(")"))?;
+                self.expect(&TemplateToken::Sign(")"))?;
                 Some(inner)
             }
-            Token::Sign("[") => self.collection(),
-            Token::Name("not") => Some(Expression::Not(Box::new(self.expression(power::NOT)?))),
-            Token::Name("true" | "True") => Some(Expression::Bool(true)),
-            Token::Name("false" | "False") => Some(Expression::Bool(false)),
-            Token::Name("none" | "None" | "null") => Some(Expression::None),
-            Token::Name(name) => self.path(name),
+            TemplateToken::Sign("[") => self.collection(),
+            TemplateToken::Name("not") => {
+                Some(Expression::Not(Box::new(self.expression(power::NOT)?)))
+            }
+            TemplateToken::Name("true" | "True") => Some(Expression::Bool(true)),
+            TemplateToken::Name("false" | "False") => Some(Expression::Bool(false)),
+            TemplateToken::Name("none" | "None" | "null") => Some(Expression::None),
+            TemplateToken::Name(name) => self.path(name),
             _ => None,
         }
     }
 
     /// Reads what begins with a name: a variable and its fields, or a call.
     fn path(&mut self, name: &str) -> Option<Expression> {
-        if self.peek() == Some(&Token::Sign("(")) {
+        if self.peek() == Some(&TemplateToken::Sign("(")) {
             let arguments = self.arguments()?;
             let function = match name {
                 "super" => return arguments.is_empty().then_some(Expression::Super),
@@ -305,7 +311,7 @@ impl<'t> Parser<'t> {
         }
 
         if name == "loop" && self.loops > 0 {
-            self.expect(&Token::Sign("."))?;
+            self.expect(&TemplateToken::Sign("."))?;
             return Some(Expression::Loop(match self.name()? {
                 "index" => LoopField::Index,
                 "index0" => LoopField::Index0,
@@ -318,9 +324,9 @@ impl<'t> Parser<'t> {
 
         let mut path = Expression::Name(name.to_owned());
         loop {
-            if self.takes(&Token::Sign(".")) {
+            if self.takes(&TemplateToken::Sign(".")) {
                 path = Expression::Field(Box::new(path), self.name()?.to_owned());
-            } else if self.takes(&Token::Sign("[")) {
+            } else if self.takes(&TemplateToken::Sign("[")) {
                 path = self.subscript(path)?;
             } else {
                 return Some(path);
@@ -333,19 +339,19 @@ impl<'t> Parser<'t> {
         let start = self.number();
         let list = Box::new(list);
 
-        if self.takes(&Token::Sign("]")) {
+        if self.takes(&TemplateToken::Sign("]")) {
             return Some(Expression::Item(list, start?));
         }
 
-        self.expect(&Token::Sign(":"))?;
+        self.expect(&TemplateToken::Sign(":"))?;
         let end = self.number();
-        self.expect(&Token::Sign("]"))?;
+        self.expect(&TemplateToken::Sign("]"))?;
 
         Some(Expression::Slice { list, start: start.unwrap_or_default(), end })
     }
 
     fn number(&mut self) -> Option<usize> {
-        let Some(Token::Number(number)) = self.peek() else {
+        let Some(TemplateToken::Number(number)) = self.peek() else {
             return None;
         };
         let number = usize::try_from(*number).ok()?;
@@ -359,34 +365,34 @@ impl<'t> Parser<'t> {
         const ABOVE_CHOICE: u8 = 1;
 
         let value = Box::new(self.expression(0)?);
-        self.expect(&Token::Name("for"))?;
+        self.expect(&TemplateToken::Name("for"))?;
         let name = self.name()?.to_owned();
-        self.expect(&Token::Name("in"))?;
+        self.expect(&TemplateToken::Name("in"))?;
         let list = Box::new(self.expression(ABOVE_CHOICE)?);
 
-        let condition = match self.takes(&Token::Name("if")) {
+        let condition = match self.takes(&TemplateToken::Name("if")) {
             true => Some(Box::new(self.expression(ABOVE_CHOICE)?)),
             false => None,
         };
-        self.expect(&Token::Sign("]"))?;
+        self.expect(&TemplateToken::Sign("]"))?;
 
         Some(Expression::Collect { value, name, list, condition })
     }
 
     fn arguments(&mut self) -> Option<Vec<(String, Expression)>> {
         let mut arguments: Vec<(String, Expression)> = Vec::new();
-        self.expect(&Token::Sign("("))?;
+        self.expect(&TemplateToken::Sign("("))?;
 
-        while !self.takes(&Token::Sign(")")) {
+        while !self.takes(&TemplateToken::Sign(")")) {
             if !arguments.is_empty() {
-                self.expect(&Token::Sign(","))?;
-                if self.takes(&Token::Sign(")")) {
+                self.expect(&TemplateToken::Sign(","))?;
+                if self.takes(&TemplateToken::Sign(")")) {
                     break;
                 }
             }
 
             let name = self.name()?.to_owned();
-            self.expect(&Token::Sign("="))?;
+            self.expect(&TemplateToken::Sign("="))?;
             arguments.push((name, self.expression(0)?));
         }
 
@@ -395,13 +401,13 @@ impl<'t> Parser<'t> {
 
     fn arguments_if_any(&mut self) -> Option<Vec<(String, Expression)>> {
         match self.peek() {
-            Some(Token::Sign("(")) => self.arguments(),
+            Some(TemplateToken::Sign("(")) => self.arguments(),
             _ => Some(Vec::new()),
         }
     }
 
     fn test(&mut self, value: Expression) -> Option<Expression> {
-        let is_negated = self.takes(&Token::Name("not"));
+        let is_negated = self.takes(&TemplateToken::Name("not"));
         let name = self.name()?;
         let arguments = self.arguments_if_any()?;
 

@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::names::FieldName;
 use super::parser;
-use super::syntax::{Comparison, Expression, Filter, Function, LoopField, Node, Syntax, Test};
-use super::view::Name;
+use super::syntax::{
+    Comparison, Expression, Filter, Function, LoopField, Syntax, TemplateNode, Test,
+};
 
 /// The number of a variable within its program.
 pub(super) type Slot = usize;
@@ -17,42 +19,42 @@ pub(super) type Slot = usize;
 pub(crate) struct Program {
     /// The names of all variables, in the order of their slots.
     pub(super) names: Vec<String>,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<PrintStep>,
 }
 
 #[derive(Debug)]
-pub(super) enum Step {
+pub(super) enum PrintStep {
     Text(String),
     Print(Operand),
-    If { condition: Operand, then: Vec<Step>, otherwise: Vec<Step> },
-    For { slot: Slot, list: Operand, body: Scope, otherwise: Vec<Step> },
+    If { condition: Operand, then: Vec<PrintStep>, otherwise: Vec<PrintStep> },
+    For { slot: Slot, list: Operand, body: StepScope, otherwise: Vec<PrintStep> },
     Set { slot: Slot, value: Operand },
-    Capture { slot: Slot, body: Vec<Step> },
-    Include(Scope),
+    Capture { slot: Slot, body: Vec<PrintStep> },
+    Include(StepScope),
 }
 
 /// Steps whose variables are forgotten behind them.
 #[derive(Debug)]
-pub(super) struct Scope {
-    pub(super) steps: Vec<Step>,
+pub(super) struct StepScope {
+    pub(super) steps: Vec<PrintStep>,
     /// The variables that the steps may set.
     pub(super) sets: Vec<Slot>,
 }
 
 /// The name of a field, with its hash.
 #[derive(Debug)]
-pub(super) struct FieldName {
+pub(super) struct OwnedFieldName {
     text: Box<str>,
     hash: u32,
 }
 
-impl FieldName {
-    fn new(text: &str) -> FieldName {
-        FieldName { text: text.into(), hash: Name::new(text).hash }
+impl OwnedFieldName {
+    fn new(text: &str) -> OwnedFieldName {
+        OwnedFieldName { text: text.into(), hash: FieldName::new(text).hash }
     }
 
-    pub(super) fn name(&self) -> Name<'_> {
-        Name { text: &self.text, hash: self.hash }
+    pub(super) fn name(&self) -> FieldName<'_> {
+        FieldName { text: &self.text, hash: self.hash }
     }
 }
 
@@ -63,10 +65,10 @@ pub(super) enum Operand {
     Number(u64),
     Text(String),
     /// A variable, or a field of one, and its field…
-    Path(Slot, Vec<FieldName>),
+    Path(Slot, Vec<OwnedFieldName>),
     Loop(LoopField),
     /// A field of something that is no variable.
-    Field(Box<Operand>, FieldName),
+    Field(Box<Operand>, OwnedFieldName),
     Item(Box<Operand>, usize),
     Slice {
         list: Box<Operand>,
@@ -99,7 +101,7 @@ pub(super) enum Operand {
     Plural(Box<Operand>, Vec<(String, Operand)>),
     Call(Function, Vec<(String, Operand)>),
     /// What the parent's block prints.
-    Super(Vec<Step>),
+    Super(Vec<PrintStep>),
 }
 
 /// Makes the programs of those templates that can be printed without Tera.
@@ -128,7 +130,7 @@ fn program(read: &BTreeMap<&str, Syntax>, name: &str) -> Option<Program> {
         next = syntax.parent.as_deref();
     }
 
-    let mut lineages: HashMap<&str, Vec<&[Node]>> = HashMap::new();
+    let mut lineages: HashMap<&str, Vec<&[TemplateNode]>> = HashMap::new();
     for syntax in &chain {
         collect_blocks(&syntax.nodes, &mut lineages);
     }
@@ -141,30 +143,36 @@ fn program(read: &BTreeMap<&str, Syntax>, name: &str) -> Option<Program> {
 }
 
 /// Collects the bodies of each block, those of the template itself before its parents'.
-fn collect_blocks<'s>(nodes: &'s [Node], lineages: &mut HashMap<&'s str, Vec<&'s [Node]>>) {
+fn collect_blocks<'s>(
+    nodes: &'s [TemplateNode],
+    lineages: &mut HashMap<&'s str, Vec<&'s [TemplateNode]>>,
+) {
     for node in nodes {
         match node {
-            Node::Block { name, body } => {
+            TemplateNode::Block { name, body } => {
                 lineages.entry(name).or_default().push(body);
                 collect_blocks(body, lineages);
             }
-            Node::If { then, otherwise, .. } => {
+            TemplateNode::If { then, otherwise, .. } => {
                 collect_blocks(then, lineages);
                 collect_blocks(otherwise, lineages);
             }
-            Node::For { body, otherwise, .. } => {
+            TemplateNode::For { body, otherwise, .. } => {
                 collect_blocks(body, lineages);
                 collect_blocks(otherwise, lineages);
             }
-            Node::Capture { body, .. } => collect_blocks(body, lineages),
-            Node::Text(_) | Node::Print(_) | Node::Set { .. } | Node::Include(_) => {}
+            TemplateNode::Capture { body, .. } => collect_blocks(body, lineages),
+            TemplateNode::Text(_)
+            | TemplateNode::Print(_)
+            | TemplateNode::Set { .. }
+            | TemplateNode::Include(_) => {}
         }
     }
 }
 
 struct Linker<'s> {
     read: &'s BTreeMap<&'s str, Syntax>,
-    lineages: HashMap<&'s str, Vec<&'s [Node]>>,
+    lineages: HashMap<&'s str, Vec<&'s [TemplateNode]>>,
     /// The blocks that are being put in place, each with its level in its lineage.
     open: Vec<(&'s str, usize)>,
     /// How many templates are included in one another.
@@ -199,7 +207,7 @@ impl<'s> Linker<'s> {
     }
 
     /// Puts statements in place; adds the variables that they may set to `sets`.
-    fn steps(&mut self, nodes: &'s [Node], sets: &mut Vec<Slot>) -> Option<Vec<Step>> {
+    fn steps(&mut self, nodes: &'s [TemplateNode], sets: &mut Vec<Slot>) -> Option<Vec<PrintStep>> {
         let mut steps = Vec::new();
         self.add_steps(nodes, sets, &mut steps)?;
         Some(steps)
@@ -207,51 +215,51 @@ impl<'s> Linker<'s> {
 
     fn add_steps(
         &mut self,
-        nodes: &'s [Node],
+        nodes: &'s [TemplateNode],
         sets: &mut Vec<Slot>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<PrintStep>,
     ) -> Option<()> {
         for node in nodes {
             let step = match node {
-                Node::Text(text) => {
-                    if let Some(Step::Text(before)) = steps.last_mut() {
+                TemplateNode::Text(text) => {
+                    if let Some(PrintStep::Text(before)) = steps.last_mut() {
                         before.push_str(text);
                         continue;
                     }
-                    Step::Text(text.clone())
+                    PrintStep::Text(text.clone())
                 }
-                Node::Print(Expression::Super) => {
+                TemplateNode::Print(Expression::Super) => {
                     self.add_parent_block(sets, steps)?;
                     continue;
                 }
-                Node::Block { name, .. } => {
+                TemplateNode::Block { name, .. } => {
                     self.add_block(name, sets, steps)?;
                     continue;
                 }
 
-                Node::Print(value) => Step::Print(self.operand(value)?),
-                Node::If { condition, then, otherwise } => Step::If {
+                TemplateNode::Print(value) => PrintStep::Print(self.operand(value)?),
+                TemplateNode::If { condition, then, otherwise } => PrintStep::If {
                     condition: self.operand(condition)?,
                     then: self.steps(then, sets)?,
                     otherwise: self.steps(otherwise, sets)?,
                 },
-                Node::For { name, list, body, otherwise } => {
+                TemplateNode::For { name, list, body, otherwise } => {
                     let list = self.operand(list)?;
                     let mut inner = Vec::new();
                     let slot = self.set_slot(name, &mut inner)?;
                     let body = self.steps(body, &mut inner)?;
-                    let body = Scope { steps: body, sets: inner };
-                    Step::For { slot, list, body, otherwise: self.steps(otherwise, sets)? }
+                    let body = StepScope { steps: body, sets: inner };
+                    PrintStep::For { slot, list, body, otherwise: self.steps(otherwise, sets)? }
                 }
-                Node::Set { name, value } => {
+                TemplateNode::Set { name, value } => {
                     let value = self.operand(value)?;
-                    Step::Set { slot: self.set_slot(name, sets)?, value }
+                    PrintStep::Set { slot: self.set_slot(name, sets)?, value }
                 }
-                Node::Capture { name, body } => {
+                TemplateNode::Capture { name, body } => {
                     let body = self.steps(body, sets)?;
-                    Step::Capture { slot: self.set_slot(name, sets)?, body }
+                    PrintStep::Capture { slot: self.set_slot(name, sets)?, body }
                 }
-                Node::Include(name) => Step::Include(self.include(name)?),
+                TemplateNode::Include(name) => PrintStep::Include(self.include(name)?),
             };
             steps.push(step);
         }
@@ -259,7 +267,7 @@ impl<'s> Linker<'s> {
         Some(())
     }
 
-    fn include(&mut self, name: &str) -> Option<Scope> {
+    fn include(&mut self, name: &str) -> Option<StepScope> {
         let syntax = self.read.get(name)?;
 
         // A template with a parent, or with blocks of its own, is Tera's to include.
@@ -277,14 +285,14 @@ impl<'s> Linker<'s> {
         self.includes -= 1;
         self.open = open;
 
-        Some(Scope { steps: steps?, sets })
+        Some(StepScope { steps: steps?, sets })
     }
 
     fn add_block(
         &mut self,
         name: &'s str,
         sets: &mut Vec<Slot>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<PrintStep>,
     ) -> Option<()> {
         // A block within itself is Tera's to report.
         if self.open.iter().any(|(open, _)| *open == name) {
@@ -299,7 +307,7 @@ impl<'s> Linker<'s> {
     }
 
     /// Puts the parent's block in the place of `{{ super() }}`.
-    fn add_parent_block(&mut self, sets: &mut Vec<Slot>, steps: &mut Vec<Step>) -> Option<()> {
+    fn add_parent_block(&mut self, sets: &mut Vec<Slot>, steps: &mut Vec<PrintStep>) -> Option<()> {
         let (name, level) = *self.open.last()?;
         let body = *self.lineages.get(name)?.get(level + 1)?;
 
@@ -318,7 +326,7 @@ impl<'s> Linker<'s> {
             Expression::Name(name) => Operand::Path(self.slot(name), Vec::new()),
             Expression::Loop(field) => Operand::Loop(*field),
             Expression::Field(of, name) => {
-                let name = FieldName::new(name);
+                let name = OwnedFieldName::new(name);
                 match self.operand(of)? {
                     Operand::Path(slot, mut fields) => {
                         fields.push(name);

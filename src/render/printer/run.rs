@@ -8,9 +8,10 @@ use std::rc::Rc;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::program::{FieldName, Operand, Program, Scope, Slot, Step};
+use super::names::FieldName;
+use super::program::{Operand, OwnedFieldName, PrintStep, Program, Slot, StepScope};
 use super::syntax::{Comparison, Function, LoopField};
-use super::view::{Fields, Name, View};
+use super::view::{View, ViewFields};
 use crate::language::{Language, PhraseSegment};
 
 /// What a page's site answers to its templates.
@@ -19,12 +20,12 @@ pub(crate) trait Host {
     fn language(&self) -> &Language;
 
     /// Calls a function with a text for each argument; none where Tera has to say what is wrong.
-    fn call(&self, function: Function, arguments: &[(&str, &str)]) -> Option<Answer>;
+    fn call(&self, function: Function, arguments: &[(&str, &str)]) -> Option<HostAnswer>;
 }
 
 /// What a function of a site returned.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(crate) enum HostAnswer {
     Bool(bool),
     Text(String),
 }
@@ -35,14 +36,14 @@ pub(crate) struct Declined;
 
 /// A value while a program runs.
 #[derive(Clone)]
-enum Value<'v> {
+enum RunValue<'v> {
     View(View<'v>),
     /// Text that is HTML already.
     SafeView(&'v str),
     Made(Rc<str>),
     SafeMade(Rc<str>),
     /// A part of a list, or a list that the template made.
-    List(Rc<[Value<'v>]>),
+    List(Rc<[RunValue<'v>]>),
 }
 
 /// The loop that is innermost at a place.
@@ -52,7 +53,7 @@ struct Turn {
     count: usize,
 }
 
-type Outcome<T> = Result<T, Declined>;
+type Printed<T> = Result<T, Declined>;
 
 /// Prints a program into `out`; when it is declined, `out` holds a part of the page.
 ///
@@ -60,46 +61,46 @@ type Outcome<T> = Result<T, Declined>;
 /// The page is Tera's to print.
 pub(crate) fn print(
     program: &Program,
-    variables: &dyn Fields,
+    variables: &dyn ViewFields,
     host: &dyn Host,
     out: &mut String,
 ) -> Result<(), Declined> {
-    let variable = |name: &String| variables.field(Name::new(name)).map(Value::View);
+    let variable = |name: &String| variables.field(FieldName::new(name)).map(RunValue::View);
     let slots = program.names.iter().map(variable).collect();
-    let mut run = Run { slots, turn: None, host, out };
+    let mut run = PrintRun { slots, turn: None, host, out };
 
     run.steps(&program.steps)
 }
 
-struct Run<'v, 'r> {
-    slots: Vec<Option<Value<'v>>>,
+struct PrintRun<'v, 'r> {
+    slots: Vec<Option<RunValue<'v>>>,
     turn: Option<Turn>,
     host: &'r dyn Host,
     out: &'r mut String,
 }
 
-impl<'v> Run<'v, '_> {
-    fn steps(&mut self, steps: &'v [Step]) -> Outcome<()> {
+impl<'v> PrintRun<'v, '_> {
+    fn steps(&mut self, steps: &'v [PrintStep]) -> Printed<()> {
         for step in steps {
             match step {
-                Step::Text(text) => self.out.push_str(text),
-                Step::Print(operand) => self.print(operand)?,
-                Step::If { condition, then, otherwise } => {
+                PrintStep::Text(text) => self.out.push_str(text),
+                PrintStep::Print(operand) => self.print(operand)?,
+                PrintStep::If { condition, then, otherwise } => {
                     let holds = self.holds(condition)?;
                     self.steps(if holds { then } else { otherwise })?;
                 }
-                Step::For { slot, list, body, otherwise } => {
+                PrintStep::For { slot, list, body, otherwise } => {
                     self.for_each(*slot, list, body, otherwise)?;
                 }
-                Step::Set { slot, value } => {
+                PrintStep::Set { slot, value } => {
                     let value = self.value(value)?;
                     self.slots[*slot] = Some(value);
                 }
-                Step::Capture { slot, body } => {
+                PrintStep::Capture { slot, body } => {
                     let text = self.capture(body)?;
-                    self.slots[*slot] = Some(Value::SafeMade(text));
+                    self.slots[*slot] = Some(RunValue::SafeMade(text));
                 }
-                Step::Include(scope) => {
+                PrintStep::Include(scope) => {
                     let before = self.remember(scope);
                     self.steps(&scope.steps)?;
                     self.restore(scope, before);
@@ -110,11 +111,11 @@ impl<'v> Run<'v, '_> {
         Ok(())
     }
 
-    fn remember(&self, scope: &Scope) -> Vec<Option<Value<'v>>> {
+    fn remember(&self, scope: &StepScope) -> Vec<Option<RunValue<'v>>> {
         scope.sets.iter().map(|slot| self.slots[*slot].clone()).collect()
     }
 
-    fn restore(&mut self, scope: &Scope, before: Vec<Option<Value<'v>>>) {
+    fn restore(&mut self, scope: &StepScope, before: Vec<Option<RunValue<'v>>>) {
         for (slot, value) in scope.sets.iter().zip(before) {
             self.slots[*slot] = value;
         }
@@ -124,9 +125,9 @@ impl<'v> Run<'v, '_> {
         &mut self,
         slot: Slot,
         list: &'v Operand,
-        body: &'v Scope,
-        otherwise: &'v [Step],
-    ) -> Outcome<()> {
+        body: &'v StepScope,
+        otherwise: &'v [PrintStep],
+    ) -> Printed<()> {
         let list = self.value(list)?;
         let count = list.count().ok_or(Declined)?;
         if count == 0 {
@@ -153,7 +154,7 @@ impl<'v> Run<'v, '_> {
     }
 
     /// Returns what steps print.
-    fn capture(&mut self, steps: &'v [Step]) -> Outcome<Rc<str>> {
+    fn capture(&mut self, steps: &'v [PrintStep]) -> Printed<Rc<str>> {
         let start = self.out.len();
         self.steps(steps)?;
         let text = Rc::from(&self.out[start..]);
@@ -162,7 +163,7 @@ impl<'v> Run<'v, '_> {
         Ok(text)
     }
 
-    fn print(&mut self, operand: &'v Operand) -> Outcome<()> {
+    fn print(&mut self, operand: &'v Operand) -> Printed<()> {
         match operand {
             Operand::Path(slot, fields) if !fields.is_empty() => {
                 let view = self.path(*slot, fields)?.ok_or(Declined)?;
@@ -175,17 +176,17 @@ impl<'v> Run<'v, '_> {
         }
 
         match self.value(operand)? {
-            Value::View(view) => return self.print_view(view),
-            Value::Made(text) => self.escape(&text),
-            Value::SafeView(text) => self.out.push_str(text),
-            Value::SafeMade(text) => self.out.push_str(&text),
-            Value::List(_) => return Err(Declined),
+            RunValue::View(view) => return self.print_view(view),
+            RunValue::Made(text) => self.escape(&text),
+            RunValue::SafeView(text) => self.out.push_str(text),
+            RunValue::SafeMade(text) => self.out.push_str(&text),
+            RunValue::List(_) => return Err(Declined),
         }
 
         Ok(())
     }
 
-    fn print_view(&mut self, view: View<'_>) -> Outcome<()> {
+    fn print_view(&mut self, view: View<'_>) -> Printed<()> {
         match view {
             View::None => {}
             View::Bool(value) => self.out.push_str(if value { "true" } else { "false" }),
@@ -204,29 +205,31 @@ impl<'v> Run<'v, '_> {
     }
 
     /// Returns a value; an undefined one declines the page.
-    fn value(&mut self, operand: &'v Operand) -> Outcome<Value<'v>> {
+    fn value(&mut self, operand: &'v Operand) -> Printed<RunValue<'v>> {
         self.find(operand)?.ok_or(Declined)
     }
 
     /// Returns a value, or none where it is not defined.
-    fn find(&mut self, operand: &'v Operand) -> Outcome<Option<Value<'v>>> {
+    fn find(&mut self, operand: &'v Operand) -> Printed<Option<RunValue<'v>>> {
         Ok(Some(match operand {
-            Operand::None => Value::View(View::None),
-            Operand::Bool(value) => Value::View(View::Bool(*value)),
-            Operand::Number(number) => Value::View(View::Number(*number)),
-            Operand::Text(text) => Value::View(View::Text(text)),
+            Operand::None => RunValue::View(View::None),
+            Operand::Bool(value) => RunValue::View(View::Bool(*value)),
+            Operand::Number(number) => RunValue::View(View::Number(*number)),
+            Operand::Text(text) => RunValue::View(View::Text(text)),
             Operand::Path(slot, fields) if fields.is_empty() => {
                 return Ok(self.slots[*slot].clone());
             }
-            Operand::Path(slot, fields) => return Ok(self.path(*slot, fields)?.map(Value::View)),
-            Operand::Loop(field) => Value::View(self.loop_field(*field)?),
-            Operand::Field(of, name) => return Ok(field(self.view(of)?, name)?.map(Value::View)),
+            Operand::Path(slot, fields) => {
+                return Ok(self.path(*slot, fields)?.map(RunValue::View));
+            }
+            Operand::Loop(field) => RunValue::View(self.loop_field(*field)?),
+            Operand::Field(of, name) => return Ok(field(self.view(of)?, name)?.map(RunValue::View)),
             Operand::Item(of, index) => self.value(of)?.item(*index).ok_or(Declined)?,
             Operand::Slice { list, start, end } => {
                 let list = self.value(list)?;
                 let count = list.count().ok_or(Declined)?;
                 let range = (*start).min(count)..end.unwrap_or(count).min(count);
-                Value::List(range.filter_map(|index| list.item(index)).collect())
+                RunValue::List(range.filter_map(|index| list.item(index)).collect())
             }
             Operand::Collect { value, slot, list, condition } => {
                 self.collect(value, *slot, list, condition.as_deref())?
@@ -236,7 +239,7 @@ impl<'v> Run<'v, '_> {
             | Operand::IsDefined(_)
             | Operand::Contains(_)
             | Operand::StartsWith(_)
-            | Operand::EndsWith(_) => Value::View(View::Bool(self.holds(operand)?)),
+            | Operand::EndsWith(_) => RunValue::View(View::Bool(self.holds(operand)?)),
             Operand::And(both) => {
                 let first = self.value(&both[0])?;
                 if first.holds() { self.value(&both[1])? } else { first }
@@ -252,20 +255,20 @@ impl<'v> Run<'v, '_> {
             Operand::Join(both) => {
                 let (first, second) = (self.value(&both[0])?, self.value(&both[1])?);
                 let (first, second) = (first.plain_text()?, second.plain_text()?);
-                Value::Made(format!("{first}{second}").into())
+                RunValue::Made(format!("{first}{second}").into())
             }
             Operand::Safe(value) => match self.value(value)? {
-                Value::View(View::Text(text)) => Value::SafeView(text),
-                Value::Made(text) => Value::SafeMade(text),
+                RunValue::View(View::Text(text)) => RunValue::SafeView(text),
+                RunValue::Made(text) => RunValue::SafeMade(text),
                 other => other,
             },
             Operand::Length(value) => {
                 let length = self.value(value)?.length()?;
-                Value::View(View::Number(length as u64))
+                RunValue::View(View::Number(length as u64))
             }
             Operand::Get(both) => {
                 let (map, key) = (self.view(&both[0])?, self.value(&both[1])?);
-                Value::View(map.field(Name::new(key.text()?)).ok_or(Declined)?)
+                RunValue::View(map.field(FieldName::new(key.text()?)).ok_or(Declined)?)
             }
             Operand::Replace(parts) => {
                 let [text, from, to] = &**parts;
@@ -274,22 +277,22 @@ impl<'v> Run<'v, '_> {
                 if text.is_safe() || to.is_safe() {
                     return Err(Declined);
                 }
-                Value::Made(text.text()?.replace(from.text()?, to.text()?).into())
+                RunValue::Made(text.text()?.replace(from.text()?, to.text()?).into())
             }
             Operand::Fill(phrase, places) => {
-                Value::SafeMade(self.made(|run| run.fill(phrase, places))?)
+                RunValue::SafeMade(self.made(|run| run.fill(phrase, places))?)
             }
             Operand::Plural(forms, places) => {
-                Value::SafeMade(self.made(|run| run.plural(forms, places))?)
+                RunValue::SafeMade(self.made(|run| run.plural(forms, places))?)
             }
             Operand::Call(function, arguments) => self.call(*function, arguments)?,
-            Operand::Super(steps) => Value::SafeMade(self.capture(steps)?),
+            Operand::Super(steps) => RunValue::SafeMade(self.capture(steps)?),
         }))
     }
 
     /// Returns a field of a variable, or of its field.
-    fn path(&self, slot: Slot, fields: &[FieldName]) -> Outcome<Option<View<'v>>> {
-        let Some(Value::View(mut view)) = self.slots[slot] else {
+    fn path(&self, slot: Slot, fields: &[OwnedFieldName]) -> Printed<Option<View<'v>>> {
+        let Some(RunValue::View(mut view)) = self.slots[slot] else {
             return Err(Declined);
         };
         let Some((last, fields)) = fields.split_last() else {
@@ -303,12 +306,13 @@ impl<'v> Run<'v, '_> {
     }
 
     /// Returns a value that has fields or items.
-    fn view(&mut self, operand: &'v Operand) -> Outcome<View<'v>> {
+    fn view(&mut self, operand: &'v Operand) -> Printed<View<'v>> {
         match self.value(operand)? {
-            Value::View(view) => Ok(view),
-            Value::SafeView(_) | Value::Made(_) | Value::SafeMade(_) | Value::List(_) => {
-                Err(Declined)
-            }
+            RunValue::View(view) => Ok(view),
+            RunValue::SafeView(_)
+            | RunValue::Made(_)
+            | RunValue::SafeMade(_)
+            | RunValue::List(_) => Err(Declined),
         }
     }
 
@@ -318,7 +322,7 @@ impl<'v> Run<'v, '_> {
         slot: Slot,
         list: &'v Operand,
         condition: Option<&'v Operand>,
-    ) -> Outcome<Value<'v>> {
+    ) -> Printed<RunValue<'v>> {
         let list = self.value(list)?;
         let count = list.count().ok_or(Declined)?;
         let before = self.slots[slot].take();
@@ -336,10 +340,10 @@ impl<'v> Run<'v, '_> {
         }
         self.slots[slot] = before;
 
-        Ok(Value::List(collected.into()))
+        Ok(RunValue::List(collected.into()))
     }
 
-    fn loop_field(&self, field: LoopField) -> Outcome<View<'v>> {
+    fn loop_field(&self, field: LoopField) -> Printed<View<'v>> {
         let Turn { index, count } = self.turn.ok_or(Declined)?;
 
         Ok(match field {
@@ -351,7 +355,7 @@ impl<'v> Run<'v, '_> {
         })
     }
 
-    fn holds(&mut self, operand: &'v Operand) -> Outcome<bool> {
+    fn holds(&mut self, operand: &'v Operand) -> Printed<bool> {
         Ok(match operand {
             Operand::Not(value) => !self.holds(value)?,
             Operand::And(both) => self.holds(&both[0])? && self.holds(&both[1])?,
@@ -365,19 +369,19 @@ impl<'v> Run<'v, '_> {
             Operand::StartsWith(both) => self.part(both, |text, part| text.starts_with(part))?,
             Operand::EndsWith(both) => self.part(both, |text, part| text.ends_with(part))?,
             Operand::Path(slot, fields) if !fields.is_empty() => {
-                Value::View(self.path(*slot, fields)?.ok_or(Declined)?).holds()
+                RunValue::View(self.path(*slot, fields)?.ok_or(Declined)?).holds()
             }
             _ => self.value(operand)?.holds(),
         })
     }
 
-    fn part(&mut self, both: &'v [Operand; 2], has: fn(&str, &str) -> bool) -> Outcome<bool> {
+    fn part(&mut self, both: &'v [Operand; 2], has: fn(&str, &str) -> bool) -> Printed<bool> {
         let (text, part) = (self.value(&both[0])?, self.value(&both[1])?);
         Ok(has(text.text()?, part.text()?))
     }
 
     /// Returns what `make` prints.
-    fn made(&mut self, make: impl FnOnce(&mut Self) -> Outcome<()>) -> Outcome<Rc<str>> {
+    fn made(&mut self, make: impl FnOnce(&mut Self) -> Printed<()>) -> Printed<Rc<str>> {
         let start = self.out.len();
         make(self)?;
         let text = Rc::from(&self.out[start..]);
@@ -386,9 +390,9 @@ impl<'v> Run<'v, '_> {
         Ok(text)
     }
 
-    fn plural(&mut self, forms: &'v Operand, places: &'v [(String, Operand)]) -> Outcome<()> {
+    fn plural(&mut self, forms: &'v Operand, places: &'v [(String, Operand)]) -> Printed<()> {
         let count = places.iter().find(|(name, _)| name == "count").ok_or(Declined)?;
-        let Value::View(View::Number(count)) = self.value(&count.1)? else {
+        let RunValue::View(View::Number(count)) = self.value(&count.1)? else {
             return Err(Declined);
         };
 
@@ -399,7 +403,10 @@ impl<'v> Run<'v, '_> {
         let phrase = match forms {
             View::Text(phrase) => phrase,
             forms => {
-                match forms.field(Name::new(category)).or_else(|| forms.field(Name::new("other"))) {
+                match forms
+                    .field(FieldName::new(category))
+                    .or_else(|| forms.field(FieldName::new("other")))
+                {
                     Some(View::Text(phrase)) => phrase,
                     _ => return Err(Declined),
                 }
@@ -408,13 +415,13 @@ impl<'v> Run<'v, '_> {
         self.fill_phrase(phrase, places)
     }
 
-    fn fill(&mut self, phrase: &'v Operand, places: &'v [(String, Operand)]) -> Outcome<()> {
+    fn fill(&mut self, phrase: &'v Operand, places: &'v [(String, Operand)]) -> Printed<()> {
         let phrase = self.value(phrase)?;
         self.fill_phrase(phrase.text()?, places)
     }
 
     /// Prints a phrase with its placeholders substituted, as the filter of Tera does.
-    fn fill_phrase(&mut self, phrase: &str, places: &'v [(String, Operand)]) -> Outcome<()> {
+    fn fill_phrase(&mut self, phrase: &str, places: &'v [(String, Operand)]) -> Printed<()> {
         // Tera asks for every argument before the filter has its turn.
         let mut values = Vec::with_capacity(places.len());
         for (name, place) in places {
@@ -433,15 +440,15 @@ impl<'v> Run<'v, '_> {
             let (_, value) = values.iter().find(|(given, _)| *given == name).ok_or(Declined)?;
             match value {
                 // With the digits and the grouping of the page's language.
-                Value::View(View::Number(number)) => {
+                RunValue::View(View::Number(number)) => {
                     self.out.push_str(&self.host.language().integer(*number));
                 }
-                Value::View(View::Text(text)) => self.escape(text),
-                Value::View(View::None) => {}
-                Value::Made(text) => self.escape(text),
-                Value::SafeView(text) => self.out.push_str(text),
-                Value::SafeMade(text) => self.out.push_str(text),
-                Value::View(_) | Value::List(_) => return Err(Declined),
+                RunValue::View(View::Text(text)) => self.escape(text),
+                RunValue::View(View::None) => {}
+                RunValue::Made(text) => self.escape(text),
+                RunValue::SafeView(text) => self.out.push_str(text),
+                RunValue::SafeMade(text) => self.out.push_str(text),
+                RunValue::View(_) | RunValue::List(_) => return Err(Declined),
             }
         }
 
@@ -452,7 +459,7 @@ impl<'v> Run<'v, '_> {
         &mut self,
         function: Function,
         arguments: &'v [(String, Operand)],
-    ) -> Outcome<Value<'v>> {
+    ) -> Printed<RunValue<'v>> {
         let mut values = Vec::with_capacity(arguments.len());
         for (name, argument) in arguments {
             values.push((name.as_str(), self.value(argument)?));
@@ -464,14 +471,14 @@ impl<'v> Run<'v, '_> {
         }
 
         match self.host.call(function, &texts).ok_or(Declined)? {
-            Answer::Bool(value) => Ok(Value::View(View::Bool(value))),
-            Answer::Text(text) => Ok(Value::Made(text.into())),
+            HostAnswer::Bool(value) => Ok(RunValue::View(View::Bool(value))),
+            HostAnswer::Text(text) => Ok(RunValue::Made(text.into())),
         }
     }
 }
 
 /// Returns a field of an object. Of a list, a text, or nothing at all no field can be asked: that is Tera's to report.
-fn field<'v>(of: View<'v>, name: &FieldName) -> Outcome<Option<View<'v>>> {
+fn field<'v>(of: View<'v>, name: &OwnedFieldName) -> Printed<Option<View<'v>>> {
     match of {
         View::Object(_) | View::Packed(_) | View::Free(_) => Ok(of.field(name.name())),
         View::None | View::Bool(_) | View::Number(_) | View::Text(_) | View::List(_) => {
@@ -480,80 +487,80 @@ fn field<'v>(of: View<'v>, name: &FieldName) -> Outcome<Option<View<'v>>> {
     }
 }
 
-impl<'v> Value<'v> {
+impl<'v> RunValue<'v> {
     /// Returns how many items a list has; none where this is no list.
     fn count(&self) -> Option<usize> {
         match self {
-            Value::View(view) => view.list(),
-            Value::List(items) => Some(items.len()),
-            Value::SafeView(_) | Value::Made(_) | Value::SafeMade(_) => None,
+            RunValue::View(view) => view.list(),
+            RunValue::List(items) => Some(items.len()),
+            RunValue::SafeView(_) | RunValue::Made(_) | RunValue::SafeMade(_) => None,
         }
     }
 
-    fn item(&self, index: usize) -> Option<Value<'v>> {
+    fn item(&self, index: usize) -> Option<RunValue<'v>> {
         match self {
-            Value::View(view) => view.item(index).map(Value::View),
-            Value::List(items) => items.get(index).cloned(),
-            Value::SafeView(_) | Value::Made(_) | Value::SafeMade(_) => None,
+            RunValue::View(view) => view.item(index).map(RunValue::View),
+            RunValue::List(items) => items.get(index).cloned(),
+            RunValue::SafeView(_) | RunValue::Made(_) | RunValue::SafeMade(_) => None,
         }
     }
 
     fn is_safe(&self) -> bool {
-        matches!(self, Value::SafeView(_) | Value::SafeMade(_))
+        matches!(self, RunValue::SafeView(_) | RunValue::SafeMade(_))
     }
 
     /// Tells whether a condition holds with this value.
     fn holds(&self) -> bool {
         match self {
-            Value::View(View::None) => false,
-            Value::View(View::Bool(value)) => *value,
-            Value::View(View::Number(number)) => *number != 0,
-            Value::View(View::Text(text)) | Value::SafeView(text) => !text.is_empty(),
-            Value::Made(text) | Value::SafeMade(text) => !text.is_empty(),
-            Value::View(View::List(items)) => items.count() > 0,
-            Value::List(items) => !items.is_empty(),
+            RunValue::View(View::None) => false,
+            RunValue::View(View::Bool(value)) => *value,
+            RunValue::View(View::Number(number)) => *number != 0,
+            RunValue::View(View::Text(text)) | RunValue::SafeView(text) => !text.is_empty(),
+            RunValue::Made(text) | RunValue::SafeMade(text) => !text.is_empty(),
+            RunValue::View(View::List(items)) => items.count() > 0,
+            RunValue::List(items) => !items.is_empty(),
             // An object of ours has fields.
-            Value::View(View::Object(_)) => true,
-            Value::View(View::Packed(packed)) => {
+            RunValue::View(View::Object(_)) => true,
+            RunValue::View(View::Packed(packed)) => {
                 packed.list().or_else(|| packed.object()).is_some_and(|count| count > 0)
             }
-            Value::View(View::Free(value)) => value.is_truthy(),
+            RunValue::View(View::Free(value)) => value.is_truthy(),
         }
     }
 
-    fn text(&self) -> Outcome<&str> {
+    fn text(&self) -> Printed<&str> {
         match self {
-            Value::View(View::Text(text)) | Value::SafeView(text) => Ok(text),
-            Value::Made(text) | Value::SafeMade(text) => Ok(text),
-            Value::View(_) | Value::List(_) => Err(Declined),
+            RunValue::View(View::Text(text)) | RunValue::SafeView(text) => Ok(text),
+            RunValue::Made(text) | RunValue::SafeMade(text) => Ok(text),
+            RunValue::View(_) | RunValue::List(_) => Err(Declined),
         }
     }
 
     /// Returns a text or a whole number as text.
-    fn plain_text(&self) -> Outcome<std::borrow::Cow<'_, str>> {
+    fn plain_text(&self) -> Printed<std::borrow::Cow<'_, str>> {
         match self {
-            Value::View(View::Number(number)) => Ok(number.to_string().into()),
+            RunValue::View(View::Number(number)) => Ok(number.to_string().into()),
             _ => Ok(self.text()?.into()),
         }
     }
 
     /// Returns the number of a list's items or a text's letters.
-    fn length(&self) -> Outcome<usize> {
+    fn length(&self) -> Printed<usize> {
         match self {
-            Value::View(view) => match view {
+            RunValue::View(view) => match view {
                 View::Text(text) => Ok(text.chars().count()),
                 view => view.list().ok_or(Declined),
             },
-            Value::List(items) => Ok(items.len()),
+            RunValue::List(items) => Ok(items.len()),
             _ => Ok(self.text()?.chars().count()),
         }
     }
 }
 
 /// Compares two values of one kind; of two kinds, Tera says what it makes of them.
-fn compare(how: Comparison, first: &Value<'_>, second: &Value<'_>) -> Outcome<bool> {
+fn compare(how: Comparison, first: &RunValue<'_>, second: &RunValue<'_>) -> Printed<bool> {
     let is_equal = match (first, second) {
-        (Value::View(View::Number(first)), Value::View(View::Number(second))) => {
+        (RunValue::View(View::Number(first)), RunValue::View(View::Number(second))) => {
             return Ok(match how {
                 Comparison::Equal => first == second,
                 Comparison::Unequal => first != second,
@@ -563,10 +570,10 @@ fn compare(how: Comparison, first: &Value<'_>, second: &Value<'_>) -> Outcome<bo
                 Comparison::GreaterOrEqual => first >= second,
             });
         }
-        (Value::View(View::Bool(first)), Value::View(View::Bool(second))) => first == second,
-        (Value::View(View::None), Value::View(View::None)) => true,
+        (RunValue::View(View::Bool(first)), RunValue::View(View::Bool(second))) => first == second,
+        (RunValue::View(View::None), RunValue::View(View::None)) => true,
         // Nothing is equal to no value but none itself.
-        (Value::View(View::None), _) | (_, Value::View(View::None)) => false,
+        (RunValue::View(View::None), _) | (_, RunValue::View(View::None)) => false,
         _ => first.text()? == second.text()?,
     };
 

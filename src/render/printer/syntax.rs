@@ -5,24 +5,24 @@
 pub(super) struct Syntax {
     /// The template that it extends.
     pub(super) parent: Option<String>,
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<TemplateNode>,
 }
 
 /// A statement.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(super) enum TemplateNode {
     Text(String),
     Print(Expression),
     If {
         condition: Expression,
-        then: Vec<Node>,
-        otherwise: Vec<Node>,
+        then: Vec<TemplateNode>,
+        otherwise: Vec<TemplateNode>,
     },
     For {
         name: String,
         list: Expression,
-        body: Vec<Node>,
-        otherwise: Vec<Node>,
+        body: Vec<TemplateNode>,
+        otherwise: Vec<TemplateNode>,
     },
     Set {
         name: String,
@@ -31,12 +31,12 @@ pub(super) enum Node {
     /// `{% set name %}…{% endset %}`
     Capture {
         name: String,
-        body: Vec<Node>,
+        body: Vec<TemplateNode>,
     },
     Include(String),
     Block {
         name: String,
-        body: Vec<Node>,
+        body: Vec<TemplateNode>,
     },
 }
 

@@ -5,7 +5,7 @@
 
 /// A token of a template.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Token<'t> {
+pub(super) enum TemplateToken<'t> {
     /// Text outside tags.
     Text(&'t str),
     /// `{{`
@@ -28,7 +28,7 @@ const SIGNS: [&str; 18] =
     ["==", "!=", ">=", "<=", "+", "-", "*", "~", "|", "=", ">", "<", "(", ")", "[", "]", ",", ":"];
 
 /// Reads a template; none where it holds something that Tera knows and this reader does not.
-pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+pub(super) fn tokens(text: &str) -> Option<Vec<TemplateToken<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     // Whether the tag before ended with `-`.
@@ -61,15 +61,17 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
                 let end = rest.find("#}")?;
                 (&rest[end + 2..], trims_on || rest[..end].ends_with('-'))
             }
-            b'{' => inside(rest, &mut tokens, "}}", Token::PrintStart, Token::PrintEnd)?,
-            _ => inside(rest, &mut tokens, "%}", Token::TagStart, Token::TagEnd)?,
+            b'{' => {
+                inside(rest, &mut tokens, "}}", TemplateToken::PrintStart, TemplateToken::PrintEnd)?
+            }
+            _ => inside(rest, &mut tokens, "%}", TemplateToken::TagStart, TemplateToken::TagEnd)?,
         };
     }
 }
 
-fn push_text<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str) {
+fn push_text<'t>(tokens: &mut Vec<TemplateToken<'t>>, text: &'t str) {
     if !text.is_empty() {
-        tokens.push(Token::Text(text));
+        tokens.push(TemplateToken::Text(text));
     }
 }
 
@@ -82,10 +84,10 @@ fn find_tag(text: &str) -> Option<usize> {
 /// Reads the tokens of a tag up to its end; returns what follows, and whether the end takes white space away.
 fn inside<'t>(
     text: &'t str,
-    tokens: &mut Vec<Token<'t>>,
+    tokens: &mut Vec<TemplateToken<'t>>,
     end: &str,
-    opening: Token<'t>,
-    closing: Token<'t>,
+    opening: TemplateToken<'t>,
+    closing: TemplateToken<'t>,
 ) -> Option<(&'t str, bool)> {
     tokens.push(opening);
     let mut rest = text;
@@ -108,7 +110,7 @@ fn inside<'t>(
     }
 }
 
-fn token(text: &str) -> Option<(Token<'_>, &str)> {
+fn token(text: &str) -> Option<(TemplateToken<'_>, &str)> {
     let first = *text.as_bytes().first()?;
     let run = |is_part: fn(u8) -> bool| {
         let length = text.bytes().take_while(|byte| is_part(*byte)).count();
@@ -121,25 +123,25 @@ fn token(text: &str) -> Option<(Token<'_>, &str)> {
             let end = inner.find(char::from(first))?;
             // Escaped letters are Tera's.
             let is_plain = !inner[..end].contains('\\');
-            is_plain.then(|| (Token::String(&inner[..end]), &inner[end + 1..]))
+            is_plain.then(|| (TemplateToken::String(&inner[..end]), &inner[end + 1..]))
         }
         b'0'..=b'9' => {
             let (digits, rest) = run(|byte| byte.is_ascii_digit());
             // Decimal numbers are Tera's.
             let is_whole = !rest.starts_with('.');
             let number = digits.parse().ok().filter(|number| i64::try_from(*number).is_ok());
-            Some((Token::Number(number.filter(|_| is_whole)?), rest))
+            Some((TemplateToken::Number(number.filter(|_| is_whole)?), rest))
         }
-        b'.' if !text.starts_with("...") => Some((Token::Sign("."), &text[1..])),
+        b'.' if !text.starts_with("...") => Some((TemplateToken::Sign("."), &text[1..])),
         b'_' | b'a'..=b'z' | b'A'..=b'Z' => {
             let (name, rest) = run(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
-            Some((Token::Name(name), rest))
+            Some((TemplateToken::Name(name), rest))
         }
         _ => {
             // Tera reads `//`, `**` and `</` as one.
             let is_longer = ["//", "**", "</"].iter().any(|sign| text.starts_with(sign));
             let sign = SIGNS.iter().find(|sign| text.starts_with(**sign))?;
-            (!is_longer).then(|| (Token::Sign(sign), &text[sign.len()..]))
+            (!is_longer).then(|| (TemplateToken::Sign(sign), &text[sign.len()..]))
         }
     }
 }

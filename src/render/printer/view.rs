@@ -1,17 +1,12 @@
-//! What a template may read, borrowed from the typed variables of a page.
+//! What a template may read, borrowed from the typed variables of a page, or from a packed copy of some of them.
 //!
-//! In: a struct whose fields are declared with [`fields!`]. Out: a [`View`] of it, which the printer reads by
-//! name and serde writes for Tera and `chancery context`. Invariant: both see the same names and values, because
-//! there is one description of each struct.
-
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+//! In: variables. Out: a [`View`], which the printer reads by name and serde writes for Tera and `chancery context`.
+//! Invariant: a view is read without a copy.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use tera::Value;
 
-use super::packed::PackedView;
+use super::names::{FieldName, NameTable};
 
 /// A value as a template reads it.
 #[derive(Clone, Copy)]
@@ -21,38 +16,12 @@ pub(crate) enum View<'v> {
     Bool(bool),
     Number(u64),
     Text(&'v str),
-    List(&'v dyn Items),
-    Object(&'v dyn Fields),
+    List(&'v dyn ViewItems),
+    Object(&'v dyn ViewFields),
     /// A list or an object of a card.
     Packed(PackedView<'v>),
     /// What a free map holds beside text, whole numbers, `true` and `false`: a list, a map, a decimal number.
     Free(&'v Value),
-}
-
-/// The name of a field, with its hash: comparing two numbers rules out nearly every other name.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Name<'n> {
-    pub(crate) text: &'n str,
-    pub(crate) hash: u32,
-}
-
-impl<'n> Name<'n> {
-    /// Hashes a name, by FNV-1a (draft-eastlake-fnv): short, and possible while compiling.
-    pub(crate) const fn new(text: &'n str) -> Name<'n> {
-        let bytes = text.as_bytes();
-        let mut hash = 0x811c_9dc5_u32;
-        let mut index = 0;
-        while index < bytes.len() {
-            hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
-            index += 1;
-        }
-
-        Name { text, hash }
-    }
-
-    pub(crate) fn is(self, other: Name<'_>) -> bool {
-        self.hash == other.hash && self.text == other.text
-    }
 }
 
 /// Something that templates may read.
@@ -61,122 +30,23 @@ pub(crate) trait AsView {
 }
 
 /// The items of a list.
-pub(crate) trait Items {
+pub(crate) trait ViewItems {
     fn count(&self) -> usize;
     fn item(&self, index: usize) -> Option<View<'_>>;
 }
 
 /// The fields of an object.
-pub(crate) trait Fields {
+pub(crate) trait ViewFields {
     /// Returns a field by name; none where the object has no such field.
-    fn field(&self, name: Name<'_>) -> Option<View<'_>>;
+    fn field(&self, name: FieldName<'_>) -> Option<View<'_>>;
 
     /// Calls `visit` with each field, in the order of their declaration.
     fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>));
 }
 
-/// Declares which fields of a struct, or of each variant of an enum, templates may read.
-///
-/// Every field has to be named, so that the compiler notices one that was forgotten; `..field` makes the fields of an
-/// inner struct fields of this one.
-macro_rules! fields {
-    (enum $kind:ident $(<$life:lifetime>)? $($variant:ident { $($name:ident),* $(,)? })+) => {
-        impl $crate::render::printer::Fields for $kind $(<$life>)? {
-            fn field(
-                &self,
-                name: $crate::render::printer::Name<'_>,
-            ) -> Option<$crate::render::printer::View<'_>> {
-                match self {$(
-                    $kind::$variant { $($name),* } => {
-                        $(
-                            if name.is(const { $crate::render::printer::field_name(stringify!($name)) }) {
-                                return Some($crate::render::printer::AsView::view($name));
-                            }
-                        )*
-                        None
-                    }
-                )+}
-            }
-
-            fn each<'v>(
-                &'v self,
-                visit: &mut dyn FnMut(&'v str, $crate::render::printer::View<'v>),
-            ) {
-                match self {$(
-                    $kind::$variant { $($name),* } => {
-                        $( visit(stringify!($name), $crate::render::printer::AsView::view($name)); )*
-                    }
-                )+}
-            }
-        }
-
-        impl serde::Serialize for $kind $(<$life>)? {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::render::printer::View::Object(self).serialize(serializer)
-            }
-        }
-    };
-    ($($kind:ident $(<$life:lifetime>)? { $(..$inner:ident,)? $($name:ident),* $(,)? })+) => {$(
-        impl $crate::render::printer::Fields for $kind $(<$life>)? {
-            fn field(
-                &self,
-                name: $crate::render::printer::Name<'_>,
-            ) -> Option<$crate::render::printer::View<'_>> {
-                let $kind { $($inner,)? $($name),* } = self;
-                $(
-                    if name.is(const { $crate::render::printer::field_name(stringify!($name)) }) {
-                        return Some($crate::render::printer::AsView::view($name));
-                    }
-                )*
-                $(
-                    if let Some(view) = $crate::render::printer::Fields::field($inner, name) {
-                        return Some(view);
-                    }
-                )?
-                None
-            }
-
-            fn each<'v>(
-                &'v self,
-                visit: &mut dyn FnMut(&'v str, $crate::render::printer::View<'v>),
-            ) {
-                let $kind { $($inner,)? $($name),* } = self;
-                $( $crate::render::printer::Fields::each($inner, visit); )?
-                $(
-                    visit(
-                        $crate::render::printer::field_name(stringify!($name)).text,
-                        $crate::render::printer::AsView::view($name),
-                    );
-                )*
-            }
-        }
-
-        impl $crate::render::printer::AsView for $kind $(<$life>)? {
-            fn view(&self) -> $crate::render::printer::View<'_> {
-                $crate::render::printer::View::Object(self)
-            }
-        }
-
-        impl serde::Serialize for $kind $(<$life>)? {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::render::printer::AsView::view(self).serialize(serializer)
-            }
-        }
-    )+};
-}
-pub(crate) use fields;
-
-/// Returns the name that templates know a field by: `type` for `r#type`.
-pub(crate) const fn field_name(name: &'static str) -> Name<'static> {
-    match name.as_bytes() {
-        [b'r', b'#', ..] => Name::new(name.split_at(2).1),
-        _ => Name::new(name),
-    }
-}
-
 impl<'v> View<'v> {
     /// Returns a field of an object.
-    pub(crate) fn field(self, name: Name<'_>) -> Option<View<'v>> {
+    pub(crate) fn field(self, name: FieldName<'_>) -> Option<View<'v>> {
         match self {
             View::Object(fields) => fields.field(name),
             View::Packed(packed) => packed.field(name),
@@ -242,110 +112,154 @@ impl Serialize for View<'_> {
     }
 }
 
-impl AsView for bool {
+/// A copy of a view: all texts one after the other, and all values one after the other.
+#[derive(Debug)]
+pub(crate) struct Packed {
+    pub(super) texts: Box<str>,
+    pub(super) nodes: Box<[PackedNode]>,
+    /// For each object of many fields: their places among its nodes, by hash.
+    pub(super) tables: Vec<NameTable>,
+}
+
+/// Where a text lies in [`Packed::texts`], in bytes.
+pub(super) type PackedRange = (u32, u32);
+
+/// A value, and its name where it is a field of an object.
+#[derive(Debug, Clone)]
+pub(super) struct PackedNode {
+    pub(super) name: PackedRange,
+    /// The hash of the name.
+    pub(super) hash: u32,
+    pub(super) content: PackedContent,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum PackedContent {
+    None,
+    Bool(bool),
+    Number(u64),
+    Text(PackedRange),
+    /// So many nodes from the first.
+    List(u32, u32),
+    /// So many nodes from the first.
+    Object(u32, u32),
+    /// The same, and the number of its table.
+    LargeObject(u32, u32, u32),
+    Free(Box<Value>),
+}
+
+/// A list or an object of a [`Packed`].
+#[derive(Clone, Copy)]
+pub(crate) struct PackedView<'v> {
+    packed: &'v Packed,
+    content: &'v PackedContent,
+}
+
+impl Packed {
+    pub(super) fn text(&self, (start, end): PackedRange) -> &str {
+        &self.texts[start as usize..end as usize]
+    }
+
+    fn nodes(&self, first: u32, count: u32) -> &[PackedNode] {
+        &self.nodes[first as usize..(first + count) as usize]
+    }
+
+    fn view_of<'v>(&'v self, content: &'v PackedContent) -> View<'v> {
+        match content {
+            PackedContent::None => View::None,
+            PackedContent::Bool(value) => View::Bool(*value),
+            PackedContent::Number(number) => View::Number(*number),
+            PackedContent::Text(range) => View::Text(self.text(*range)),
+            PackedContent::Free(value) => View::Free(value),
+            PackedContent::List(..)
+            | PackedContent::Object(..)
+            | PackedContent::LargeObject(..) => View::Packed(PackedView { packed: self, content }),
+        }
+    }
+}
+
+impl AsView for Packed {
     fn view(&self) -> View<'_> {
-        View::Bool(*self)
+        self.view_of(&self.nodes[0].content)
     }
 }
 
-impl AsView for usize {
-    fn view(&self) -> View<'_> {
-        View::Number(*self as u64)
+impl<'v> PackedView<'v> {
+    pub(super) fn field(self, name: FieldName<'_>) -> Option<View<'v>> {
+        let is_it =
+            |node: &&PackedNode| node.hash == name.hash && self.packed.text(node.name) == name.text;
+        let node = match *self.content {
+            PackedContent::Object(first, count) => {
+                self.packed.nodes(first, count).iter().find(is_it)
+            }
+            PackedContent::LargeObject(first, count, table) => {
+                let nodes = self.packed.nodes(first, count);
+                let candidates = self.packed.tables[table as usize].candidates(name.hash);
+                candidates.map(|index| &nodes[index]).find(is_it)
+            }
+            _ => None,
+        };
+
+        node.map(|node| self.packed.view_of(&node.content))
+    }
+
+    pub(super) fn list(self) -> Option<usize> {
+        match *self.content {
+            PackedContent::List(_, count) => Some(count as usize),
+            _ => None,
+        }
+    }
+
+    /// Returns how many fields an object has; none where this is no object.
+    pub(super) fn object(self) -> Option<usize> {
+        match *self.content {
+            PackedContent::Object(_, count) | PackedContent::LargeObject(_, count, _) => {
+                Some(count as usize)
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with each field of an object, in order.
+    pub(super) fn each(self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
+        if let PackedContent::Object(first, count) | PackedContent::LargeObject(first, count, _) =
+            *self.content
+        {
+            for node in self.packed.nodes(first, count) {
+                visit(self.packed.text(node.name), self.packed.view_of(&node.content));
+            }
+        }
+    }
+
+    pub(super) fn item(self, index: usize) -> Option<View<'v>> {
+        let PackedContent::List(first, count) = *self.content else {
+            return None;
+        };
+        let node = self.packed.nodes(first, count).get(index)?;
+
+        Some(self.packed.view_of(&node.content))
     }
 }
 
-impl AsView for u8 {
-    fn view(&self) -> View<'_> {
-        View::Number(u64::from(*self))
-    }
-}
-
-impl AsView for str {
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
-}
-
-impl AsView for &str {
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
-}
-
-impl AsView for String {
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
-}
-
-impl AsView for Box<str> {
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
-}
-
-impl AsView for Cow<'_, str> {
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
-}
-
-impl<T: AsView> AsView for Option<T> {
-    fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::None, T::view)
-    }
-}
-
-impl<T: AsView> AsView for Arc<T> {
-    fn view(&self) -> View<'_> {
-        (**self).view()
-    }
-}
-
-impl<T: AsView> AsView for Box<T> {
-    fn view(&self) -> View<'_> {
-        (**self).view()
-    }
-}
-
-impl<T: AsView> AsView for Vec<T> {
-    fn view(&self) -> View<'_> {
-        View::List(self)
-    }
-}
-
-impl<T: AsView> Items for Vec<T> {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn item(&self, index: usize) -> Option<View<'_>> {
-        self.get(index).map(T::view)
-    }
-}
-
-impl Fields for BTreeMap<Box<str>, Box<str>> {
-    fn field(&self, name: Name<'_>) -> Option<View<'_>> {
-        self.get(name.text).map(|text| View::Text(text))
-    }
-
-    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, View<'v>)) {
-        self.iter().for_each(|(name, text)| visit(name, View::Text(text)));
-    }
-}
-
-impl AsView for Value {
-    fn view(&self) -> View<'_> {
-        if self.is_none() {
-            View::None
-        } else if let Some(text) = self.as_str() {
-            View::Text(text)
-        } else if let Some(value) = self.as_bool() {
-            View::Bool(value)
-        } else if let Some(number) = self.as_i64().and_then(|number| u64::try_from(number).ok()) {
-            View::Number(number)
-        } else {
-            View::Free(self)
+impl Serialize for PackedView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self.content {
+            PackedContent::Object(first, count) | PackedContent::LargeObject(first, count, _) => {
+                let mut map = serializer.serialize_map(Some(count as usize))?;
+                for node in self.packed.nodes(first, count) {
+                    let view = self.packed.view_of(&node.content);
+                    map.serialize_entry(self.packed.text(node.name), &view)?;
+                }
+                map.end()
+            }
+            PackedContent::List(first, count) => {
+                let mut list = serializer.serialize_seq(Some(count as usize))?;
+                for node in self.packed.nodes(first, count) {
+                    list.serialize_element(&self.packed.view_of(&node.content))?;
+                }
+                list.end()
+            }
+            _ => self.packed.view_of(self.content).serialize(serializer),
         }
     }
 }

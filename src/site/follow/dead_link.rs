@@ -69,6 +69,11 @@ pub(super) fn error(
         None if is_host(&target.path) => {
             format!("write `https://{}` if that is another site", link.target)
         }
+        None if link.target.contains("://") => {
+            "this is an address of your own site: correct it, or link the page's file, e.g. \
+             `../ministers/a-minister.md`"
+                .to_owned()
+        }
         None => {
             "write the way to a file from this one, e.g. `../ministers/a-minister.md`".to_owned()
         }

@@ -119,6 +119,12 @@ pub(crate) struct TagBalance {
     paragraphs: u32,
     /// How many tags of the page itself the text has opened.
     of_page: u32,
+    /// The elements that were reported as left open: an end tag that comes too late has the same cause.
+    reported: Vec<String>,
+    /// End tags of what may stand in a line, without a start.
+    strays: Vec<EndTag>,
+    /// End tags of the page itself.
+    ends_of_page: Vec<EndTag>,
     /// Whether so many are open that nobody can have meant it; nothing more is said then.
     is_lost: bool,
 }
@@ -133,7 +139,16 @@ enum Frame {
     Element {
         name: String,
         place: Range<usize>,
+        /// The end tag of an element around it that came before its own.
+        crossed: Option<EndTag>,
     },
+}
+
+/// An end tag, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct EndTag {
+    name: String,
+    place: Range<usize>,
 }
 
 /// A block of Markdown, by what it means for HTML.
@@ -246,16 +261,18 @@ impl TagBalance {
             // A block that begins within a paragraph ends it, and goes on after it.
             Some(Frame::Block(Container::Line)) => {
                 for frame in elements {
-                    match &frame {
-                        Frame::Element { name, place } if INLINE.contains(&&**name) => {
-                            left_open(name, place, Some("paragraph"), report);
+                    match frame {
+                        Frame::Element { name, place, .. } if INLINE.contains(&&*name) => {
+                            left_open(&name, &place, Some("paragraph"), report);
+                            self.reported.push(name);
                         }
-                        _ => self.open.push(frame),
+                        frame => self.open.push(frame),
                     }
                 }
             }
             Some(Frame::Block(Container::Closed(what))) => {
                 report_open(&elements, Some(what), report);
+                self.reported.extend(elements.into_iter().filter_map(Frame::into_name));
             }
             _ => {}
         }
@@ -270,10 +287,6 @@ impl TagBalance {
         let name = &*tag.name;
         if OF_PAGE.contains(&name) {
             self.of_page += 1;
-            let message = format!("the page has a `<{name}>` of its own");
-            let finding = report.finding(Code::OpenHtml, place, message);
-            report
-                .push(finding.help("take the tag out, and its end tag; keep what stands between"));
             return;
         }
 
@@ -292,7 +305,7 @@ impl TagBalance {
             self.open.pop();
         }
 
-        self.push(Frame::Element { name: name.to_owned(), place });
+        self.push(Frame::Element { name: name.to_owned(), place, crossed: None });
     }
 
     /// Takes an end tag.
@@ -312,16 +325,76 @@ impl TagBalance {
         }
 
         match self.opener(name) {
-            Some(at) => self.close_at(at, name, report),
+            Some(at) => self.close_at(at, name, place, report),
+            None if self.closes_other_heading(name, place, report) => {}
             None => self.stray(name, place, report),
         }
     }
 
+    /// Takes the name of a tag that is never finished: its end tag has nothing to close.
+    pub(super) fn unfinished(&mut self, name: &str) {
+        self.reported.push(name.to_ascii_lowercase());
+    }
+
     /// Reports what is open at the end of the body.
     pub(super) fn finish(&mut self, report: &mut Report<'_>) {
-        if !self.is_lost {
-            report_open(&std::mem::take(&mut self.open), None, report);
+        if self.is_lost {
+            return;
         }
+
+        report_open(&std::mem::take(&mut self.open), None, report);
+        for EndTag { name, place } in std::mem::take(&mut self.strays) {
+            if !self.was_reported(&name) {
+                let message = format!("`</{name}>` closes nothing");
+                stray_end(message, Severity::Warning, &[place], report);
+            }
+        }
+
+        let of_page = std::mem::take(&mut self.ends_of_page);
+        if let Some(EndTag { name, .. }) = of_page.first() {
+            let message =
+                format!("`</{name}>` closes an element that the page put around the text");
+            let places: Vec<_> = of_page.iter().map(|end| end.place.clone()).collect();
+            stray_end(message, Severity::Error, &places, report);
+        }
+    }
+
+    /// Tells whether the cause of an end tag without a start has a finding already, and takes that back: each explains one.
+    fn was_reported(&mut self, name: &str) -> bool {
+        // Each end tag looks through them.
+        self.reported.truncate(DEEPEST);
+        let at = self.reported.iter().position(|known| known == name);
+        at.map(|at| self.reported.swap_remove(at)).is_some()
+    }
+
+    /// Reports a heading that ends as one of another level.
+    fn closes_other_heading(
+        &mut self,
+        name: &str,
+        place: &Range<usize>,
+        report: &mut Report<'_>,
+    ) -> bool {
+        let is_heading = |name: &str| matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        let Some(Frame::Element { name: open, place: opened, .. }) = self.open.last() else {
+            return false;
+        };
+        if !is_heading(name) || !is_heading(open) {
+            return false;
+        }
+
+        let finding = report
+            .finding(
+                Code::OpenHtml,
+                place.clone(),
+                format!("`</{name}>` does not close `<{open}>`"),
+            )
+            .label(report.place(opened.clone()), "opened here")
+            .help(format!("write `</{open}>`"))
+            .fix(report.place(place.clone()), format!("</{open}>"));
+        report.push(finding);
+        self.open.pop();
+
+        true
     }
 
     /// Tells whether tags are not read as such, since an element around them takes everything for text.
@@ -338,7 +411,7 @@ impl TagBalance {
     }
 
     /// Tells whether a drawing or a formula is open, where `<path/>` closes itself.
-    fn is_in_drawing(&self) -> bool {
+    pub(super) fn is_in_drawing(&self) -> bool {
         let is_drawing =
             |frame: &Frame| matches!(frame, Frame::Element { name, .. } if is_of_drawing(name));
         self.open.iter().any(is_drawing)
@@ -359,18 +432,30 @@ impl TagBalance {
         None
     }
 
-    fn close_at(&mut self, at: usize, name: &str, report: &mut Report<'_>) {
-        // `<b><i></b></i>` marks up the same words, in whatever order it ends.
+    fn close_at(&mut self, at: usize, name: &str, place: &Range<usize>, report: &mut Report<'_>) {
+        // `<b><i></b></i>` marks up the same words, in whatever order it ends; but no checker of HTML lets it pass.
         if INLINE.contains(&name) {
-            self.open.remove(at);
+            if let Frame::Element { place: opened, crossed: Some(early), .. } = self.open.remove(at)
+            {
+                crossed_ends(name, opened, early, report);
+            }
+
+            for frame in &mut self.open[at..] {
+                if let Frame::Element { name: inner, crossed, .. } = frame
+                    && INLINE.contains(&&**inner)
+                {
+                    *crossed = Some(EndTag { name: name.to_owned(), place: place.clone() });
+                }
+            }
             return;
         }
 
         for frame in self.open.split_off(at).into_iter().skip(1) {
             match frame {
                 Frame::Block(_) => self.open.push(frame),
-                Frame::Element { name, place } if !may_stay_open(&name) => {
+                Frame::Element { name, place, .. } if !may_stay_open(&name) => {
                     left_open(&name, &place, None, report);
+                    self.reported.push(name);
                 }
                 Frame::Element { .. } => {}
             }
@@ -400,31 +485,67 @@ impl TagBalance {
             return;
         }
 
-        // Browsers pass over these; they are still leftovers.
-        let is_harmless = INLINE.contains(&name) || name == "p" || !is_element(name);
-        let is_harmless = is_harmless && !OF_PAGE.contains(&name);
-        let (message, severity) = match is_harmless {
-            true => (format!("`</{name}>` closes nothing"), Severity::Warning),
-            false => (
-                format!("`</{name}>` closes an element that the page put around the text"),
-                Severity::Error,
-            ),
-        };
-
-        let finding = report
-            .finding(Code::OpenHtml, place.clone(), message)
-            .severity(severity)
-            .help("take it out, or write the tag that opens it above")
-            .fix(report.place(place.clone()), "");
-        report.push(finding);
+        if OF_PAGE.contains(&name) {
+            self.ends_of_page.push(EndTag { name: name.to_owned(), place: place.clone() });
+        } else if INLINE.contains(&name) || name == "p" || !is_element(name) {
+            // Browsers pass over these; they are still leftovers.
+            self.strays.push(EndTag { name: name.to_owned(), place: place.clone() });
+        } else if !self.was_reported(name) {
+            let message =
+                format!("`</{name}>` closes an element that the page put around the text");
+            stray_end(message, Severity::Error, std::slice::from_ref(place), report);
+        }
     }
+}
+
+impl Frame {
+    fn into_name(self) -> Option<String> {
+        match self {
+            Frame::Element { name, .. } => Some(name),
+            Frame::Block(_) => None,
+        }
+    }
+}
+
+/// Reports end tags without a start, which have one cause.
+fn stray_end(
+    message: String,
+    severity: Severity,
+    places: &[Range<usize>],
+    report: &mut Report<'_>,
+) {
+    let Some(first) = places.first() else {
+        return;
+    };
+
+    let mut finding = report
+        .finding(Code::OpenHtml, first.clone(), message)
+        .severity(severity)
+        .help("take it out, or write the tag that opens it above");
+    for place in places {
+        finding = finding.fix(report.place(place.clone()), "");
+    }
+
+    report.push(finding);
+}
+
+/// Reports an element that was opened in another one, and ends after it.
+fn crossed_ends(name: &str, opened: Range<usize>, early: EndTag, report: &mut Report<'_>) {
+    let message =
+        format!("`</{}>` comes before `</{name}>`, which was opened after it", early.name);
+    let finding = report
+        .finding(Code::OpenHtml, early.place, message)
+        .severity(Severity::Warning)
+        .label(report.place(opened), "opened here")
+        .help(format!("close the inner one first: `</{name}></{}>`", early.name));
+    report.push(finding);
 }
 
 /// Reports the elements of a block that nothing closes.
 fn report_open(elements: &[Frame], block: Option<&str>, report: &mut Report<'_>) {
     let mut around: Vec<&str> = Vec::new();
     for frame in elements {
-        let Frame::Element { name, place } = frame else {
+        let Frame::Element { name, place, .. } = frame else {
             continue;
         };
 

@@ -9,6 +9,7 @@ use super::literal::{BLANK, Literal};
 use super::notes::Notes;
 use super::report::Report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::composed;
 
 /// The most findings about brackets in a file: a file with more is no text that somebody typed.
 const MOST: usize = 1_000;
@@ -27,13 +28,14 @@ struct BracketPairs {
 }
 
 /// Reports brackets that were to be something else.
-pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
+pub(super) fn find(literal: &Literal, notes: &mut Notes, report: &mut Report<'_>) {
     let text = literal.bytes();
     if memchr::memchr2(b'[', b']', text).is_none() {
         return;
     }
 
     let brackets = BracketPairs::pair(text);
+    let labels = respelt_labels(literal, report.body);
     let mut found = Vec::new();
 
     for &(open, close) in &brackets.pairs {
@@ -45,8 +47,27 @@ pub(super) fn find(literal: &Literal, notes: &Notes, report: &mut Report<'_>) {
         }
 
         let pair = BracketPair { literal, text, open, close };
+        if let Some(name) = pair.words().strip_prefix('^').and_then(|name| notes.respelt(name)) {
+            let name = name.to_owned();
+            notes.reference(&name);
+            found.push(pair.respelt(&format!("^{name}"), report));
+            continue;
+        }
+        let label = if labels.is_empty() { None } else { labels.get(&key_of(&pair.words())) };
+        if let Some(label) = label {
+            found.push(pair.respelt(label, report));
+            continue;
+        }
+
         found.extend(pair.note(notes, report).or_else(|| match text.get(close + 1) {
             Some(b'(') => pair.inline(report),
+            // The label has a finding of its own.
+            Some(b'[')
+                if !labels.is_empty()
+                    && pair.label().is_some_and(|it| labels.contains_key(&key_of(&it))) =>
+            {
+                None
+            }
             Some(b'[') => pair.reference(report),
             Some(b' ') => pair.parted(report).or_else(|| pair.reversed(report)),
             _ => pair.reversed(report),
@@ -131,7 +152,25 @@ impl BracketPairs {
     }
 }
 
-/// BracketPairs that belong together.
+/// Returns the labels of links that may be written with the same letters as others and not be found, since each letter
+/// may be one sign or several.
+fn respelt_labels(literal: &Literal, body: &str) -> HashMap<String, String> {
+    // Signs that are put on a letter are U+0300 to U+036F.
+    if memchr::memchr2(0xcc, 0xcd, body.as_bytes()).is_none() {
+        return HashMap::new();
+    }
+
+    let labels = super::definitions::labels(literal, body);
+    let labels = labels.into_iter().filter(|label| !label.is_ascii());
+    labels.map(|label| (key_of(&label), label)).collect()
+}
+
+/// Returns the form in which labels are compared.
+fn key_of(label: &str) -> String {
+    composed(label).to_lowercase()
+}
+
+/// Brackets that belong together.
 struct BracketPair<'l> {
     literal: &'l Literal,
     text: &'l [u8],
@@ -157,6 +196,26 @@ impl BracketPair<'_> {
 
     fn start(&self) -> usize {
         self.open - usize::from(self.is_image())
+    }
+
+    /// Returns the label behind the pair: `[words][label]`.
+    fn label(&self) -> Option<String> {
+        let from = self.close + 2;
+        let reach = self.text.len().min(from + REACH);
+        let end = from + memchr::memchr(b']', self.text.get(from..reach)?)?;
+        Some(self.literal.text(from..end))
+    }
+
+    /// Reports a name whose letters are the same as those of another, and their bytes are not.
+    fn respelt(&self, right: &str, report: &Report<'_>) -> Diagnostic {
+        let message = format!(
+            "the letters of `[{right}]` are typed in another way here than where it is defined, and do not match"
+        );
+        let place = report.place(self.open + 1..self.close);
+        let finding = report.finding(Code::LostText, self.open..self.close + 1, message);
+        finding
+            .help("type both in the same way: a letter and its accent are one sign or two")
+            .fix(place, right)
     }
 
     /// Reads `[^name]`, a mark of a note that has no text, and `^[text]`, a note within the line.
@@ -212,11 +271,24 @@ impl BracketPair<'_> {
         if !address.contains(' ') && title.is_empty() || is_tag {
             return None;
         }
+        let range = self.start()..end + 1;
+        if let Some((title, right)) = open_title(&written) {
+            let message = format!(
+                "the {what} is printed as it is typed: its title is not within one pair of quotation marks"
+            );
+            let title = from + title.start..from + title.end;
+            let finding = report.finding(Code::LostText, range, message);
+            return Some(
+                finding
+                    .help(format!("write the title as `{right}`"))
+                    .fix(report.place(title), right),
+            );
+        }
+
         if !is_image && !looks_like_address(address) {
             return None;
         }
 
-        let range = self.start()..end + 1;
         let message = format!("the {what} is printed as it is typed: its address contains a blank");
         let finding = report.finding(Code::LostText, range, message);
 
@@ -341,6 +413,42 @@ impl Parts<'_> {
             None => Parts { address: written, title: "" },
         }
     }
+}
+
+/// Finds a title behind an address that lacks a quotation mark, or holds one of its own; returns its place in the text and
+/// how it is written.
+fn open_title(written: &str) -> Option<(Range<usize>, String)> {
+    const MARKS: [char; 2] = ['"', '\''];
+
+    let parts = Parts::split(written);
+    let title = match parts.title {
+        // Without a mark before it, it is a title only behind a whole address, and not the rest of one.
+        "" => {
+            let (address, rest) = parts.address.split_once([' ', '\t'])?;
+            let last = address.rsplit('/').next().unwrap_or_default();
+            let is_whole = looks_like_address(address) && (last.is_empty() || last.contains('.'));
+            let is_plain = !rest.contains(|sign: char| ".%\\/()“”„«‘’".contains(sign));
+            Some(rest.trim()).filter(|_| is_whole && is_plain)?
+        }
+        title if title.starts_with(MARKS) && !parts.address.contains(' ') => title.trim_end(),
+        _ => return None,
+    };
+
+    let words = title.trim_matches(MARKS).trim();
+    if words.is_empty() || !looks_like_address(parts.address.split(' ').next()?) {
+        return None;
+    }
+
+    let start = title.as_ptr() as usize - written.as_ptr() as usize;
+    let range = start..start + title.len();
+    let right = match (words.contains('"'), words.contains('\'')) {
+        (false, _) => format!("\"{words}\""),
+        (true, false) => format!("'{words}'"),
+        (true, true) => format!("\"{}\"", words.replace('"', "\\\"")),
+    };
+
+    // A title that is whole has another fault around it.
+    (right != title).then_some((range, right))
 }
 
 /// Tells whether words in brackets are an address, and not a remark.

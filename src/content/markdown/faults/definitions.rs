@@ -61,6 +61,13 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
     }
 }
 
+/// Returns the labels that are defined.
+pub(super) fn labels(literal: &Literal, body: &str) -> Vec<String> {
+    let marks = memchr::memmem::find_iter(body.as_bytes(), b"]:");
+    let labels = marks.filter_map(|at| definition(body, literal, at));
+    labels.map(|definition| definition.label.to_owned()).collect()
+}
+
 /// Tells whether a definition was meant as a text: its target is a word, and no link has its label.
 fn is_text(definition: &Definition<'_>, body: &str) -> bool {
     let target = definition.target;

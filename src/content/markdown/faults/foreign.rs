@@ -3,98 +3,22 @@
 //! In: the literal text, addresses and raw HTML. Out: a finding for each kind of tag, with a count. Invariant: code shows
 //! tags and is left alone.
 
+mod dialect;
+mod tag;
+
 use std::ops::Range;
 
-use super::literal::{Literal, LiteralLine};
+use self::dialect::{
+    ATTRIBUTES, CONTENTS, DIALECTS, FENCE, FORUM, HIGHLIGHT, HUGO, INSTRUCTION, LIQUID, OBSIDIAN,
+    PROGRAM, RST, VARIABLE, WIKI,
+};
+use self::tag::{attributes, braces, end_of, field, forum_end, latex, line_tag, square};
+use super::literal::Literal;
 use super::report::Report;
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::Code;
 
-/// A kind of tag.
-struct Dialect {
-    /// What it is, as in "a tag of Liquid".
-    name: &'static str,
-    /// What to write instead.
-    help: &'static str,
-    severity: Severity,
-}
-
-/// The kinds, by the number that [`ForeignTags`] counts them under.
-const DIALECTS: [Dialect; 12] = [
-    Dialect {
-        name: "a tag of Liquid, Jinja or Twig, `{% … %}`,",
-        help: "no tags are run in content: write the text itself, a link as `[words](page.md)`, a record as `[[id]]`",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a variable of a template, `{{ … }}`,",
-        help: "no variables are filled in content: write the text itself, or a record's value as `[[id]]`",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a shortcode of Hugo, `{{< … >}}`,",
-        help: "write an image as `![words](file.png)`, a link to a page as `[words](page.md)`, a record as `![[id]]`",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a list of attributes, `{: … }` or `{.class}`,",
-        help: "attributes are read after headings only: `## Heading {#id .class}`; elsewhere use HTML",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a fence of colons, `:::`,",
-        help: "write a note as a quotation that begins with `> [!NOTE]`",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "an admonition of MkDocs, `!!!` or `???`,",
-        help: "write a note as a quotation that begins with `> [!NOTE]`",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a shortcode of WordPress, `[name …]`,",
-        help: "write an image as `![words](file.png \"Caption\")`, and anything else as Markdown or HTML",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a mark for a table of contents",
-        help: "take it out: a briefing with several headings has its contents listed",
-        severity: Severity::Warning,
-    },
-    Dialect {
-        name: "a comment between `%%`",
-        help: "write `<!-- … -->`, which no reader sees",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a tag of a program, `<% … %>`,",
-        help: "no program is run in content: write the text itself",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a directive of Markdown for GOV.UK or of kramdown",
-        help: "write a note as a quotation that begins with `> [!NOTE]`, and a file as `[words](file.pdf)`",
-        severity: Severity::Error,
-    },
-    Dialect {
-        name: "a mark of an alert",
-        help: "the kinds are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, and its words begin on the \
-               next line",
-        severity: Severity::Warning,
-    },
-];
-
-const LIQUID: usize = 0;
-const VARIABLE: usize = 1;
-const HUGO: usize = 2;
-const ATTRIBUTES: usize = 3;
-const FENCE: usize = 4;
-const ADMONITION: usize = 5;
-const WORDPRESS: usize = 6;
-const CONTENTS: usize = 7;
-const OBSIDIAN: usize = 8;
-const PROGRAM: usize = 9;
-const GOVSPEAK: usize = 10;
-const ALERT: usize = 11;
+/// How far before its end a tag is searched for, in bytes: a file of ends alone is read once.
+const NEAR: usize = 2_000;
 
 /// The foreign tags of a body.
 #[derive(Debug, Default)]
@@ -152,33 +76,89 @@ impl ForeignTags {
         while let Some(next) = memchr::memchr(b'{', &bytes[at..]) {
             let start = at + next;
             at = start + 1;
-            if let Some((kind @ (LIQUID | VARIABLE | HUGO), length)) = braces(&bytes[start..]) {
+            if let Some((kind @ (LIQUID | VARIABLE | HUGO | CONTENTS), length)) =
+                braces(&bytes[start..])
+            {
                 self.add(kind, place(start)..place(start + length - 1) + 1);
                 at = start + length;
             }
         }
     }
 
+    /// Takes what browsers take for a comment: the instruction of a program, `<?php … ?>`.
+    pub(super) fn instruction(&mut self, place: Range<usize>) {
+        self.add(INSTRUCTION, place);
+    }
+
     /// Reads the literal text.
     pub(super) fn read(&mut self, literal: &Literal, report: &Report<'_>) {
         let text = literal.bytes();
+        self.in_braces(text, report.body);
+        self.in_brackets(text);
+        self.other_signs(text, report.body);
 
+        let mut is_fence_open = false;
+        for line in literal.lines() {
+            let Some((kind, length)) = line_tag(&line, report.body) else {
+                continue;
+            };
+
+            // What closes a fence is no further tag.
+            let is_bare = line.text().iter().all(|byte| b": ".contains(byte));
+            let closes = kind == FENCE && is_bare && is_fence_open;
+            is_fence_open = kind == FENCE && !closes || is_fence_open && kind != FENCE;
+            if !closes {
+                self.add(kind, line.at()..line.at() + length);
+            }
+        }
+    }
+
+    fn in_braces(&mut self, text: &[u8], body: &str) {
         let mut at = 0;
         while let Some(next) = memchr::memchr(b'{', &text[at..]) {
             let start = at + next;
             at = start + 1;
-            if let Some((kind, length)) = braces(&text[start..]) {
+
+            // What stands directly behind a link, an image or emphasis belongs to it.
+            let before = &body.as_bytes()[..start];
+            let belongs = matches!(before.last(), None | Some(b')' | b']' | b'*' | b'`' | b'\n'));
+            let attributes = || attributes(&text[start..]).filter(|_| belongs);
+
+            let found = braces(&text[start..]);
+            let found = found.or_else(|| attributes().map(|length| (ATTRIBUTES, length)));
+            let field = start.checked_sub(1).and_then(|sign| field(&text[sign..]));
+            if let Some((kind, length)) = field {
+                self.add(kind, start - 1..start - 1 + length);
+            } else if let Some((kind, length)) = found {
                 self.add(kind, start..start + length);
                 at = start + length;
             }
         }
+    }
 
+    fn in_brackets(&mut self, text: &[u8]) {
         for start in memchr::memchr_iter(b'[', text) {
-            if let Some((kind, length)) = square(&text[start..]) {
-                self.add(kind, start..start + length);
+            if let Some((name, length)) = forum_end(&text[start..]) {
+                // The tag that opens tells where; `[b]` alone may be a mark of one's own.
+                let open = [b"[", name].concat();
+                let far = start.saturating_sub(NEAR);
+                let open = memchr::memmem::rfind(&text[far..start], &open);
+                let place =
+                    open.map_or(start..start + length, |at| far + at..far + at + name.len() + 1);
+                self.add(FORUM, place);
+            } else if let Some((kind, length)) = square(&text[start..]) {
+                // `[[TOC]]` is one mark.
+                let end = start + length;
+                let is_double = kind == CONTENTS
+                    && text[..start].ends_with(b"[")
+                    && text[end..].starts_with(b"]");
+                let outer = usize::from(is_double);
+                self.add(kind, start - outer..end + outer);
             }
         }
+    }
 
+    fn other_signs(&mut self, text: &[u8], body: &str) {
         for start in memchr::memmem::find_iter(text, b"<%") {
             if let Some(end) = end_of(&text[start..], b"%>") {
                 self.add(PROGRAM, start..start + end);
@@ -192,15 +172,71 @@ impl ForeignTags {
             self.add(OBSIDIAN, start..end + 2);
         }
 
-        for line in literal.lines() {
-            if let Some((kind, length)) = line_tag(&line, report.body) {
-                self.add(kind, line.at()..line.at() + length);
+        for start in memchr::memchr_iter(b'\\', text) {
+            if let Some((kind, length)) = latex(&text[start..]) {
+                self.add(kind, start..start + length);
+            }
+        }
+
+        for start in memchr::memmem::find_iter(text, b"*|") {
+            if let Some((kind, length)) = field(&text[start..]) {
+                self.add(kind, start..start + length);
+            }
+        }
+
+        self.pairs(text, b"==", HIGHLIGHT);
+        self.pairs(text, b"'''", WIKI);
+
+        // MediaWiki's mark is bold in Markdown.
+        let contents = memchr::memmem::find(body.as_bytes(), b"__TOC__");
+        if let Some(at) = contents.filter(|at| text[at + 2..].starts_with(b"TOC")) {
+            self.add(CONTENTS, at..at + "__TOC__".len());
+        }
+
+        self.roles(text, body);
+    }
+
+    /// Takes words between two marks on one line: `==words==`.
+    fn pairs(&mut self, text: &[u8], mark: &[u8], kind: usize) {
+        let mut marks = memchr::memmem::find_iter(text, mark).peekable();
+        while let Some(start) = marks.next() {
+            let Some(end) = marks.next_if(|&end| {
+                let words = &text[start + mark.len()..end];
+                let is_tight = |byte: Option<&u8>| byte.is_some_and(|byte| !b" =".contains(byte));
+                // `a==b` compares.
+                let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+                let is_within = is_word(start.checked_sub(1).and_then(|at| text.get(at)))
+                    || is_word(text.get(end + mark.len()));
+                is_tight(words.first())
+                    && is_tight(words.last())
+                    && !words.contains(&b'\n')
+                    && !is_within
+            }) else {
+                continue;
+            };
+
+            self.add(kind, start..end + mark.len());
+        }
+    }
+
+    /// Takes the roles of reStructuredText, whose words Markdown takes for code: ``:ref:`words` ``.
+    fn roles(&mut self, text: &[u8], body: &str) {
+        for end in memchr::memmem::find_iter(body.as_bytes(), b":`") {
+            let name = text[..end].iter().rev().take(12).take_while(|it| it.is_ascii_lowercase());
+            let length = name.count();
+            let start = end.saturating_sub(length + 1);
+            let is_role = length > 2
+                && text[start..=end].starts_with(b":")
+                && text[end] == b':'
+                && (start == 0 || text[start - 1].is_ascii_whitespace());
+            if is_role {
+                self.add(RST, start..end + 1);
             }
         }
     }
 
     pub(super) fn finish(self, report: &mut Report<'_>) {
-        for (dialect, found) in DIALECTS.iter().zip(self.found) {
+        for (kind, (dialect, found)) in DIALECTS.iter().zip(self.found).enumerate() {
             let Some((place, count)) = found else {
                 continue;
             };
@@ -209,7 +245,12 @@ impl ForeignTags {
                 1 => String::new(),
                 count => format!("; there are {count} on the page"),
             };
-            let message = format!("{} is printed as it is typed{times}", dialect.name);
+            // A browser takes it for a comment.
+            let effect = match kind {
+                INSTRUCTION => "is not run, and reaches no reader",
+                _ => "is printed as it is typed",
+            };
+            let message = format!("{} {effect}{times}", dialect.name);
             let finding = report
                 .finding(Code::ForeignTag, place, message)
                 .severity(dialect.severity)
@@ -217,130 +258,4 @@ impl ForeignTags {
             report.push(finding);
         }
     }
-}
-
-/// Reads a tag that begins with a brace; returns its kind and its length.
-fn braces(text: &[u8]) -> Option<(usize, usize)> {
-    let first = |from: usize| text[from..].iter().find(|byte| **byte != b' ');
-    let (kind, end) = match *text.get(1)? {
-        b'%' => (LIQUID, end_of(text, b"%}")?),
-        b'{' => match *text.get(2)? {
-            b'<' => (HUGO, end_of(text, b">}}")?),
-            b'%' => (HUGO, end_of(text, b"%}}")?),
-            // A formula may have two braces; a variable has a name.
-            _ if first(2).is_some_and(|byte| {
-                byte.is_ascii_alphabetic() || b"-~#/>&\"'_$".contains(byte)
-            }) =>
-            {
-                (VARIABLE, end_of(text, b"}}")?)
-            }
-            _ => return None,
-        },
-        b'#' if text.get(2) == Some(&b' ') => (VARIABLE, end_of(text, b"#}")?),
-        b':' if text.get(2) == Some(&b':') || text.get(2) == Some(&b'/') => {
-            (GOVSPEAK, end_of(text, b"}")?)
-        }
-        b':' => {
-            let end = end_of(text, b"}")?;
-            match text[2..end].iter().any(|byte| b".#=".contains(byte)) {
-                true => (ATTRIBUTES, end),
-                false if text.starts_with(b"{:toc") || text.starts_with(b"{: toc") => {
-                    (CONTENTS, end)
-                }
-                false => return None,
-            }
-        }
-        b'.' | b'#' if text.get(2).is_some_and(u8::is_ascii_alphabetic) => {
-            (ATTRIBUTES, end_of(text, b"}")?)
-        }
-        b'w' if text.starts_with(b"{width=") => (ATTRIBUTES, end_of(text, b"}")?),
-        _ => return None,
-    };
-
-    Some((kind, end))
-}
-
-/// Reads a tag in square brackets; returns its kind and its length.
-fn square(text: &[u8]) -> Option<(usize, usize)> {
-    let is_closing = text.get(1) == Some(&b'/');
-    let from = 1 + usize::from(is_closing);
-    let name = text[from..].iter().take(24);
-    let length =
-        name.take_while(|byte| byte.is_ascii_alphanumeric() || b"_-:!".contains(byte)).count();
-    let name = &text[from..from + length];
-    let after = *text.get(from + length)?;
-
-    if is_closing {
-        // `[/caption]`, but not a path.
-        return (after == b']' && length > 1).then_some((WORDPRESS, from + length + 1));
-    }
-
-    match name {
-        b"TOC" | b"toc" | b"_TOC_" if after == b']' => return Some((CONTENTS, from + length + 1)),
-        b"gallery" | b"playlist" | b"embed" if after == b']' => {
-            return Some((WORDPRESS, from + length + 1));
-        }
-        _ if name.first() == Some(&b'!') && after == b']' && length > 2 => {
-            return Some((ALERT, from + length + 1));
-        }
-        _ if is_govspeak(name) => return Some((GOVSPEAK, end_of(text, b"]")?)),
-        _ => {}
-    }
-
-    // `[caption id="…"]`: a name, and an attribute with a value in quotation marks or without.
-    let is_name = name.len() > 1 && name[0].is_ascii_lowercase();
-    if after != b' ' || !is_name {
-        return None;
-    }
-
-    let end = end_of(text, b"]")?;
-    let attribute = &text[from + length + 1..end];
-    let word =
-        attribute.iter().take_while(|byte| byte.is_ascii_lowercase() || b"_-".contains(byte));
-    let word = word.count();
-    let is_attribute = word > 0 && attribute.get(word) == Some(&b'=');
-
-    is_attribute.then_some((WORDPRESS, end))
-}
-
-fn is_govspeak(name: &[u8]) -> bool {
-    [
-        &b"InlineAttachment:"[..],
-        b"AttachmentLink:",
-        b"Attachment:",
-        b"Image:",
-        b"Contact:",
-        b"embed:",
-    ]
-    .iter()
-    .any(|start| name.starts_with(start))
-}
-
-/// Reads a tag that is a line, or the head of one; returns its kind and its length.
-fn line_tag(line: &LiteralLine<'_>, body: &str) -> Option<(usize, usize)> {
-    let text = line.text();
-    match text.first()? {
-        b':' if text.starts_with(b":::") => Some((FENCE, 3)),
-        sign @ (b'!' | b'?') => {
-            // `!!! note`, with `+` for one that is open.
-            let marks = [*sign; 3];
-            let rest = text.strip_prefix(&marks[..])?;
-            let rest = rest.strip_prefix(b"+").unwrap_or(rest).strip_prefix(b" ")?;
-            (line.begins_line(body) && rest.first().is_some_and(u8::is_ascii_lowercase))
-                .then_some((ADMONITION, 3))
-        }
-        b'$' if line.begins_line(body) => {
-            let name = text.trim_ascii_end();
-            let is_known = [&b"$CTA"[..], b"$C", b"$A", b"$D", b"$E", b"$P"].contains(&name);
-            is_known.then_some((GOVSPEAK, name.len()))
-        }
-        _ => None,
-    }
-}
-
-/// Returns where a tag ends, behind its closing mark; one of more than a few lines is none.
-fn end_of(text: &[u8], mark: &[u8]) -> Option<usize> {
-    const LONGEST: usize = 400;
-    let text = &text[..text.len().min(LONGEST)];
-    memchr::memmem::find(text, mark).map(|at| at + mark.len())
 }

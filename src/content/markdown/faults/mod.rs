@@ -9,8 +9,11 @@ mod blocks;
 mod brackets;
 mod definitions;
 mod embeds;
+mod emphasis;
 mod foreign;
+mod frame;
 mod hashes;
+mod lists;
 mod literal;
 mod notes;
 mod pasted;
@@ -29,6 +32,7 @@ pub(crate) use balance::is_element;
 use self::balance::TagBalance;
 use self::embeds::Embeds;
 use self::foreign::ForeignTags;
+use self::frame::PageFrame;
 use self::literal::Literal;
 use self::notes::Notes;
 use self::pasted::OfficeMarks;
@@ -45,10 +49,15 @@ pub(super) struct FaultFinder<'f> {
     embeds: Embeds,
     balance: TagBalance,
     office: OfficeMarks,
+    frame: PageFrame,
     pub(super) anchors: Anchors,
     foreign: ForeignTags,
+    /// Where the blocks of text begin, in order.
+    blocks: Vec<usize>,
     /// How many columns the open table has.
     columns: usize,
+    /// Whether a line below the open table was taken for a row of it.
+    is_below_table: bool,
     /// Whether a code block is open.
     is_code: bool,
 }
@@ -61,9 +70,12 @@ impl<'f> FaultFinder<'f> {
             embeds: Embeds::default(),
             balance: TagBalance::default(),
             office: OfficeMarks::default(),
+            frame: PageFrame::default(),
             anchors: Anchors::default(),
             foreign: ForeignTags::default(),
+            blocks: Vec::new(),
             columns: 0,
+            is_below_table: false,
             is_code: false,
             report,
         }
@@ -90,6 +102,13 @@ impl<'f> FaultFinder<'f> {
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         self.balance.start(tag);
+        if !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ) {
+            self.blocks.push(range.start);
+        }
+
         match tag {
             Tag::CodeBlock(kind) => {
                 self.is_code = true;
@@ -99,8 +118,16 @@ impl<'f> FaultFinder<'f> {
             }
             Tag::Heading { .. } => blocks::heading(range, &mut self.report),
             Tag::FootnoteDefinition(name) => self.notes.definition(name, range, &mut self.report),
-            Tag::Table(columns) => self.columns = columns.len(),
-            Tag::TableRow => tables::surplus_cells(range, self.columns, &mut self.report),
+            Tag::Table(columns) => {
+                self.columns = columns.len();
+                self.is_below_table = false;
+            }
+            Tag::TableRow => {
+                tables::surplus_cells(range, self.columns, &mut self.report);
+                if !self.is_below_table {
+                    self.is_below_table = tables::line_below(range, self.columns, &mut self.report);
+                }
+            }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.foreign.address(dest_url, range, &self.report);
             }
@@ -118,6 +145,9 @@ impl<'f> FaultFinder<'f> {
     /// Takes an opening tag of raw HTML, which lies at a place in the body.
     pub(super) fn open_tag(&mut self, tag: &HtmlTag, place: Range<usize>, html: &Fragment<'_>) {
         self.office.tag(tag, &place);
+        if !self.balance.is_in_drawing() {
+            self.frame.tag(tag, &place);
+        }
 
         // `name` of a link is the id of older HTML, and often repeats it.
         let id = tag.attribute("id");
@@ -144,8 +174,35 @@ impl<'f> FaultFinder<'f> {
         }
     }
 
+    /// Takes the declaration of a page's type.
+    pub(super) fn doctype(&mut self, place: Range<usize>) {
+        self.frame.declaration("<!DOCTYPE>", &place);
+    }
+
+    /// Takes a part of raw HTML that is a comment, or what browsers take for one.
+    pub(super) fn hidden(&mut self, html: &Fragment<'_>, part: &Range<usize>) {
+        let written = &html.text()[part.clone()];
+        let start = |length: usize| html.place(&(part.start..part.start + length));
+        if !self.report.has_html {
+            return;
+        }
+
+        if written.starts_with("<?xml") {
+            self.frame.declaration("<?xml>", &start("<?xml".len()));
+        } else if written.starts_with("<?") {
+            self.foreign.instruction(html.place(part));
+        } else if written.starts_with("<![CDATA[") && !self.balance.is_in_drawing() {
+            printed_tags::hidden_text(start("<![CDATA[".len()), &mut self.report);
+        }
+    }
+
     /// Takes what is not finished where its piece of raw HTML ends.
     pub(super) fn unfinished(&mut self, kind: Unfinished, place: Range<usize>) {
+        if kind == Unfinished::Tag {
+            let name = self.report.body[place.clone()].trim_start_matches(['<', '/']);
+            let name = name.split(|sign: char| !sign.is_ascii_alphanumeric()).next();
+            self.balance.unfinished(name.unwrap_or_default());
+        }
         printed_tags::unfinished(kind, place, &mut self.report);
     }
 
@@ -154,20 +211,25 @@ impl<'f> FaultFinder<'f> {
         let FaultFinder {
             mut report,
             literal,
-            notes,
+            mut notes,
             mut balance,
             mut office,
             mut foreign,
+            frame,
             anchors,
+            blocks,
             ..
         } = self;
 
+        let printed = printed_tags::find(&literal, &mut report);
+        printed.iter().for_each(|name| balance.unfinished(name));
         balance.finish(&mut report);
-        printed_tags::find(&literal, &mut report);
-        brackets::find(&literal, &notes, &mut report);
+        frame.finish(&mut report);
+        brackets::find(&literal, &mut notes, &mut report);
         hashes::find(&literal, &mut report);
         tables::printed(&literal, &mut report);
         pasted::find(&literal, &mut report);
+        emphasis::find(&literal, &blocks, &mut report);
         definitions::find(&literal, &mut report);
         foreign.read(&literal, &report);
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::report::Report;
 use crate::diagnostic::{Code, nearest};
+use crate::source::composed;
 
 /// The notes of a body.
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ pub(super) struct Notes {
 struct NoteText {
     name: String,
     range: Range<usize>,
+    is_empty: bool,
 }
 
 impl Notes {
@@ -30,11 +32,15 @@ impl Notes {
     }
 
     pub(super) fn definition(&mut self, name: &str, range: &Range<usize>, report: &mut Report<'_>) {
+        let written = &report.body[range.clone()];
+        let text = written.split_once("]:").map_or("", |(_, text)| text);
+        let is_empty = text.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty();
         let range = range.start..range.start + name.len() + "[^]:".len();
         let key = name.to_lowercase();
 
         let Some(first) = self.texts.get(&key) else {
-            self.texts.insert(key, NoteText { name: name.to_owned(), range });
+            let text = NoteText { name: name.to_owned(), range, is_empty };
+            self.texts.insert(key, text);
             return;
         };
 
@@ -44,6 +50,19 @@ impl Notes {
             .label(report.place(first.range.clone()), "this one is printed")
             .help("give it a name of its own, or take one of the two out");
         report.push(finding);
+    }
+
+    /// Returns the name of a note that is written with the same letters, each of them as one sign or as several.
+    pub(super) fn respelt(&self, name: &str) -> Option<&str> {
+        // Only letters outside of ASCII have two forms.
+        if name.is_ascii() {
+            return None;
+        }
+
+        let sought = composed(name).to_lowercase();
+        let note =
+            self.texts.values().find(|note| composed(&note.name).to_lowercase() == sought)?;
+        Some(&note.name)
     }
 
     /// Returns the name of a note that a misspelt one most likely means.
@@ -59,6 +78,13 @@ impl Notes {
     pub(super) fn finish(self, report: &mut Report<'_>) {
         for (key, note) in &self.texts {
             if self.marks.contains(key) {
+                if note.is_empty {
+                    let message = format!("the note `[^{}]` has no text", note.name);
+                    let finding = report.finding(Code::LostText, note.range.clone(), message);
+                    report.push(finding.help(
+                        "write it behind the colon; further paragraphs of it begin with four blanks",
+                    ));
+                }
                 continue;
             }
 

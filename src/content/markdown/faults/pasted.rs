@@ -18,8 +18,19 @@ const BULLETS: [&str; 16] = [
     "\u{f0d8}",
 ];
 
+/// What Word's signs become where their font is lost, each with a tab behind it.
+const LETTERS: [&str; 4] = ["o\t", "Ø\t", "ü\t", "§\t"];
+
 /// Dashes, which are bullets only where they begin several lines in a row.
-const DASHES: [&str; 2] = ["–", "—"];
+const DASHES: [char; 2] = ['–', '—'];
+
+/// Tells whether a sign may stand before an item of a list, and before other things as well: ticks, arrows, pointers,
+/// stars, pictures. Lines in a row that begin with such signs run into one another.
+fn is_ornament(sign: char) -> bool {
+    matches!(sign, '»' | '›' | '¤' | '¬' | '※' | '⁎' | '⁕' | '∗' | '⋅' | '−')
+        || matches!(u32::from(sign), 0x2190..=0x21ff | 0x2500..=0x27bf | 0x27f0..=0x27ff
+            | 0x2900..=0x297f | 0x2b00..=0x2bff | 0xe000..=0xf8ff | 0x1f300..=0x1faff)
+}
 
 const NO_BREAK: &str = "\u{a0}";
 
@@ -29,6 +40,7 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
 
     bullets(&lines, report);
     unbreakable(&lines, report);
+    super::lists::find(&lines, report);
     if memchr::memchr(b'\t', literal.bytes()).is_some() {
         columns(&lines, report);
     }
@@ -38,7 +50,8 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
 struct Bullet {
     /// Its place in the body.
     range: Range<usize>,
-    is_dash: bool,
+    /// Whether one alone may be something else.
+    is_doubtful: bool,
 }
 
 fn bullet(line: &LiteralLine<'_>, body: &str) -> Option<Bullet> {
@@ -49,19 +62,34 @@ fn bullet(line: &LiteralLine<'_>, body: &str) -> Option<Bullet> {
     }
 
     let written = &body[line.at()..line.end()];
-    let signs = BULLETS.iter().map(|sign| (*sign, false));
-    let signs = signs.chain(DASHES.iter().map(|sign| (*sign, true)));
-    let (rest, is_dash) = match written.strip_prefix("o\t") {
+    let is_gap = |rest: &str| rest.starts_with([' ', '\t', '\u{a0}', '\u{2003}']);
+    let certain = BULLETS.iter().find_map(|sign| written.strip_prefix(sign));
+    let certain = certain.filter(|rest| is_gap(rest) || rest.starts_with(char::is_alphanumeric));
+    let letter = LETTERS.iter().find_map(|sign| written.strip_prefix(sign));
+
+    let (rest, is_doubtful) = match certain.or(letter) {
         Some(rest) => (rest, false),
-        None => signs.into_iter().find_map(|(sign, is_dash)| {
-            let rest = written.strip_prefix(sign)?;
-            rest.starts_with([' ', '\t', '\u{a0}', '\u{2003}']).then_some((rest, is_dash))
-        })?,
+        None => {
+            let sign = written.chars().next()?;
+            let rest = &written[sign.len_utf8()..];
+            // A sign may be told to be drawn as a picture.
+            let rest = rest.strip_prefix('\u{fe0f}').unwrap_or(rest);
+            // In an item of a list a tick or a star is an ornament, and nothing runs together.
+            let is_alone = is_ornament(sign) && line.begins_line(body);
+            let is_bullet = (DASHES.contains(&sign) || is_alone) && is_gap(rest);
+            (is_bullet.then_some(rest)?, true)
+        }
     };
 
     let words = rest.trim_start();
     let length = written.len() - words.len();
-    (!words.is_empty()).then_some(Bullet { range: line.at()..line.at() + length, is_dash })
+    (!words.is_empty()).then_some(Bullet { range: line.at()..line.at() + length, is_doubtful })
+}
+
+/// Tells whether the line above ends where the writer wanted it to end.
+fn follows_break(line: &LiteralLine<'_>, body: &str) -> bool {
+    let above = body[..line.start].trim_end_matches(['\n', '\r']);
+    above.ends_with("  ") || above.ends_with('\\') || above.ends_with("<br>")
 }
 
 fn bullets(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
@@ -72,9 +100,10 @@ fn bullets(lines: &[LiteralLine<'_>], report: &mut Report<'_>) {
         let found = bullet(line, report.body).filter(|_| begins_text(line, report.body));
         match found {
             Some(found) => {
-                // Dashes over several paragraphs are a dialogue, not a list.
-                let continues = run.last().is_none_or(|last| last.is_dash == found.is_dash);
-                if !continues || (gap > 0 && found.is_dash) {
+                // Dashes over several paragraphs are a dialogue, not a list; and each is a line of its own.
+                let continues = run.last().is_none_or(|last| last.is_doubtful == found.is_doubtful);
+                let is_parted = gap > 0 || follows_break(line, report.body);
+                if !continues || (is_parted && found.is_doubtful) {
                     end_list(&mut run, report);
                 }
                 gap = 0;
@@ -103,14 +132,20 @@ fn end_list(run: &mut Vec<Bullet>, report: &mut Report<'_>) {
     let Some(first) = items.first() else {
         return;
     };
-    if first.is_dash && items.len() < 2 {
+    if first.is_doubtful && items.len() < 2 {
         return;
     }
 
-    let sign = report.body[first.range.clone()].trim_end();
-    let message = match items.len() {
-        1 => format!("the line begins with `{sign}`, which makes no list"),
-        count => format!("{count} lines begin with `{sign}`, which makes no list"),
+    let sign = |item: &Bullet| report.body[item.range.clone()].trim_end();
+    let others = items.iter().find(|item| sign(item) != sign(first));
+    let message = match (items.len(), others) {
+        (1, _) => format!("the line begins with `{}`, which makes no list", sign(first)),
+        (count, None) => format!("{count} lines begin with `{}`, which makes no list", sign(first)),
+        (count, Some(other)) => format!(
+            "{count} lines begin with `{}`, `{}` or the like, which makes no list",
+            sign(first),
+            sign(other)
+        ),
     };
 
     let mut finding = report
@@ -224,6 +259,63 @@ fn table(lines: &[LiteralLine<'_>], body: &str) -> String {
     table
 }
 
+/// The beginnings of classes that programs give to what they write.
+const CLASSES: [&str; 22] = [
+    "Mso",
+    "xMso",
+    "xmso",
+    "x_Mso",
+    "x_mso",
+    "x_x_Mso",
+    "x_x_mso",
+    "Apple-",
+    "docs-internal",
+    "gmail_",
+    "gmail-",
+    "yiv",
+    "moz-",
+    "ms-rte",
+    "OutlineElement",
+    "NormalTextRun",
+    "TextRun",
+    "SpellingError",
+    "ContentPasted",
+    "elementToProof",
+    "sdfootnote",
+    "ParaAttribute",
+];
+
+/// Parts of a `style` that programs write, and people who write HTML for a page do not.
+const STYLES: [&str; 7] = [
+    "mso-",
+    "font-family",
+    "tab-stops:",
+    "text-autospace:",
+    "line-height:107%",
+    "-webkit-text-stroke",
+    "white-space-collapse:",
+];
+
+/// The beginnings of attributes that editors leave.
+const ATTRIBUTES: [&str; 6] =
+    ["data-ccp-", "data-mce-", "data-olk-", "data-pm-", "data-contrast", "data-ogs"];
+
+/// Tells whether a class is one that a program gives to the elements it writes.
+fn is_of_program(class: &str, element: &str) -> bool {
+    // Apple's programs number their classes: `<p class="p1">`, `<span class="s1">`.
+    let letter = if element == "span" { "s" } else { element };
+    let is_numbered = class.strip_prefix(letter).is_some_and(|number| {
+        (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+
+    (is_numbered && matches!(element, "p" | "span" | "li" | "ul" | "ol" | "td"))
+        || CLASSES.iter().any(|start| class.starts_with(start))
+        || class == "western"
+        || class.strip_prefix("WordSection").or(class.strip_prefix("Section")).is_some_and(
+            |number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()),
+        )
+}
+
 /// The traces of an office program in raw HTML.
 #[derive(Debug, Default)]
 pub(crate) struct OfficeMarks {
@@ -235,24 +327,45 @@ impl OfficeMarks {
     /// Takes an opening tag.
     pub(super) fn tag(&mut self, tag: &HtmlTag, place: &Range<usize>) {
         let value = |name: &str| tag.get(name).unwrap_or_default();
-        let class = |class: &str| {
-            class.starts_with("Mso")
-                || class.starts_with("Apple-")
-                || class.starts_with("docs-internal")
-                || class == "western"
-                || class == "TextRun"
-        };
+        let is_of_text = matches!(
+            &*tag.name,
+            "p" | "span"
+                | "div"
+                | "a"
+                | "b"
+                | "i"
+                | "u"
+                | "li"
+                | "ul"
+                | "ol"
+                | "td"
+                | "table"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+        );
 
-        // Word, Outlook and their drawings; Google Docs; Pages and Mail; LibreOffice; Word on the web.
-        let is_office =
-            matches!(tag.name.split_once(':'), Some(("o" | "w" | "v" | "st1" | "m", _)))
-                || value("class").split_whitespace().any(class)
-                || value("style").contains("mso-")
-                || value("id").starts_with("docs-internal-guid")
-                || tag
-                    .attributes
-                    .iter()
-                    .any(|it| it.name.starts_with("data-ccp-") || it.name == "paraid");
+        // Word, Outlook and their drawings; Google Docs; Pages and Mail; LibreOffice; Word on the web; editors of
+        // content systems. `<font>` left HTML long ago, and only programs still write it.
+        let is_office = matches!(&*tag.name, "font" | "basefont" | "xml")
+            || matches!(
+                tag.name.split_once(':'),
+                Some(("o" | "w" | "v" | "x" | "st1" | "m" | "u1", _))
+            )
+            || value("class").split_whitespace().any(|class| is_of_program(class, &tag.name))
+            || (is_of_text && STYLES.iter().any(|style| value("style").contains(style)))
+            || ["docs-internal-guid", "yui_", "mce_", "OLK_"]
+                .iter()
+                .any(|start| value("id").starts_with(start))
+            || ["_Toc", "_Hlk", "_GoBack", "_Ref", "_ftn", "_edn", "_MailEndCompose"]
+                .iter()
+                .any(|start| tag.name == "a" && value("name").starts_with(start))
+            || tag.attributes.iter().any(|it| {
+                ATTRIBUTES.iter().any(|start| it.name.starts_with(start)) || it.name == "paraid"
+            });
 
         if is_office {
             self.add(place.clone());
@@ -286,8 +399,10 @@ impl OfficeMarks {
         };
 
         let message = match self.count {
-            1 => "a tag of an office program is pasted along with the text".to_owned(),
-            count => format!("{count} tags of an office program are pasted along with the text"),
+            1 => "a tag of an office or mail program is pasted along with the text".to_owned(),
+            count => {
+                format!("{count} tags of an office or mail program are pasted along with the text")
+            }
         };
         let finding = report
             .finding(Code::PastedLayout, first, message)

@@ -10,8 +10,9 @@ use super::report::Report;
 use crate::content::html::{Fragment, Unfinished};
 use crate::diagnostic::{Code, Severity};
 
-/// Reports comments and tags that readers would see.
-pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
+/// Reports comments and tags that readers would see; returns the names of the tags.
+pub(super) fn find(literal: &Literal, report: &mut Report<'_>) -> Vec<String> {
+    let mut names = Vec::new();
     let bytes = literal.bytes();
     for at in memchr::memchr_iter(b'<', bytes) {
         let rest = &bytes[at..];
@@ -24,6 +25,7 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
             let name = &report.body[at + 1..at + length];
             let message = format!("the tag `<{name}` is never finished, and is printed");
             let finding = report.finding(Code::OpenHtml, at..at + length, message);
+            names.push(name.to_owned());
             report.push(finding.help("close its quotation marks, and the tag with `>`"));
         } else if is_misspelt_comment(rest) {
             let message = "a comment begins with `<!--`: this is printed";
@@ -40,6 +42,8 @@ pub(super) fn find(literal: &Literal, report: &mut Report<'_>) {
 
         stray_end(at..at + "-->".len(), report);
     }
+
+    names
 }
 
 /// Tells whether `<!` was meant to begin a comment: `<!-`, `<! --`, `<!–`.
@@ -113,6 +117,13 @@ pub(super) fn unfinished(kind: Unfinished, place: Range<usize>, report: &mut Rep
         }
         Unfinished::Tag => {}
     }
+}
+
+/// Reports a section of XML whose text HTML takes for a comment.
+pub(super) fn hidden_text(mark: Range<usize>, report: &mut Report<'_>) {
+    let message = "HTML takes `<![CDATA[ … ]]>` for a comment, and no reader sees its text";
+    let finding = report.finding(Code::OpenHtml, mark, message);
+    report.push(finding.help("write its text without `<![CDATA[` and `]]>`"));
 }
 
 /// Reports text on the line on which a comment ends: it belongs to the block of HTML and is not read as Markdown.

@@ -41,6 +41,33 @@ pub(super) fn surplus_cells(row: &Range<usize>, columns: usize, report: &mut Rep
     report.push(finding.help(help));
 }
 
+/// Reports a line of text directly below a table, which has become a row of it.
+///
+/// Returns whether it is one: the lines below it are rows as well, for the same reason.
+pub(super) fn line_below(row: &Range<usize>, columns: usize, report: &mut Report<'_>) -> bool {
+    let text = report.body[row.clone()].trim_end();
+    if columns < 2 || text.trim().is_empty() || !bars(text.as_bytes()).is_empty() {
+        return false;
+    }
+
+    let line = report.body[..row.start].rfind('\n').map_or(0, |end| end + 1);
+    let marks = &report.body[line..row.start];
+    let message = "this line stands directly below the table, and becomes a row of it";
+    let finding = report
+        .finding(Code::LostText, row.start..row.start + text.len(), message)
+        .severity(Severity::Warning)
+        .help("leave a blank line above it; a row of the table has bars, `| … |`");
+
+    // In a list the marks of the item are not repeated.
+    let is_repeated = marks.bytes().all(|byte| matches!(byte, b' ' | b'>'));
+    report.push(match is_repeated {
+        true => finding.fix(report.place(row.start..row.start), format!("\n{marks}")),
+        false => finding,
+    });
+
+    true
+}
+
 /// Reports tables whose rows print as they are typed.
 pub(super) fn printed(literal: &Literal, report: &mut Report<'_>) {
     if memchr::memchr(b'|', literal.bytes()).is_none() {
