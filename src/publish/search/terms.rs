@@ -268,7 +268,7 @@ mod tests {
             ("don't", "dont don+"),
             ("snake_case", "snake_cas snake+ case+"),
             ("camelCase", "camelcas camel+ case+"),
-            ("Café-crème", "cafecrem/cafécrème cafe/café+ crem/crème+"),
+            ("Café-crème", "cafecrem/cafécrème cafe/café+ creme/crème+"),
             ("office.is_open()", "officeis_open offic+ is+ open+ is_open+"),
             ("a.b.c", "abc bc+"),
             ("—", ""),

@@ -128,7 +128,7 @@ impl TextReader {
                 Token::Open(tag) => self.open(&tag),
                 Token::Close(name, _) => self.close(&name),
                 Token::Text(words) => self.text(&words),
-                Token::Comment(_) | Token::Unfinished(..) => {}
+                Token::Comment(_) | Token::Doctype(_) | Token::Unfinished(..) => {}
             }
         }
     }
