@@ -204,7 +204,7 @@ impl TextReader {
 
         while let Some(element) = self.open.pop() {
             let is_it = element.name == name;
-            self.end(element);
+            self.end(&element);
             if is_it {
                 return;
             }
@@ -213,11 +213,11 @@ impl TextReader {
 
     fn close_all(&mut self) {
         while let Some(element) = self.open.pop() {
-            self.end(element);
+            self.end(&element);
         }
     }
 
-    fn end(&mut self, element: OpenElement) {
+    fn end(&mut self, element: &OpenElement) {
         if let Some(count) = self.open_names.get_mut(&element.name) {
             *count -= 1;
             if *count == 0 {
