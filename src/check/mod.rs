@@ -31,7 +31,7 @@ pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
 pub use severities::{apply_severities, is_of_dated_page, may_publish};
 
 use self::prose::{ChangedNames, StatedValue, Vocabulary};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, bound_findings};
 use crate::site::{DocumentId, EntryId, Fingerprint, Numbering, Site};
 
 /// Rules about one page or record. They may read it, what it refers to, the day and the settings, and nothing
@@ -189,6 +189,8 @@ fn check_document(
     for entry in site.index().entries_of(document) {
         ENTRY_RULES.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
+
+    let findings = bound_findings(&site.index().document(document).path, findings);
 
     CachedFindings { fingerprint, findings: findings.into(), stated: stated.into() }
 }

@@ -4,6 +4,7 @@
 //! document knows no other document; every finding about it alone is made here.
 
 pub mod agreement;
+mod bounds;
 pub mod briefing;
 pub mod clearance;
 mod document;

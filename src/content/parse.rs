@@ -14,10 +14,10 @@ use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{
-    agreement, briefing, clearance, figure, keys, markdown, minister, placeholder, reference, slug,
-    text_fields,
+    agreement, bounds, briefing, clearance, figure, keys, markdown, minister, placeholder,
+    reference, slug, text_fields,
 };
-use crate::diagnostic::{Code, Diagnostic, Place, TextKind, control_characters};
+use crate::diagnostic::{Code, Diagnostic, Place, TextKind, bound_findings, control_characters};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
 use crate::value::{FinancialYear, ValueError};
@@ -55,11 +55,17 @@ impl PartialEq for SiteReading {
 /// `site` has the site's settings that the page may rely on.
 #[must_use]
 pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
     if source.text.len() as u64 > MAX_FILE {
         return too_large(&source.path, source.hash, source.text.len() as u64);
     }
 
+    let (document, findings) = parse_text(source, site);
+
+    (document, bound_findings(&source.path, findings))
+}
+
+fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, site, &front, &mut findings);
 
@@ -98,7 +104,13 @@ pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>)
         has_html: !site.escapes_html,
         findings: &mut findings,
     };
+    if let Some(finding) = markdown::too_dense(&report) {
+        findings.push(finding);
+        return (document, findings);
+    }
+
     document.body = markdown::read(report, &hints, found);
+    findings.extend(bounds::bound_claims(&source.path, found));
     found.mentions_revisions = hints.compares
         && hints.lexicon.is_some_and(|lexicon| lexicon.records.mentions_revisions(&source.text));
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));

@@ -158,6 +158,7 @@ codes! {
     StaleTranslation "stale-translation" Lifecycle Warning,
     TemplateSyntax "template-syntax" Templates Error,
     TemplateRender "template-render" Templates Error,
+    BrokenStyle "broken-style" Templates Warning,
     MissingWords "missing-words" Templates Warning,
 }
 

@@ -35,7 +35,7 @@ pub use format::{Format, write};
 pub use json::safe_json;
 pub use nearest::{KnownWords, is_one_slip, nearest};
 pub use position::{Position, place, places};
-pub use repeats::merge as merge_repeats;
+pub use repeats::{bound as bound_findings, merge as merge_repeats};
 pub use severity::Severity;
 pub use style::Style;
 pub use texts::Texts;

@@ -1,19 +1,41 @@
 //! One finding in place of many that say the same of many files.
 //!
-//! In: findings. Out: the same, with repeated ones as one. Invariant: nothing is lost: the one says in how many
-//! files it is.
+//! In: findings. Out: the same, with repeated ones as one. Invariant: nothing is lost in silence: the one says in how
+//! many files it is, or how many there are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::Code;
-use super::finding::Diagnostic;
-use crate::source::SitePath;
+use super::finding::{Diagnostic, Place};
+use crate::source::{SitePath, Span};
 
 /// The files up to which each gets its own finding; more of them have one cause, such as another tool's key.
 const MAX_ALONE: usize = 5;
 
 /// How many further places are shown.
 const MAX_LABELS: usize = 3;
+
+/// How many findings one stage keeps of one file: so many have a cause in common, nobody reads more, and each takes a
+/// kilobyte.
+const MAX_OF_A_FILE: usize = 5_000;
+
+/// Leaves out the findings about one file that are too many to be read, and counts them in an error.
+#[must_use]
+pub fn bound(path: &SitePath, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let count = findings.len();
+    if count <= MAX_OF_A_FILE {
+        return findings;
+    }
+
+    findings.truncate(MAX_OF_A_FILE);
+    findings.shrink_to_fit();
+    let message =
+        format!("the file has {count} findings; only the first {MAX_OF_A_FILE} are listed");
+    let finding = Diagnostic::new(Code::TooLarge, Place::new(path, Span::default()), message);
+    findings.push(finding.help("mend what they have in common, and check again"));
+
+    findings
+}
 
 /// Merges the findings about one unknown key, where many files have it.
 #[must_use]
@@ -61,8 +83,6 @@ fn as_one(mut group: Vec<Diagnostic>, files: usize) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
-    use crate::source::Span;
 
     fn unknown(key: &str, file: usize) -> Diagnostic {
         let path = SitePath::new(format!("content/{file}.md"));

@@ -10,13 +10,19 @@ pub fn is_any(word: &str, list: &[&str]) -> bool {
 ///
 /// The words of a phrase are separated by one space; in the text, by any white space.
 #[must_use]
+#[inline]
 pub fn starts_with_phrase(text: &str, phrase: &str) -> Option<usize> {
-    // Nearly all phrases of a table fail at their first letter.
+    // Nearly all phrases of a table fail at their first letter; that much is looked at without a call.
     let (own, first) = (text.as_bytes().first()?, phrase.as_bytes().first()?);
     if !own.eq_ignore_ascii_case(first) {
         return None;
     }
 
+    phrase_length(text, phrase)
+}
+
+/// Returns the length of a phrase at the start of a text whose first letters are equal.
+fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text;
     for (at, word) in phrase.split(' ').enumerate() {
         if at > 0 {

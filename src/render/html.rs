@@ -67,6 +67,7 @@ pub(super) fn render(
         rendition,
         lines: (rendition == Rendition::Marked).then(|| LineIndex::new(text)),
         out: Vec::with_capacity(128),
+        is_begun: false,
         // Tags make prose longer, by about a half.
         html: String::with_capacity(body.len() + body.len() / 2),
         table: TableState::default(),
@@ -102,6 +103,8 @@ struct Writer<'e, 't> {
     lines: Option<LineIndex<'t>>,
     /// Pending events, in order.
     out: Vec<Event<'t>>,
+    /// Whether the pending events go on with those that were last written.
+    is_begun: bool,
     html: String,
     table: TableState,
     footnotes: Footnotes,
@@ -121,8 +124,17 @@ struct TableState {
     number: usize,
 }
 
+/// How many events are kept before they are written: an event takes much more memory than its HTML.
+const PENDING_MAX: usize = 1024;
+
 impl<'t> Writer<'_, 't> {
     fn event(&mut self, placed: PlacedEvent<'t>, rest: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
+        // The words of an image are read with it.
+        if self.out.len() >= PENDING_MAX && self.image == 0 {
+            self.flush();
+            self.is_begun = true;
+        }
+
         let (event, range) = placed;
         match event {
             Event::Start(tag) => self.start(tag, range, rest),
@@ -308,7 +320,12 @@ impl<'t> Writer<'_, 't> {
     }
 
     fn flush(&mut self) {
-        html::push_html(&mut self.html, self.out.drain(..));
+        // Pulldown's writer begins a block on a new line, and takes its first for one. An empty text tells it that it
+        // goes on within a line.
+        let goes_on = std::mem::take(&mut self.is_begun) && !self.html.ends_with('\n');
+        let before = goes_on.then_some(Event::Text("".into()));
+
+        html::push_html(&mut self.html, before.into_iter().chain(self.out.drain(..)));
     }
 
     /// Writes raw HTML, with its links resolved as those of Markdown are, and without comments.

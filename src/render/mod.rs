@@ -31,6 +31,7 @@ mod records;
 mod redirects;
 mod rewrite;
 mod sitemap;
+pub mod style_sheet;
 mod theme;
 mod versions;
 mod words;

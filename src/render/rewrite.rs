@@ -14,6 +14,11 @@ pub(super) fn addresses(
     html: &str,
     replace: impl Fn(&UrlAttribute<'_>) -> Option<String>,
 ) -> Cow<'_, str> {
+    // Tags without attributes hold no address.
+    if memchr::memchr(b'=', html.as_bytes()).is_none() {
+        return Cow::Borrowed(html);
+    }
+
     let mut out = String::new();
     let mut done = 0;
     for token in html::tokens(html) {

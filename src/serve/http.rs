@@ -13,7 +13,7 @@ use ::http::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 
 use super::body::{Response, ResponseBody};
-use super::guard::{self, Refusal};
+use super::guard;
 use super::inject::{ScriptTag, with_script};
 use super::live::{FindingText, RenderedPage, Snapshot};
 use super::state::ServerState;
@@ -27,6 +27,8 @@ use crate::value::Moment;
 const OWN_PREFIX: &str = "/__chancery/";
 /// How long a page waits for the rebuild after a save, which takes far less.
 const REBUILD_WAIT: Duration = Duration::from_secs(1);
+/// How long the list of findings waits for the first check, which takes a second on a very large site.
+const CHECK_WAIT: Duration = Duration::from_secs(10);
 
 /// Answers a request; its body is not read.
 pub async fn respond<B>(state: &Arc<ServerState>, request: Request<B>) -> Response {
@@ -110,7 +112,7 @@ async fn answer(state: &Arc<ServerState>, request: &Parts) -> Response {
         Some((_, "events")) => events::stream(state),
         Some((_, "desk")) => desk(state, request).await,
         Some((_, "places")) => places(state, request).await,
-        Some((_, "findings")) => findings(state, request),
+        Some((_, "findings")) => findings(state, request).await,
         Some(_) => not_found(),
         None => page(state, &path, request).await,
     }
@@ -128,7 +130,7 @@ impl PageQuery {
         let snapshot = state.server().current.load_full();
         let path = query::value(&request.uri, "path").unwrap_or_default();
         let path = percent_decode_str(&path).decode_utf8_lossy().into_owned();
-        let moment = asked_moment(&snapshot, request).unwrap_or_default();
+        let moment = asked_moment(&snapshot, request).unwrap_or(None);
 
         PageQuery { snapshot, path, moment }
     }
@@ -137,16 +139,14 @@ impl PageQuery {
 /// Returns the moment that a tab shows, none for the present.
 ///
 /// # Errors
-/// What it asks for is no moment.
-fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, Refusal> {
+/// What it asks for, which is no moment.
+fn asked_moment(snapshot: &Snapshot, request: &Parts) -> Result<Option<Moment>, String> {
     let Some(text) = query::value(&request.uri, "as-of") else {
         return Ok(None);
     };
 
     let zone = snapshot.edition.site().config().zone();
-    let words = "`as-of` is a day or a time: `2026-12-01` or `2026-12-01T09:30`";
-    let refusal = Refusal { status: StatusCode::BAD_REQUEST, words };
-    query::moment(&text, &zone).map(Some).ok_or(refusal)
+    query::moment(&text, &zone).map(Some).ok_or(text)
 }
 
 /// Answers with what is known about a page.
@@ -185,8 +185,13 @@ async fn json(make: impl FnOnce() -> Option<String> + Send + 'static) -> Respons
     }
 }
 
-/// Answers with all findings of the site.
-fn findings(state: &ServerState, request: &Parts) -> Response {
+/// Answers with all findings of the site, once it has been checked.
+async fn findings(state: &ServerState, request: &Parts) -> Response {
+    let mut changes = state.server().changes.clone();
+    let is_checked = changes.wait_for(|generation| *generation != live::UNCHECKED);
+    // A site that cannot be checked has no findings to wait for.
+    let _ = tokio::time::timeout(CHECK_WAIT, is_checked).await;
+
     let snapshot = state.server().current.load_full();
     let code = query::value(&request.uri, "code");
     let links = &state.server().options.links;
@@ -211,7 +216,7 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
 
     let moment = match asked_moment(&state.server().current.load(), request) {
         Ok(moment) => moment,
-        Err(refusal) => return plain(refusal.status, refusal.words),
+        Err(asked) => return no_moment(state, request, &asked),
     };
 
     let (snapshot, rendered) = rendered(state, path, moment).await;
@@ -233,6 +238,15 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
             None => missing(&reply, moment).await,
         },
     }
+}
+
+/// Answers that a page cannot be shown as of what is no moment; the bar on it takes another one.
+fn no_moment(state: &ServerState, request: &Parts, asked: &str) -> Response {
+    let snapshot = state.server().current.load_full();
+    let media_type = live::media_type(".html");
+    let page = RenderedPage { bytes: trouble::no_moment_page(asked), media_type, file: None };
+
+    Reply { state, snapshot: &snapshot, request }.page(StatusCode::BAD_REQUEST, page, None)
 }
 
 /// Renders a path of the newest snapshot.

@@ -17,9 +17,11 @@ use super::trouble::EditorLinks;
 use crate::source::Hash;
 
 /// The script's parts, in the order in which they run; all of them share one function.
-const SCRIPT: [&str; 11] = [
+const SCRIPT: [&str; 13] = [
     include_str!("client/begin.js"),
+    include_str!("client/moves.js"),
     include_str!("client/align.js"),
+    include_str!("client/selection.js"),
     include_str!("client/view.js"),
     include_str!("client/stream.js"),
     include_str!("client/files.js"),

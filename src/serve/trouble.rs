@@ -127,15 +127,41 @@ impl Texts for EditionTexts<'_> {
     }
 }
 
-/// Writes a placeholder for a page that cannot be rendered and never was.
-pub(super) fn error_page(findings: &[FindingJson]) -> Vec<u8> {
-    let mut html = String::from(
+/// The longest part of an address that is repeated on a page, in characters.
+const REPEATED_MAX: usize = 60;
+
+/// Begins a page of the preview's own about a page that it cannot show.
+fn head(title: &str, heading: &str) -> String {
+    format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>This page cannot be shown</title>\n</head>\n<body>\n\
-         <h1>This page cannot be shown yet</h1>\n\
-         <p>It appears by itself once this is mended:</p>\n",
+         <title>{title}</title>\n</head>\n<body>\n<h1>{heading}</h1>\n"
+    )
+}
+
+/// Says that what a tab asks for is no moment, and leads back to the present.
+pub(super) fn no_moment_page(asked: &str) -> Vec<u8> {
+    let shown: String = asked.chars().take(REPEATED_MAX).collect();
+    let more = if shown.len() < asked.len() { "…" } else { "" };
+    let mut html = head("No day or time", "This is no day or time that the site can be shown at");
+
+    html.push_str("<p>The address asks for <code>");
+    escape_html(&mut html, &shown).expect("a string takes whatever is written");
+    html.push_str(more);
+    // Without its query the address is that of the page as it is now.
+    html.push_str(
+        "</code>. In an address, <code>as-of</code> is a day or a time: <code>?as-of=2026-12-01</code> or \
+         <code>?as-of=2026-12-01T09:30</code>.</p>\n\
+         <p><a href=\"?\" data-chancery=\"now\">Show this page as it is now</a></p>\n</body>\n</html>\n",
     );
+
+    html.into_bytes()
+}
+
+/// Writes a placeholder for a page that cannot be rendered and never was.
+pub(super) fn error_page(findings: &[FindingJson]) -> Vec<u8> {
+    let mut html = head("This page cannot be shown", "This page cannot be shown yet");
+    html.push_str("<p>It appears by itself once this is mended:</p>\n");
 
     for one in findings {
         let link = one.url.as_deref();

@@ -15,7 +15,7 @@ use super::names::Names;
 use super::published::PublishedPaths;
 use super::renumbering::Renumbering;
 use super::{image, unresolved};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, bound_findings};
 
 /// How many documents make one task: most are only compared, which is less work than starting a task.
 const MIN_BATCH: usize = 256;
@@ -141,7 +141,7 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
         made: Arc::default(),
         targets: targets.into(),
         dependencies: dependencies.into(),
-        findings: findings.into(),
+        findings: bound_findings(&document.path, findings).into(),
     })
 }
 

@@ -18,7 +18,7 @@ use crate::content::{self, Document, SiteReading};
 use crate::diagnostic::Diagnostic;
 use crate::language::PhraseBook;
 use crate::lexicon::Lexicon;
-use crate::render::Theme;
+use crate::render::{Theme, style_sheet};
 use crate::source::disk;
 use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
 
@@ -42,6 +42,8 @@ pub(super) struct Memory {
     themes: ThemeCache,
     /// The folders beside those that are read.
     other_folders: Vec<String>,
+    /// What is wrong with each style sheet, by the hash of its bytes.
+    sheets: BTreeMap<SitePath, (Hash, Option<Diagnostic>)>,
 }
 
 /// A file in the cache.
@@ -188,10 +190,15 @@ impl Memory {
         let is_read_anew = !is_first && reading != self.reading;
         self.reading = reading;
 
-        // With another lexicon the same bytes give other claims, so every page is parsed again.
+        // With another lexicon the same bytes give other claims, so every page is parsed again. Nothing else is
+        // read: a picture that has never been would be taken for one that changed.
         if is_read_anew {
-            let before = self.files.keys().cloned().collect();
-            others = Listing { listed: files.list()?, before }.split_settings().1;
+            let is_document =
+                |path: &SitePath| FileRole::from_path(path) == Some(FileRole::Document);
+            let hinted: BTreeSet<FileEntry> = others.listed.into_iter().collect();
+            let documents = files.list()?.into_iter().filter(|entry| is_document(entry.path()));
+            others.listed = documents.chain(hinted).collect::<BTreeSet<_>>().into_iter().collect();
+            others.before.extend(self.files.keys().filter(|path| is_document(path)).cloned());
         }
 
         let options = ScanOptions { is_read_anew, ..options };
@@ -616,6 +623,30 @@ impl Memory {
             _ => None,
         });
         unreadable.collect()
+    }
+
+    /// Returns the findings about style sheets, of which only those that changed are read.
+    pub(super) fn style_findings(&mut self, files: &dyn Files) -> Vec<Diagnostic> {
+        let mut known = std::mem::take(&mut self.sheets);
+        for (path, file) in &self.files {
+            let CachedFile::Asset(Some(hash)) = file else { continue };
+            if !path.as_str().starts_with("static/") || !path.as_str().ends_with(".css") {
+                continue;
+            }
+
+            let fault = match known.remove(path) {
+                Some((before, fault)) if before == *hash => fault,
+                // What is larger than any text, or is none, was not written by hand.
+                _ => files
+                    .read_at_most(path, content::MAX_FILE)
+                    .ok()
+                    .and_then(|bytes| String::from_utf8(bytes).ok())
+                    .and_then(|text| style_sheet::fault(path, text.trim_start_matches('\u{feff}'))),
+            };
+            self.sheets.insert(path.clone(), (*hash, fault));
+        }
+
+        self.sheets.values().filter_map(|(_, fault)| fault.clone()).collect()
     }
 
     /// Returns the compiled theme, with the hashes that `asset()` gives.

@@ -227,6 +227,7 @@ impl Workspace {
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
         findings.extend(folders::findings(self.memory.other_folders()));
+        findings.extend(self.memory.style_findings(&*self.files));
 
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);

@@ -284,6 +284,13 @@ impl Tab {
         self.wire.ask("", "Target.closeTarget", &json!({"targetId": self.target})).unwrap();
     }
 
+    /// Makes the window as large.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let size =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.ask("Emulation.setDeviceMetricsOverride", &size).unwrap();
+    }
+
     /// Presses a key as a reader would.
     pub(crate) fn press(&self, key: &str, code: u32, text: &str) {
         let one = |kind: &str| json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});

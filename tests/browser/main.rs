@@ -7,6 +7,7 @@
 
 mod align;
 mod chrome;
+mod moves;
 mod panel;
 #[cfg(feature = "search")]
 mod search;
@@ -68,7 +69,7 @@ const SEARCHES: [(&str, Test); 7] = tests![
 #[cfg(not(feature = "search"))]
 const SEARCHES: [(&str, Test); 0] = [];
 
-const TESTS: [(&str, Test); 43] = tests![
+const TESTS: [(&str, Test); 51] = tests![
     align::what_the_reader_looks_at_stays,
     align::the_selection_stays,
     align::the_selection_in_a_note_stays_when_notes_are_renumbered,
@@ -77,6 +78,12 @@ const TESTS: [(&str, Test); 43] = tests![
     align::what_a_script_of_the_site_did_stays,
     align::one_word_among_two_thousand_paragraphs_is_one_change,
     align::any_edit_ends_with_the_page_that_the_server_has,
+    moves::a_block_that_moves_is_the_same_block,
+    moves::a_selection_outlives_another_kind_of_block,
+    moves::a_selection_outlives_edits_on_both_of_its_sides,
+    moves::what_was_written_and_chosen_stays,
+    moves::a_wrapper_around_the_text_moves_nothing,
+    moves::a_page_in_another_language_loads_no_film_anew,
     tabs::a_change_keeps_what_the_reader_did,
     tabs::an_unaffected_page_is_not_touched,
     tabs::a_sheet_is_swapped_without_a_moment_without_style,
@@ -112,6 +119,8 @@ const TESTS: [(&str, Test); 43] = tests![
     writing::the_end_of_the_server_is_said,
     writing::an_open_page_that_is_renamed_follows,
     writing::an_open_bar_keeps_what_was_done_to_it,
+    writing::the_open_bar_fits_a_low_window,
+    writing::the_bar_is_on_the_left_of_a_page_in_arabic,
 ];
 
 /// The one browser of all tests; each test has its own window.

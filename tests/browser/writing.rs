@@ -189,9 +189,12 @@ pub(crate) fn a_tab_can_be_shown_another_day(stage: &mut Stage) {
     // The other tab is still in the present.
     assert_eq!(other.eval("location.search"), "");
 
-    // What is no moment is refused with words.
-    tab.visit(&at("soon"));
-    tab.wait(&says("`as-of` is a day or a time"));
+    // What is no moment is refused with words, and a way back.
+    tab.visit(&at("%3Cb%3Esoon"));
+    tab.wait(&says("The address asks for <b>soon."));
+    tab.eval("document.querySelector('a[href=\"?\"]').click()");
+    tab.wait("location.pathname === '/briefings/' && location.search === ''");
+    tab.wait(&says("A later page"));
 }
 
 pub(crate) fn all_findings_are_on_one_page(stage: &mut Stage) {
@@ -265,4 +268,45 @@ pub(crate) fn an_open_bar_keeps_what_was_done_to_it(stage: &mut Stage) {
     assert_eq!(tab.eval(&format!("{BAR}.activeElement === opened.querySelector('summary')")), true);
     let moment = tab.eval(&format!("{BAR}.getElementById('moment').value"));
     assert_eq!(moment, "2026-12-24T10:00");
+}
+
+pub(crate) fn the_open_bar_fits_a_low_window(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    site.edit(
+        "content/about.md",
+        "We brief.",
+        "See [[nobody]], [[no-one]], [[none]] and [[neither]].",
+    );
+    let tab = window.open(&server.url("/about/"));
+    tab.wait("!!document.querySelector('chancery-panel')");
+
+    for height in [700, 320, 220] {
+        tab.resize(500, height);
+        tab.eval(&format!(
+            "{BAR}.querySelector('.menu').hidden && {BAR}.querySelector('.handle').click()"
+        ));
+        tab.wait(&format!("{BAR}.querySelectorAll('.part').length > 3"));
+        let fits = format!(
+            "(() => {{
+                const menu = {BAR}.querySelector('.menu').getBoundingClientRect();
+                const handle = {BAR}.querySelector('.handle').getBoundingClientRect();
+                return menu.top >= 0 && menu.height >= 120 && handle.bottom <= innerHeight && menu.bottom <= handle.top;
+            }})()"
+        );
+        tab.wait(&fits);
+    }
+}
+
+pub(crate) fn the_bar_is_on_the_left_of_a_page_in_arabic(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/about/"));
+    let handle = format!("{BAR}.querySelector('.handle').getBoundingClientRect()");
+    assert_eq!(tab.eval(&format!("{handle}.left > innerWidth / 2")), true);
+
+    site.edit("content/about.md", "title:", "language: ar\ntitle:");
+    tab.wait("document.documentElement.dir === 'rtl'");
+    tab.wait(&format!("{handle}.right < innerWidth / 2"));
+    tab.eval(&format!("{BAR}.querySelector('.handle').click()"));
+    tab.wait(&format!("{BAR}.querySelector('.menu').getBoundingClientRect().left >= 0"));
+    assert_eq!(tab.eval(&format!("{handle}.right < innerWidth / 2")), true);
 }

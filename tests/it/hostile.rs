@@ -271,6 +271,55 @@ proptest! {
     }
 }
 
+#[test]
+fn a_page_of_marks_is_refused_and_long_prose_is_not() {
+    let is_refused = |body: &str| {
+        let findings = build("content/a.md", page(body));
+        findings.iter().any(|it| it.message.contains("marks of Markdown"))
+    };
+
+    for piece in ["*a* ", "[a] ", "'", "> a\n\n", "- a\n\n", "|1|2|3|\n", "# h\n\n", "\\*", "`a` "]
+    {
+        assert!(is_refused(&piece.repeat(300_000 / piece.len())), "{piece}");
+        // A short page takes little, whatever it is made of.
+        assert!(!is_refused(&piece.repeat(100_000 / piece.len())), "{piece}");
+    }
+
+    let table = "|month|one|two|three|\n|-|-|-|-|\n".to_owned()
+        + &many(10_000, &|at| format!("| {at} | {at}.5 people | 12.3 per cent | 4,567 |\n"));
+    for text in [
+        "It's a **word** of [some](https://example.org/) more; \"so\" it is.\n\n- one item\n"
+            .repeat(5000),
+        "<tr><td class=\"a\">1</td><td>2</td></tr>\n".repeat(9000),
+        "- another item\n".repeat(30_000),
+        table,
+    ] {
+        assert!(text.len() > 250_000 && !is_refused(&text), "{}", &text[..40]);
+    }
+}
+
+#[test]
+fn what_is_too_much_to_compare_or_to_list_is_counted() {
+    let said = |path: &str, text: String| {
+        let findings = build(path, text);
+        assert!(findings.len() < 5_100, "{}", findings.len());
+        let mut counted = findings.into_iter().filter(|it| it.code == Code::TooLarge);
+        counted.next().map(|it| it.message)
+    };
+
+    let rises = "Arrivals rose by 20% to 1,200. ";
+    let over = said("content/a.md", page(&rises.repeat(10_001)));
+    assert_eq!(
+        over.unwrap(),
+        "the page has 10001 sentences, items and rows with numbers to compare; the limit is 10000"
+    );
+    assert_eq!(said("content/a.md", page(&rises.repeat(10_000))), None);
+
+    let keys = many(6_000, &|at| format!("k{at}: 1\n"));
+    let over = said("content/a.md", format!("---\ntitle: A\n{keys}---\n"));
+    assert_eq!(over.unwrap(), "the file has 6000 findings; only the first 5000 are listed");
+}
+
 const MEGABYTE: usize = 1 << 20;
 
 fn page(body: &str) -> String {
@@ -439,7 +488,7 @@ fn signs() -> impl Iterator<Item = (&'static str, String)> {
 fn large_pages_are_built() {
     // A megabyte without optimisation is slow. Quadratic behaviour is visible at an eightieth of it as well.
     let part = if runs_slow_tests() { 20 } else { 80 };
-    for (name, text) in large().into_iter().chain(large_faults()) {
+    for (name, text) in large().into_iter().chain(large_faults()).chain(large_words()) {
         let mut end =
             if cfg!(debug_assertions) { text.len().min(MEGABYTE / part) } else { text.len() };
         while !text.is_char_boundary(end) {
@@ -464,6 +513,65 @@ fn large_pages_are_built() {
                 begun.elapsed().as_secs_f64()
             );
         }
+    }
+}
+
+/// Pages of a megabyte that are not refused for their marks.
+fn large_words() -> Vec<(&'static str, String)> {
+    let fill = |piece: &str| page(&piece.repeat(MEGABYTE / piece.len()));
+
+    vec![
+        ("words in marks", fill("**word** *word* `code` ")),
+        ("labelled references", fill("[[f#change|the change]] ")),
+        ("references in words", fill("some words [[f]] and more ")),
+        ("references to nothing", page(&many(45_000, &|at| format!("[[unknown{at}]] some ")))),
+        ("rises", fill("It rose by about 20% to [[f]]. ")),
+        ("rises and falls", fill("They fell by 12% from 1,100 to 970 and rose again to [[f]]. ")),
+        (
+            "a list without a total",
+            page(&format!("The total is 100:\n\n{}", "- 10 people\n".repeat(80_000))),
+        ),
+        (
+            "long rows",
+            page(&format!(
+                "|a|b|c|\n|-|-|-|\n{}",
+                many(40_000, &|at| format!("|row {at}|{at} 000|{at}00|\n"))
+            )),
+        ),
+        (
+            "headings and words",
+            page(&many(25_000, &|at| format!("## heading {at}\n\nSome more text of it.\n\n"))),
+        ),
+        ("tags", fill("<b>word</b> and ")),
+        ("days", fill("On Tuesday 5 May 2025 it was signed. ")),
+    ]
+}
+
+/// Writes each kind of large page as a site of its own, so that the time and the memory of a build can be measured:
+/// `docs/reliability.md` has the command.
+#[test]
+fn every_large_page_can_be_measured() {
+    let Some(folder) = std::env::var_os("HOSTILE_SITES") else {
+        return;
+    };
+
+    for (name, text) in large().into_iter().chain(large_faults()).chain(large_words()) {
+        let name: String = name
+            .chars()
+            .flat_map(|it| {
+                if it.is_alphanumeric() {
+                    vec![it]
+                } else {
+                    format!("_{:x}", u32::from(it)).chars().collect()
+                }
+            })
+            .collect();
+        let content = Path::new(&folder).join(name).join("content");
+        fs::create_dir_all(content.join("figures")).unwrap();
+        fs::write(content.join("site.yaml"), "title: T\nbase_url: https://www.example.org/\n")
+            .unwrap();
+        fs::write(content.join("figures/f.md"), "---\ntitle: F\nunit: people\nsource: {title: S, publisher: P}\nseries: {2023: 1000, 2024: 1200}\n---\n").unwrap();
+        fs::write(content.join("a.md"), text).unwrap();
     }
 }
 

@@ -705,3 +705,34 @@ fn another_day_parses_nothing_and_shows_other_answers() {
     assert!(!summer.has("briefings/2025/embargoed/index.html"));
     assert!(autumn.has("briefings/2025/embargoed/index.html"));
 }
+
+#[test]
+fn a_style_sheet_is_judged_when_it_changes_and_not_before() {
+    let mut preview = Preview::of(&[
+        ("content/briefings/a.md", GOOD),
+        ("content/ministers/m.md", MINISTER),
+        ("static/site.css", "a { color: red; }\n"),
+    ]);
+    assert_eq!(preview.edit(&[]).findings, "");
+
+    let broken = preview.edit(&[("static/site.css", Some("a { color: red;\n"))]);
+    assert!(broken.findings.contains("broken-style"), "{}", broken.findings);
+    let clean = output(&mut Workspace::new(over_theme(preview.folder.clone())), &asked(1));
+    assert_eq!(broken.findings, clean.findings);
+
+    // An edit of something else says it again, and reads no sheet.
+    preview.site.insert("content/briefings/a.md".to_owned(), GOOD.replace("Good", "Better"));
+    preview.folder.set(&preview.site);
+    preview.folder.were_read();
+    let changes = Changes::Paths(BTreeSet::from([SitePath::new("content/briefings/a.md")]));
+    let built = preview.workspace.refresh(&changes, &asked(1), &mut |_| {});
+    let built = built.expect("files in memory can be read");
+    assert!(built.findings.iter().any(|it| it.code.as_str() == "broken-style"));
+    assert!(!preview.folder.were_read().contains("static/site.css"));
+
+    let mended = preview.edit(&[("static/site.css", Some("a { color: red; }\n"))]);
+    assert_eq!(mended.findings, "");
+    let gone = preview.edit(&[("static/site.css", Some("a {"))]);
+    assert!(gone.findings.contains("broken-style"), "{}", gone.findings);
+    assert_eq!(preview.edit(&[("static/site.css", None)]).findings, "");
+}

@@ -12,6 +12,9 @@ use crate::lexicon::{Lexicon, WordRoles as W};
 /// How many words may come before the number of an item: "Western region: 34".
 const HEAD: usize = 6;
 
+/// The longest list that is added up: nobody breaks a total down into more.
+const ITEMS_MAX: usize = 500;
+
 /// A list whose sum is further below its total is not a breakdown of it.
 const NEAREST: f64 = 0.4;
 const FURTHEST: f64 = 2.5;
@@ -22,6 +25,10 @@ pub(crate) fn check(
     items: &[&str],
     lexicon: &'static Lexicon,
 ) -> Option<Refutation> {
+    if items.len() > ITEMS_MAX {
+        return None;
+    }
+
     let intro = scan(introduction, &[], lexicon)?;
     let read: Vec<Sentence<'_>> =
         items.iter().map(|item| scan(item, &[], lexicon)).collect::<Option<_>>()?;

@@ -182,16 +182,26 @@ impl Sentence<'_> {
             && phrase.split(' ').enumerate().all(|(at, word)| self.word(token + at) == word)
     }
 
+    /// Returns the length in tokens of the first of some phrases that begins at a token.
+    pub(crate) fn length_at(&self, token: usize, phrases: &[&str]) -> Option<usize> {
+        // Long tables are asked for at every word of every sentence: nearly all of a table fails at a byte.
+        let first = self.word(token).as_bytes().first()?;
+        let mut like = phrases.iter().filter(|it| it.as_bytes().first() == Some(first));
+        let found = like.find(|phrase| self.phrase_at(token, phrase))?;
+
+        Some(found.split(' ').count())
+    }
+
     /// Finds the first of some phrases in a range; returns its first token and its length in tokens.
     pub(crate) fn find_phrase(
         &self,
-        range: std::ops::Range<usize>,
+        mut range: std::ops::Range<usize>,
         phrases: &[&str],
     ) -> Option<(usize, usize)> {
-        range.clone().find_map(|token| {
-            let found = phrases.iter().find(|phrase| self.phrase_at(token, phrase))?;
-            let length = found.split(' ').count();
-            (token + length <= range.end).then_some((token, length))
+        let end = range.end;
+        range.find_map(|token| {
+            let length = self.length_at(token, phrases)?;
+            (token + length <= end).then_some((token, length))
         })
     }
 

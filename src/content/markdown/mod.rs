@@ -8,6 +8,7 @@ mod block;
 mod builder;
 mod claims;
 mod colons;
+mod density;
 mod element;
 mod events;
 mod faults;
@@ -21,6 +22,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 pub use self::addresses::PlacedEvent;
+pub(super) use self::density::too_dense;
 pub use self::events::{Markdown, MarkdownEvents, is_reference, options};
 pub use self::faults::PARTS;
 pub(super) use self::faults::is_element;

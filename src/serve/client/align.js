@@ -11,6 +11,10 @@ const AHEAD_MAX = 50;
 /** What readers change themselves; it follows the server only as long as they have not. */
 const READERS = { details: ["open"], dialog: ["open"], input: ["value", "checked"], option: ["selected"] };
 
+/** Whether the browser can move an element without taking it out of the page. */
+const CAN_MOVE = "moveBefore" in Element.prototype;
+const FRAMES = "iframe, object, embed";
+
 /** A document without a window: its pictures are not loaded and its scripts do not run. */
 const inert = document.implementation.createHTMLDocument("");
 /** The node on the screen of each node of the model, and the other way round. */
@@ -38,40 +42,65 @@ function tie(model, live) {
  * Returns the elements on the screen that are new or whose text changed.
  */
 function align(model, fresh) {
-  const changed = [];
-  alignElement(model, fresh, changed);
+  const work = { changed: [], removed: new Removed(), insertions: [] };
+  alignElement(model, fresh, work);
 
-  return changed.filter((node) => node?.isConnected);
+  // What is put in may be what is taken out elsewhere, above or below: nothing is, before all of that is known.
+  for (let number = 0; number < work.insertions.length; number += 1) insertNode(work.insertions[number], work);
+  for (const node of work.removed.roots) removeNode(node, work);
+
+  return work.changed.filter((node) => node?.isConnected);
 }
 
-function alignElement(model, fresh, changed) {
-  if (alignAttributes(model, fresh)) changed.push(onScreen.get(model));
+function alignElement(model, fresh, work) {
+  if (alignAttributes(model, fresh)) work.changed.push(onScreen.get(model));
+  if (isWrittenByReader(model)) return keepReaders(model, fresh);
 
   const old = [...model.childNodes];
   const next = [...fresh.childNodes];
   const kinship = pairs(old, next);
   const paired = new Set(kinship.map(([i]) => i));
-  old.forEach((node, i) => paired.has(i) || removeNode(node, changed));
+  old.forEach((node, i) => paired.has(i) || work.removed.add(node));
 
+  const insert = (node, before) => work.insertions.push({ parent: model, fresh: node, before });
   let j = 0;
   for (const [i, until, isEqual] of kinship) {
-    while (j < until) insertNode(model, next[j++], old[i], changed);
-    if (!isEqual) alignNode(old[i], next[j], changed);
+    while (j < until) insert(next[j++], old[i]);
+    if (!isEqual) alignNode(old[i], next[j], work);
     j += 1;
   }
-  while (j < next.length) insertNode(model, next[j++], null, changed);
+  while (j < next.length) insert(next[j++], null);
+
+  return undefined;
 }
 
-function alignNode(model, fresh, changed) {
-  if (model.nodeType === Node.ELEMENT_NODE) return alignElement(model, fresh, changed);
+function alignNode(model, fresh, work) {
+  if (model.nodeType === Node.ELEMENT_NODE) return alignElement(model, fresh, work);
   if (model.nodeValue === fresh.nodeValue) return undefined;
 
   const live = onScreen.get(model);
   model.nodeValue = fresh.nodeValue;
   if (live) live.nodeValue = fresh.nodeValue;
-  if (fresh.nodeValue.trim()) changed.push(live?.parentElement);
+  if (fresh.nodeValue.trim()) work.changed.push(live?.parentElement);
 
   return undefined;
+}
+
+/** Tells whether the reader has written into an element that is there to be written into. */
+function isWrittenByReader(model) {
+  const live = onScreen.get(model);
+  if (!live?.isContentEditable || live.parentElement?.isContentEditable) return false;
+
+  const isWritten = live.innerHTML !== model.innerHTML;
+  // Both have the same words again: it follows from here on.
+  if (!isWritten && model.firstChild && !onScreen.has(model.firstChild)) tie(model, live);
+
+  return isWritten;
+}
+
+/** Lets an element on the screen be the reader's, from now on. */
+function keepReaders(model, fresh) {
+  model.replaceChildren(...[...fresh.childNodes].map((node) => inert.importNode(node, true)));
 }
 
 function alignAttributes(model, fresh) {
@@ -85,7 +114,8 @@ function alignAttributes(model, fresh) {
     if (before.get(name) === value) continue;
 
     isChanged = true;
-    const mine = READERS[model.localName]?.includes(name) && (live?.getAttribute(name) ?? undefined) !== before.get(name);
+    const mine = READERS[model.localName]?.includes(name) && live
+      && ((live.getAttribute(name) ?? undefined) !== before.get(name) || hasChosen(live));
     for (const node of [model, mine ? null : live]) {
       if (value === undefined) node?.removeAttribute(name);
       else node?.setAttribute(name, value);
@@ -95,19 +125,41 @@ function alignAttributes(model, fresh) {
   return isChanged;
 }
 
-/** Puts a copy of a node before another one of the model, and before that one's twin on the screen. */
-function insertNode(model, fresh, before, changed) {
-  const node = inert.importNode(fresh, true);
-  const live = document.importNode(fresh, true);
-  tie(node, live);
-  model.insertBefore(node, before);
+/** Tells whether the reader chose another option than the page does. */
+function hasChosen(live) {
+  if (live.type === "radio" && live.name) {
+    const same = `input[type=radio][name=${CSS.escape(live.name)}]`;
+    return [...(live.form ?? document).querySelectorAll(same)].some((one) => one.checked !== one.defaultChecked);
+  }
 
-  const parent = onScreen.get(model);
+  const select = live.localName === "option" && live.closest("select");
+  if (!select) return false;
+
+  const options = [...select.options];
+  if (select.multiple) return options.some((one) => one.selected !== one.defaultSelected);
+
+  return select.selectedIndex !== Math.max(0, options.findLastIndex((one) => one.defaultSelected));
+}
+
+/** Puts a node before another one of the model, and before that one's twin on the screen. */
+function insertNode({ parent, fresh, before }, work) {
+  const taken = work.removed.take(fresh);
+  const hasMoved = !taken && fresh.nodeType === Node.ELEMENT_NODE && work.removed.mayHold(fresh);
+  const node = taken ?? inert.importNode(fresh, !hasMoved);
+  const live = taken ? onScreen.get(taken) : document.importNode(fresh, !hasMoved);
+  if (!taken) tie(node, live);
+  parent.insertBefore(node, before);
+
+  const there = onScreen.get(parent);
   // A script of the site may have moved the neighbour elsewhere: the next one that is still there will do.
   let anchor = before;
-  while (anchor && onScreen.get(anchor)?.parentNode !== parent) anchor = anchor.nextSibling;
-  parent?.insertBefore(live, anchor ? onScreen.get(anchor) : afterAll(model, parent));
-  changed.push(live.nodeType === Node.ELEMENT_NODE ? live : live.nodeValue.trim() ? live.parentElement : null);
+  while (anchor && onScreen.get(anchor)?.parentNode !== there) anchor = anchor.nextSibling;
+  if (there && live) moveOnScreen(live, there, anchor ? onScreen.get(anchor) : afterAll(parent, there));
+  if (live) work.changed.push(live.nodeType === Node.ELEMENT_NODE ? live : live.nodeValue.trim() ? live.parentElement : null);
+
+  if (taken && !taken.isEqualNode(fresh)) alignNode(taken, fresh, work);
+  // New itself, it holds something that is not: its parts come one by one.
+  if (hasMoved) for (const child of fresh.childNodes) insertNode({ parent: node, fresh: child, before: null }, work);
 }
 
 /** Returns what stands on the screen behind the last node that the server knows: something that a script added. */
@@ -120,7 +172,7 @@ function afterAll(model, parent) {
   return null;
 }
 
-function removeNode(model, changed) {
+function removeNode(model, { changed }) {
   const live = onScreen.get(model);
   if (live && model.textContent.trim()) changed.push(live.parentElement);
   live?.remove();
@@ -170,8 +222,11 @@ function pairRange(old, next, range, found) {
     // One for one, as at every level above the block that changed: there is nothing to choose.
     if (old.nodes[i].nodeName === next.nodes[j].nodeName) found.push([i, j, false]);
   } else if (i < iEnd && j < jEnd) {
-    const anchors = commonRun(old, next, { i, j, iEnd, jEnd });
-    if (anchors.length === 0) pairByLikeness(old, next, { i, j, iEnd, jEnd }, found);
+    const range = { i, j, iEnd, jEnd };
+    // Where a move would load a frame anew, what is around it is moved instead.
+    const frames = CAN_MOVE ? [] : commonRun(old, next, range, hasFrame);
+    const anchors = frames.length > 0 ? frames : commonRun(old, next, range);
+    if (anchors.length === 0) pairByLikeness(old, next, range, found);
     else {
       for (const [a, b] of [...anchors, [iEnd, jEnd]]) {
         pairRange(old, next, { i, j, iEnd: a, jEnd: b }, found);
@@ -185,8 +240,13 @@ function pairRange(old, next, range, found) {
   found.push(...tail.reverse());
 }
 
-/** Returns the longest run, in both orders, of what stands once on either side. */
-function commonRun(old, next, { i, j, iEnd, jEnd }) {
+/** Tells whether an element holds a page of its own. */
+function hasFrame(node) {
+  return node.nodeType === Node.ELEMENT_NODE && (node.matches(FRAMES) || node.querySelector(FRAMES) !== null);
+}
+
+/** Returns the longest run, in both orders, of what stands once on either side; of some nodes only, if it is asked. */
+function commonRun(old, next, { i, j, iEnd, jEnd }, isWanted = null) {
   const once = (side, from, end) => {
     const at = new Map();
     for (let k = from; k < end; k += 1) at.set(side.key(k), at.has(side.key(k)) ? -1 : k);
@@ -200,7 +260,7 @@ function commonRun(old, next, { i, j, iEnd, jEnd }) {
   const before = new Map();
   for (let b = j; b < jEnd; b += 1) {
     const a = inOld.get(next.key(b)) ?? -1;
-    if (a < 0 || inNext.get(next.key(b)) < 0) continue;
+    if (a < 0 || inNext.get(next.key(b)) < 0 || (isWanted && !isWanted(next.nodes[b]))) continue;
 
     let low = 0;
     let high = ends.length;

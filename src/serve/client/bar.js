@@ -37,12 +37,12 @@ function makeBar() {
   root.append(section, live);
   document.documentElement.append(host);
 
-  return { root, lift, menu, said, moment, handle, live };
+  return { host, root, lift, menu, said, moment, handle, live };
 }
 
-/** Keeps the bar above the panel. */
+/** Keeps the bar above the panel; in a low window its open menu lies over it. */
 function liftBar(height) {
-  bar.lift.replaceSync(`:host { inset-block-end: ${height}px; --lift: ${height}px; }`);
+  bar.lift.replaceSync(`:host { --lift: ${height}px; }`);
 }
 
 /** Says something to those who do not see the page. */
@@ -68,15 +68,22 @@ function remember(changed) {
   if (blocks.length > 0) changedBlocks = [...new Set(blocks)];
 }
 
+/** Puts the bar where the lines of the page end. */
+function placeBar() {
+  bar.host.toggleAttribute("left", getComputedStyle(document.body).direction === "rtl");
+}
+
 /** Brings the bar up to date. */
 function showBar() {
   const moment = asOf();
+  placeBar();
   bar.moment.textContent = moment ? `as of ${moment.replace("T", ", ")}` : "";
   if (!bar.menu.hidden) fillMenu();
 }
 
 function openMenu(isOpen) {
   bar.menu.hidden = !isOpen;
+  bar.host.toggleAttribute("open", isOpen);
   bar.handle.setAttribute("aria-expanded", String(isOpen));
   if (isOpen) fillMenu();
 }
@@ -271,6 +278,8 @@ document.addEventListener("click", (event) => {
   const link = event.composedPath().find((node) => node.localName === "a" && node.href);
   const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!link || !asOf() || !isPlain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+  // The way back from what is no moment.
+  if ("chancery" in link.dataset) return;
 
   const url = new URL(link.href);
   const isElsewhere = url.origin !== location.origin || url.pathname.includes("/__chancery/");

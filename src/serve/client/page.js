@@ -100,6 +100,7 @@ function show(next, status, client) {
   else if (status === shown) remember(changed);
 
   shown = status;
+  placeBar();
   document.dispatchEvent(new CustomEvent("chancery:change"));
 }
 

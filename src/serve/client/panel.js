@@ -143,7 +143,7 @@ function renewItems(list, wanted) {
     const node = known ?? made();
     itemKeys.set(node, key);
     // Its line and its link may be others, and the focus may be on it.
-    if (known) alignElement(modelOf(known), made(), []);
+    if (known) align(modelOf(known), made());
     if (node === at) at = at.nextElementSibling;
     else list.insertBefore(node, at);
   }

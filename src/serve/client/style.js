@@ -45,15 +45,18 @@ function panelSheet() {
 
 function barSheet() {
   return sheetOf(`
-    :host { position: fixed; z-index: 2147483647; inset: auto 0 0 auto; }
-    section { margin: 0 .75rem .5rem 0; max-inline-size: min(27rem, calc(100vw - 1.5rem)); border-radius: 6px;
+    :host { position: fixed; z-index: 2147483647; inset: auto 0 var(--at) auto; --at: var(--lift, 0px); }
+    :host([left]) { inset: auto auto var(--at) 0; }
+    :host([open]) { --at: min(var(--lift, 0px), max(0px, 100vh - 20rem)); }
+    section { margin: 0 .75rem .5rem; max-inline-size: min(27rem, calc(100vw - 1.5rem)); border-radius: 6px;
       box-shadow: 0 1px 8px rgb(0 0 0 / 30%); }
     .handle { display: flex; align-items: baseline; gap: .5rem; margin-inline-start: auto; border: 0; font-size: 13px;
       padding: .3rem .7rem; }
+    :host([left]) .handle { margin-inline: 0 auto; }
     .handle::after { content: "▴"; }
     .handle[aria-expanded=true]::after { content: "▾"; }
     .moment { color: light-dark(#714600, #f1c97f); }
-    .menu { max-block-size: min(34rem, calc(100vh - var(--lift, 0px) - 4rem)); overflow: auto; border-block-end: 1px solid light-dark(#dad5ca, #383d44); }
+    .menu { max-block-size: min(34rem, max(3rem, 100vh - var(--at) - 4rem)); overflow: auto; border-block-end: 1px solid light-dark(#dad5ca, #383d44); }
     .part { padding: .6rem .9rem; border-block-start: 1px solid light-dark(#dad5ca, #383d44); overflow-wrap: anywhere; }
     .part:first-child { border: 0; }
     h2 { margin: 0 0 .2rem; font-size: 13px; color: light-dark(#525a63, #b0b5bb); }

@@ -56,37 +56,3 @@ function isInFlow(node) {
   const { position } = getComputedStyle(node);
   return position !== "fixed" && position !== "sticky";
 }
-
-/** Changes the page, and keeps the focus and the selected text. */
-function keepingSelection(change) {
-  const selection = getSelection();
-  const ends = ["anchor", "focus"].map((end) => {
-    const node = selection[`${end}Node`];
-    return { node, offset: selection[`${end}Offset`], text: node?.nodeValue };
-  });
-  const active = document.activeElement;
-
-  change();
-
-  if (active?.id && active !== document.activeElement && document.activeElement === document.body) {
-    document.getElementById(active.id)?.focus({ preventScroll: true });
-  }
-
-  if (!ends.every(({ node }) => node?.isConnected)) return;
-
-  const [anchor, focus] = ends.map(moved);
-  if (selection.anchorNode === ends[0].node && selection.anchorOffset === anchor
-    && selection.focusNode === ends[1].node && selection.focusOffset === focus) return;
-  selection.setBaseAndExtent(ends[0].node, anchor, ends[1].node, focus);
-}
-
-/** Tells where a place in a text is now: counted from its start, or behind the change from its end. */
-function moved({ node, offset, text }) {
-  const now = node.nodeValue;
-  if (now === null || text === null) return Math.min(offset, node.childNodes.length);
-
-  let same = 0;
-  while (same < now.length && same < text.length && now[same] === text[same]) same += 1;
-
-  return offset <= same ? offset : Math.max(same, now.length - (text.length - offset));
-}

@@ -245,24 +245,23 @@ pub(super) fn base_months(subject: &Subject<'_>, claim: usize) -> Option<i32> {
     let text = subject.words.text.to_ascii_lowercase();
     let words = &subject.words.lexicon.records;
     let start = subject.words.tokens[claim].start as usize;
-    let places = |phrase: &'static str| {
-        let found: Vec<usize> = text
-            .match_indices(phrase)
-            .map(|(at, _)| at)
-            .filter(|&at| {
-                let before = text[..at].chars().next_back();
-                let after = text[at + phrase.len()..].chars().next();
-                !before.is_some_and(char::is_alphanumeric)
-                    && !after.is_some_and(char::is_alphanumeric)
-            })
-            .collect();
-        found
-    };
-
     let years = words.year_before.iter().map(|phrase| (*phrase, YEAR));
     let steps = words.steps_before.iter().copied();
-    let found = steps.chain(years).flat_map(|(phrase, months)| {
-        places(phrase).into_iter().map(move |at| (at < start, at.abs_diff(start), months))
+    let phrases: Vec<(&str, i32)> = steps.chain(years).collect();
+
+    // From word to word, and not phrase by phrase through the whole sentence: it is asked for at every claim.
+    let mut before = ' ';
+    let found = text.char_indices().filter(|&(_, letter)| {
+        let is_start = !before.is_alphanumeric();
+        before = letter;
+        is_start
+    });
+    let found = found.flat_map(|(at, _)| {
+        let rest = &text[at..];
+        let ends = |phrase: &str| !rest[phrase.len()..].starts_with(char::is_alphanumeric);
+        let here =
+            phrases.iter().filter(move |(phrase, _)| rest.starts_with(phrase) && ends(phrase));
+        here.map(move |&(_, months)| (at < start, at.abs_diff(start), months))
     });
 
     found.min().map(|(_, _, months)| months)

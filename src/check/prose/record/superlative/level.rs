@@ -50,7 +50,7 @@ fn named_record(subject: &Subject<'_>, token: usize) -> Option<Level> {
 
     [(words.record_highs, End::High), (words.record_lows, End::Low)].into_iter().find_map(
         |(list, end)| {
-            let (_, length) = phrase_at(subject, token, list)?;
+            let length = phrase_at(subject, token, list)?;
             let last = token + length - 1;
             let is_other =
                 s.is(token, W::RECORD) && s.follows(token, W::THE) && s.is(last + 1, W::OF);
@@ -66,7 +66,7 @@ fn never_so(subject: &Subject<'_>, token: usize) -> Option<Level> {
     let words = &s.lexicon.records;
 
     [(words.so_high, End::High), (words.so_low, End::Low)].into_iter().find_map(|(list, end)| {
-        let (_, length) = phrase_at(subject, token, list).filter(|_| says_never(subject, token))?;
+        let length = phrase_at(subject, token, list).filter(|_| says_never(subject, token))?;
         let last = token + length - 1;
 
         // "Never more than 40" is a limit.
@@ -84,7 +84,7 @@ fn than_any(subject: &Subject<'_>, token: usize) -> Option<Level> {
         () if s.is(token, W::SMALLER) => End::Low,
         () => return None,
     };
-    let (_, length) = phrase_at(subject, token + 1, s.lexicon.records.than_any)?;
+    let length = phrase_at(subject, token + 1, s.lexicon.records.than_any)?;
     let last = token + length;
     let reach = reach_after(subject, token)?;
 
@@ -197,11 +197,8 @@ fn ranks_another(subject: &Subject<'_>, token: usize) -> bool {
     s.is_word(next) && !s.is(next, plain) && !is_own(next) && !is_own(next + 1) && !is_ever
 }
 
-fn phrase_at(subject: &Subject<'_>, token: usize, list: &[&str]) -> Option<(usize, usize)> {
-    // No such phrase has more words.
-    const LONGEST: usize = 5;
-
-    subject.words.find_phrase(token..token + LONGEST, list).filter(|it| it.0 == token)
+fn phrase_at(subject: &Subject<'_>, token: usize, list: &[&str]) -> Option<usize> {
+    subject.words.length_at(token, list)
 }
 
 fn check(subject: &Subject<'_>, it: &Level) -> Option<RecordFinding> {
