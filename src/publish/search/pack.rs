@@ -109,11 +109,11 @@ mod tests {
             (0..200_000_u32).flat_map(|at| at.wrapping_mul(at).to_le_bytes()).collect();
         let mut packer = Packer::new();
         for bytes in [&b""[..], b"short", &long, b"short", &vec![0; 100_000]] {
-            let packed = packer.pack(bytes);
-            assert_eq!(packed, Packer::new().pack(bytes));
+            let file = packer.pack(bytes);
+            assert_eq!(file, Packer::new().pack(bytes));
 
             let mut content = Vec::new();
-            flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut content).unwrap();
+            flate2::read::GzDecoder::new(&file[..]).read_to_end(&mut content).unwrap();
             assert_eq!(content.strip_prefix(MARK), Some(bytes));
         }
     }
