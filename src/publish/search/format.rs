@@ -11,7 +11,7 @@ use minicbor::Encoder;
 use minicbor::encode::Error;
 
 use super::page::MetaField;
-use super::postings::{Postings, Word};
+use super::postings::{IndexedWord, Postings};
 
 /// How many numbers a part of the index holds: the client loads a part for each word of a query. Pagefind's own measure.
 const PART_SIZE: usize = 20_000;
@@ -49,7 +49,7 @@ pub(super) struct TablePart {
 }
 
 /// Divides words in the order of the alphabet into parts of one file each.
-pub(super) fn parts(words: &[(String, Word)]) -> Vec<&[(String, Word)]> {
+pub(super) fn parts(words: &[(String, IndexedWord)]) -> Vec<&[(String, IndexedWord)]> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut size = 0;
@@ -70,7 +70,7 @@ pub(super) fn parts(words: &[(String, Word)]) -> Vec<&[(String, Word)]> {
 }
 
 /// Returns the first and last words of each part, cut where they begin to differ from the neighbour's. They have no names yet.
-pub(super) fn part_ranges(parts: &[&[(String, Word)]]) -> Vec<TablePart> {
+pub(super) fn part_ranges(parts: &[&[(String, IndexedWord)]]) -> Vec<TablePart> {
     let ends = parts.iter().filter_map(|part| Some((&part.first()?.0, &part.last()?.0)));
     let mut ranges: Vec<TablePart> = ends
         .map(|(from, to)| TablePart { from: from.clone(), to: to.clone(), name: String::new() })
@@ -93,7 +93,7 @@ pub(super) fn part_ranges(parts: &[&[(String, Word)]]) -> Vec<TablePart> {
 }
 
 /// Writes a part of the words; `fields` are those that any page has, in order.
-pub(super) fn word_part(words: &[(String, Word)], fields: &[MetaField]) -> Vec<u8> {
+pub(super) fn word_part(words: &[(String, IndexedWord)], fields: &[MetaField]) -> Vec<u8> {
     let numbers = MetaField::ALL.map(|field| fields.iter().position(|it| *it == field));
     let number = |field: u32| {
         let number = numbers.get(field as usize).copied().flatten();

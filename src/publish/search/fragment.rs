@@ -8,22 +8,22 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::page::PageData;
-use super::words::{Anchor, PageWords};
+use super::words::{PageWords, ResultAnchor};
 
 #[derive(Serialize)]
-struct Fragment<'f> {
+struct PageFragment<'f> {
     url: &'f str,
     content: &'f str,
     word_count: usize,
     filters: &'f BTreeMap<&'static str, Vec<String>>,
     meta: BTreeMap<&'static str, &'f str>,
-    anchors: &'f [Anchor],
+    anchors: &'f [ResultAnchor],
 }
 
 /// Writes the fragment of a page.
 pub(super) fn fragment(url: &str, data: &PageData, words: &PageWords) -> Vec<u8> {
     let meta = data.meta.iter().map(|(field, value)| (field.as_str(), &**value));
-    let fragment = Fragment {
+    let fragment = PageFragment {
         url,
         content: &words.content,
         word_count: words.word_count,

@@ -29,7 +29,7 @@ use crate::output::{OutPath, Stage};
 use crate::proof::{HeldWords, Leak};
 use crate::render::Edition;
 use format::{IndexTable, TablePage};
-use pack::{Names, Packer};
+use pack::{Compressor, FileNames};
 use postings::WordIndex;
 use run::{RunIndex, read_run};
 
@@ -65,7 +65,7 @@ pub(super) fn write_index(
     let language = language.split('-').next().unwrap_or_default();
     let stemmer = stemmer::stemmer(language);
 
-    let mut index = Index::new(language);
+    let mut index = SearchIndex::new(language);
     let mut leaks = Vec::new();
 
     let ids = searchable(edition);
@@ -92,20 +92,20 @@ pub(super) fn write_index(
 type IndexFile = (String, Vec<u8>);
 
 /// The index of all pages read so far.
-struct Index {
+struct SearchIndex {
     words: WordIndex,
-    names: Names,
+    names: FileNames,
     table: IndexTable,
     /// The pages of each value of each facet.
     facets: BTreeMap<&'static str, BTreeMap<String, Vec<u32>>>,
     dates: Vec<(String, u32)>,
 }
 
-impl Index {
-    fn new(language: &str) -> Index {
-        Index {
+impl SearchIndex {
+    fn new(language: &str) -> SearchIndex {
+        SearchIndex {
             words: WordIndex::default(),
-            names: Names::new(language),
+            names: FileNames::new(language),
             table: IndexTable::default(),
             facets: BTreeMap::new(),
             dates: Vec::new(),
@@ -149,7 +149,7 @@ impl Index {
         let fields = &self.table.fields;
         let written: Vec<_> = parts
             .par_iter()
-            .map_init(Packer::new, |packer, part| {
+            .map_init(Compressor::new, |packer, part| {
                 let bytes = format::word_part(part, fields);
                 (blake3::hash(&bytes), packer.pack(&bytes))
             })
@@ -160,7 +160,7 @@ impl Index {
             files.push((format!("index/{}.pf_index", part.name), bytes));
         }
 
-        let mut packer = Packer::new();
+        let mut packer = Compressor::new();
         for (facet, values) in &self.facets {
             let bytes = format::facet(facet, values);
             let name = self.names.name(&blake3::hash(&bytes));

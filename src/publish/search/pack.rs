@@ -19,13 +19,13 @@ const NAME_LENGTH: usize = 7;
 /// A compressor that packs one file after another.
 ///
 /// Its tables are a third of a megabyte: a new one for each page would clear more memory than there is text.
-pub(super) struct Packer {
+pub(super) struct Compressor {
     deflate: Compress,
 }
 
-impl Packer {
-    pub(super) fn new() -> Packer {
-        Packer { deflate: Compress::new(Compression::new(LEVEL), false) }
+impl Compressor {
+    pub(super) fn new() -> Compressor {
+        Compressor { deflate: Compress::new(Compression::new(LEVEL), false) }
     }
 
     /// Returns a file of the index, compressed.
@@ -73,14 +73,14 @@ impl Packer {
 
 /// Gives names to files.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct FileNames {
     language: String,
     taken: HashSet<String>,
 }
 
-impl Names {
-    pub(super) fn new(language: &str) -> Names {
-        Names { language: language.to_owned(), taken: HashSet::new() }
+impl FileNames {
+    pub(super) fn new(language: &str) -> FileNames {
+        FileNames { language: language.to_owned(), taken: HashSet::new() }
     }
 
     /// Returns the name of a file: the language, and as much of its hash as no file before it has.
@@ -107,10 +107,10 @@ mod tests {
     fn a_file_is_packed_alike_whatever_was_packed_before() {
         let long: Vec<u8> =
             (0..200_000_u32).flat_map(|at| at.wrapping_mul(at).to_le_bytes()).collect();
-        let mut packer = Packer::new();
+        let mut packer = Compressor::new();
         for bytes in [&b""[..], b"short", &long, b"short", &vec![0; 100_000]] {
             let file = packer.pack(bytes);
-            assert_eq!(file, Packer::new().pack(bytes));
+            assert_eq!(file, Compressor::new().pack(bytes));
 
             let mut content = Vec::new();
             flate2::read::GzDecoder::new(&file[..]).read_to_end(&mut content).unwrap();
@@ -125,7 +125,7 @@ mod tests {
             bytes[31] = last;
             blake3::Hash::from_bytes(bytes)
         };
-        let mut names = Names::new("en");
+        let mut names = FileNames::new("en");
         let given = [1, 2, 3].map(|last| names.name(&hash(last)));
         assert_eq!(given, ["en_abababa", "en_abababab", "en_ababababa"]);
     }

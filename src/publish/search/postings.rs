@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use minicbor::Encoder;
 
-use super::terms::Term;
+use super::terms::SearchTerm;
 use super::words::{MetaPlace, TermPlace};
 
 /// The weight that Pagefind takes for granted where none is named. No word of ours has it: one is 24.
@@ -64,7 +64,7 @@ struct PagePlaces {
 /// The terms of some pages that follow one another, and their postings.
 #[derive(Debug)]
 pub(super) struct RunTerms {
-    terms: Vec<Term>,
+    terms: Vec<SearchTerm>,
     /// By the number of the term.
     postings: Vec<Postings>,
     /// Spellings in the order in which they are met.
@@ -74,12 +74,12 @@ pub(super) struct RunTerms {
 /// The postings of all pages.
 #[derive(Debug, Default)]
 pub(super) struct WordIndex {
-    words: HashMap<String, Word, FixedState>,
+    words: HashMap<String, IndexedWord, FixedState>,
 }
 
 /// What one stem is found by.
 #[derive(Debug, Default)]
-pub(super) struct Word {
+pub(super) struct IndexedWord {
     /// Where it has no diacritics.
     pub(super) plain: Postings,
     /// Each spelling with diacritics, in the order in which they are met.
@@ -91,7 +91,7 @@ impl PageRun {
     pub(super) fn add(
         &mut self,
         page: u32,
-        terms: &[Term],
+        terms: &[SearchTerm],
         places: Vec<TermPlace>,
         meta: Vec<MetaPlace>,
     ) {
@@ -129,7 +129,7 @@ impl PageRun {
     }
 
     /// Returns the postings of the run, by its terms.
-    pub(super) fn finish(self, terms: Vec<Term>) -> RunTerms {
+    pub(super) fn finish(self, terms: Vec<SearchTerm>) -> RunTerms {
         RunTerms { terms, postings: self.postings, spellings: self.spellings }
     }
 }
@@ -146,7 +146,7 @@ impl WordIndex {
         let RunTerms { terms, postings, spellings } = run;
 
         for number in spellings {
-            let Term { stem, spelling } = &terms[number];
+            let SearchTerm { stem, spelling } = &terms[number];
             let known = &mut self.words.entry(stem.clone()).or_default().spellings;
             let is_it = |it: &(String, Postings)| Some(&it.0) == spelling.as_ref();
 
@@ -165,15 +165,15 @@ impl WordIndex {
     }
 
     /// Returns the words in the order of the alphabet.
-    pub(super) fn into_sorted(self) -> Vec<(String, Word)> {
-        let mut words: Vec<(String, Word)> = self.words.into_iter().collect();
+    pub(super) fn into_sorted(self) -> Vec<(String, IndexedWord)> {
+        let mut words: Vec<(String, IndexedWord)> = self.words.into_iter().collect();
         words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
 
         words
     }
 }
 
-impl Word {
+impl IndexedWord {
     /// Returns how much of a part of the index the word takes.
     pub(super) fn size(&self) -> usize {
         let spellings: usize = self.spellings.iter().map(|(_, postings)| postings.size).sum();

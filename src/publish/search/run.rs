@@ -8,10 +8,10 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use super::FOLDER;
 use super::fragment::fragment;
-use super::pack::Packer;
+use super::pack::Compressor;
 use super::page::{MetaField, PageData, page_data};
 use super::postings::{PageRun, RunTerms};
-use super::terms::Vocabulary;
+use super::terms::SearchVocabulary;
 use super::text::{SearchText, search_text};
 use super::words::{meta_places, page_words};
 use crate::proof::{Block, HeldWords, Leak, PageText, page_text};
@@ -47,9 +47,9 @@ pub(super) fn read_run(
     held: Option<&HeldWords>,
     done: &(dyn Fn() + Sync),
 ) -> Result<RunIndex, PublishError> {
-    let mut vocabulary = Vocabulary::new(stemmer);
+    let mut vocabulary = SearchVocabulary::new(stemmer);
     let mut postings = PageRun::default();
-    let mut packer = Packer::new();
+    let mut packer = Compressor::new();
     let mut pages = Vec::with_capacity(ids.len());
     let mut leaks = Vec::new();
 

@@ -26,7 +26,7 @@ const ENDS_MAX: usize = 64;
 
 /// What a page is found by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Term {
+pub(super) struct SearchTerm {
     /// The stem, without diacritics.
     pub(super) stem: String,
     /// The word with its diacritics, where it has any: a query that has them too finds it first.
@@ -53,17 +53,17 @@ pub(super) struct WordTerm {
 }
 
 /// The words of some pages and their terms, each read once.
-pub(super) struct Vocabulary<'s> {
+pub(super) struct SearchVocabulary<'s> {
     stemmer: Option<&'s Stemmer>,
     words: HashMap<String, Range<usize>, FixedState>,
     word_terms: Vec<WordTerm>,
-    numbers: HashMap<Term, usize, FixedState>,
-    terms: Vec<Term>,
+    numbers: HashMap<SearchTerm, usize, FixedState>,
+    terms: Vec<SearchTerm>,
 }
 
-impl<'s> Vocabulary<'s> {
-    pub(super) fn new(stemmer: Option<&'s Stemmer>) -> Vocabulary<'s> {
-        Vocabulary {
+impl<'s> SearchVocabulary<'s> {
+    pub(super) fn new(stemmer: Option<&'s Stemmer>) -> SearchVocabulary<'s> {
+        SearchVocabulary {
             stemmer,
             words: HashMap::default(),
             word_terms: Vec::new(),
@@ -91,15 +91,15 @@ impl<'s> Vocabulary<'s> {
     }
 
     /// Returns the terms by their numbers.
-    pub(super) fn terms(&self) -> &[Term] {
+    pub(super) fn terms(&self) -> &[SearchTerm] {
         &self.terms
     }
 
-    pub(super) fn into_terms(self) -> Vec<Term> {
+    pub(super) fn into_terms(self) -> Vec<SearchTerm> {
         self.terms
     }
 
-    fn number(&mut self, term: Term) -> usize {
+    fn number(&mut self, term: SearchTerm) -> usize {
         if let Some(&number) = self.numbers.get(&term) {
             return number;
         }
@@ -113,7 +113,7 @@ impl<'s> Vocabulary<'s> {
 }
 
 /// Reads a word.
-fn terms(word: &str, stemmer: Option<&Stemmer>) -> Vec<(Term, TermRole)> {
+fn terms(word: &str, stemmer: Option<&Stemmer>) -> Vec<(SearchTerm, TermRole)> {
     let mut terms = Vec::with_capacity(1);
     let whole = letters(word);
 
@@ -136,7 +136,7 @@ fn terms(word: &str, stemmer: Option<&Stemmer>) -> Vec<(Term, TermRole)> {
     }
 
     terms.extend(emoji(word).map(|sign| {
-        let sign = Term { stem: sign.to_owned(), spelling: None };
+        let sign = SearchTerm { stem: sign.to_owned(), spelling: None };
         (sign, TermRole::Whole)
     }));
     add_tails(&mut terms, word, stemmer);
@@ -163,12 +163,12 @@ fn letters(word: &str) -> String {
     letters
 }
 
-fn term(word: &str, stemmer: Option<&Stemmer>) -> Term {
+fn term(word: &str, stemmer: Option<&Stemmer>) -> SearchTerm {
     let plain = without_diacritics(word);
     let base = plain.as_deref().unwrap_or(word);
     let stem = stemmer.map_or_else(|| base.to_owned(), |stemmer| stemmer.stem(base).into_owned());
 
-    Term { stem, spelling: plain.map(|_| word.to_owned()) }
+    SearchTerm { stem, spelling: plain.map(|_| word.to_owned()) }
 }
 
 /// Returns a word without its diacritics; none if it has none.
@@ -212,7 +212,7 @@ fn emoji(word: &str) -> impl Iterator<Item = &str> {
 
 /// Adds the ends of a dotted name that are compounds themselves: `is_open` of `office.is_open`. A plain end is a part of
 /// the compound already.
-fn add_tails(terms: &mut Vec<(Term, TermRole)>, word: &str, stemmer: Option<&Stemmer>) {
+fn add_tails(terms: &mut Vec<(SearchTerm, TermRole)>, word: &str, stemmer: Option<&Stemmer>) {
     for (dot, _) in word.match_indices('.').take(ENDS_MAX) {
         let tail = first_letters(&word[dot + 1..], TAIL_MAX);
         if !is_compound(tail) {

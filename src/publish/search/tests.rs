@@ -267,7 +267,7 @@ line two<br>line three. A & B < C.
 
 <details><summary>More</summary>Hidden &amp; found</details> <svg><text>drawn</text></svg> <nav>menu</nav>
 
-Term
+SearchTerm
 
 : What it means[^note]
 

@@ -33,12 +33,12 @@ pub(super) struct SearchText {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlacedMark {
     pub(super) at: usize,
-    pub(super) mark: Mark,
+    pub(super) mark: TextMark,
 }
 
 /// What begins or ends between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum TextMark {
     /// A heading of this level.
     Heading(u8),
     HeadingEnd,
@@ -101,14 +101,14 @@ pub(super) fn search_text(blocks: &[Block]) -> SearchText {
 #[derive(Debug, Default)]
 struct TextReader {
     text: SearchText,
-    open: Vec<OpenElement>,
+    open: Vec<TextElement>,
     /// How many elements of a name are open: an end tag of any other name ends nothing, and nothing is searched for it.
     open_names: HashMap<String, usize>,
 }
 
 /// An element whose end tag is still to come.
 #[derive(Debug)]
-struct OpenElement {
+struct TextElement {
     name: String,
     is_heading: bool,
     is_sentence: bool,
@@ -174,7 +174,7 @@ impl TextReader {
         }
 
         let heading = heading_level(&tag.name);
-        let element = OpenElement {
+        let element = TextElement {
             name: tag.name.clone(),
             is_heading: heading.is_some(),
             is_sentence: heading.is_some() || is_sentence(&tag.name),
@@ -185,7 +185,7 @@ impl TextReader {
         };
 
         if let Some(level) = heading {
-            self.mark(Mark::Heading(level));
+            self.mark(TextMark::Heading(level));
         }
 
         if element.is_sentence {
@@ -217,7 +217,7 @@ impl TextReader {
         }
     }
 
-    fn end(&mut self, element: &OpenElement) {
+    fn end(&mut self, element: &TextElement) {
         if let Some(count) = self.open_names.get_mut(&element.name) {
             *count -= 1;
             if *count == 0 {
@@ -240,11 +240,11 @@ impl TextReader {
         }
 
         if element.is_heading {
-            self.mark(Mark::HeadingEnd);
+            self.mark(TextMark::HeadingEnd);
         }
     }
 
-    fn mark(&mut self, mark: Mark) {
+    fn mark(&mut self, mark: TextMark) {
         // A mark ends a word.
         self.text.words.push(' ');
         self.text.marks.push(PlacedMark { at: self.text.words.len(), mark });
@@ -257,7 +257,7 @@ impl TextReader {
             id: id.chars().filter(|letter| !letter.is_whitespace()).collect(),
             words: String::new(),
         });
-        self.mark(Mark::Anchor(anchor));
+        self.mark(TextMark::Anchor(anchor));
 
         anchor
     }

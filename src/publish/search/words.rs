@@ -4,8 +4,8 @@
 //! Invariant: the nth word of the quoted text has the position n, by which Pagefind's client cuts its excerpts.
 
 use super::page::MetaField;
-use super::terms::{TermRole, Vocabulary};
-use super::text::{Mark, SearchText, single_spaced};
+use super::terms::{SearchVocabulary, TermRole};
+use super::text::{SearchText, TextMark, single_spaced};
 
 /// The weight of a word of the text, in the unit of the index: 24 is one.
 const TEXT_WEIGHT: u8 = 24;
@@ -16,13 +16,13 @@ pub(super) struct PageWords {
     /// The words, with one blank between them.
     pub(super) content: String,
     pub(super) word_count: usize,
-    pub(super) anchors: Vec<Anchor>,
+    pub(super) anchors: Vec<ResultAnchor>,
     pub(super) places: Vec<TermPlace>,
 }
 
 /// An element that a result can lead to.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Anchor {
+pub(super) struct ResultAnchor {
     element: String,
     id: String,
     text: String,
@@ -47,7 +47,7 @@ pub(super) struct MetaPlace {
 }
 
 /// Reads the words of a page's text.
-pub(super) fn page_words(text: SearchText, vocabulary: &mut Vocabulary<'_>) -> PageWords {
+pub(super) fn page_words(text: SearchText, vocabulary: &mut SearchVocabulary<'_>) -> PageWords {
     let mut words = PageWords::default();
     let mut weights = vec![TEXT_WEIGHT];
     let mut anchors: Vec<Option<_>> = text.anchors.into_iter().map(Some).collect();
@@ -59,13 +59,13 @@ pub(super) fn page_words(text: SearchText, vocabulary: &mut Vocabulary<'_>) -> P
 
         match placed.mark {
             // A heading within a heading weighs no more than the outer one.
-            Mark::Heading(level) if weights.len() == 1 => weights.push(heading_weight(level)),
-            Mark::Heading(_) => weights.push(current(&weights)),
-            Mark::HeadingEnd => {
+            TextMark::Heading(level) if weights.len() == 1 => weights.push(heading_weight(level)),
+            TextMark::Heading(_) => weights.push(current(&weights)),
+            TextMark::HeadingEnd => {
                 weights.pop();
             }
-            Mark::Anchor(number) => {
-                let anchor = anchors[number].take().map(|anchor| Anchor {
+            TextMark::Anchor(number) => {
+                let anchor = anchors[number].take().map(|anchor| ResultAnchor {
                     element: anchor.element,
                     id: anchor.id,
                     text: single_spaced(&anchor.words).into_owned(),
@@ -84,7 +84,7 @@ pub(super) fn page_words(text: SearchText, vocabulary: &mut Vocabulary<'_>) -> P
 /// Returns where the terms of a page's data stand.
 pub(super) fn meta_places<'m>(
     meta: impl Iterator<Item = (MetaField, &'m str)>,
-    vocabulary: &mut Vocabulary<'_>,
+    vocabulary: &mut SearchVocabulary<'_>,
 ) -> Vec<MetaPlace> {
     let mut places = Vec::new();
     for (field, value) in meta {
@@ -99,7 +99,7 @@ pub(super) fn meta_places<'m>(
 
 impl PageWords {
     /// Appends words of one weight.
-    fn read(&mut self, text: &str, weight: u8, vocabulary: &mut Vocabulary<'_>) {
+    fn read(&mut self, text: &str, weight: u8, vocabulary: &mut SearchVocabulary<'_>) {
         for word in text.split_whitespace() {
             match word.contains('\u{200b}') {
                 // It only shows where a word may be broken.
@@ -109,7 +109,7 @@ impl PageWords {
         }
     }
 
-    fn word(&mut self, word: &str, weight: u8, vocabulary: &mut Vocabulary<'_>) {
+    fn word(&mut self, word: &str, weight: u8, vocabulary: &mut SearchVocabulary<'_>) {
         if word.is_empty() {
             return;
         }
