@@ -75,6 +75,8 @@ pub(super) struct RunTerms {
 #[derive(Debug, Default)]
 pub(super) struct WordIndex {
     words: HashMap<String, IndexedWord, FixedState>,
+    /// The number of each spelling among those of its stem: a hostile page has a hundred thousand of one.
+    spellings: HashMap<SearchTerm, usize, FixedState>,
 }
 
 /// What one stem is found by.
@@ -146,15 +148,14 @@ impl WordIndex {
         let RunTerms { terms, postings, spellings } = run;
 
         for number in spellings {
-            let SearchTerm { stem, spelling } = &terms[number];
-            let known = &mut self.words.entry(stem.clone()).or_default().spellings;
-            let is_it = |it: &(String, Postings)| Some(&it.0) == spelling.as_ref();
-
-            let at = known.iter().position(is_it).unwrap_or_else(|| {
-                known.push((spelling.clone().unwrap_or_default(), Postings::default()));
-                known.len() - 1
+            let term = &terms[number];
+            let word = self.words.entry(term.stem.clone()).or_default();
+            let at = *self.spellings.entry(term.clone()).or_insert_with(|| {
+                let spelling = term.spelling.clone().unwrap_or_default();
+                word.spellings.push((spelling, Postings::default()));
+                word.spellings.len() - 1
             });
-            known[at].1.append(&postings[number], base);
+            word.spellings[at].1.append(&postings[number], base);
         }
 
         for (term, postings) in terms.into_iter().zip(postings) {
