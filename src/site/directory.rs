@@ -297,12 +297,12 @@ pub(super) fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bo
     // stale directory would be kept.
     Arc::ptr_eq(one, other)
         || one.path == other.path
-        && one.shape == other.shape
-        && is_called_alike(&one.own, &other.own)
-        && source(one) == source(other)
-        && language(one) == language(other)
-        && one.inline.len() == other.inline.len()
-        && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
+            && one.shape == other.shape
+            && is_called_alike(&one.own, &other.own)
+            && source(one) == source(other)
+            && language(one) == language(other)
+            && one.inline.len() == other.inline.len()
+            && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
 }
 
 fn source(document: &Document) -> Option<&str> {

@@ -78,8 +78,10 @@ impl Index {
                 // Their URLs begin with its path.
                 let base_url = &input.config.base_url;
                 let known = previous.filter(|it| *base_url == it.config().base_url);
-                let known = known
-                    .map(|it| KnownDirectory { documents: &it.documents, directory: &it.directory });
+                let known = known.map(|it| KnownDirectory {
+                    documents: &it.documents,
+                    directory: &it.directory,
+                });
                 Arc::new(Directory::build(&input, &documents, known))
             }
         };
