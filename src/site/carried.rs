@@ -180,9 +180,12 @@ impl Moves {
 }
 
 /// The ids, and the last parts of paths and addresses, that name something else than before.
+#[derive(Default)]
 struct ChangedWords {
     ids: WordSet,
     names: WordSet,
+    /// The lengths of the names, a bit for each up to 63: most links end in a name of another length.
+    lengths: u64,
 }
 
 impl ChangedWords {
@@ -191,7 +194,7 @@ impl ChangedWords {
         previous: PreviousStages<'_>,
         moves: &Moves,
     ) -> ChangedWords {
-        let mut words = ChangedWords { ids: WordSet::default(), names: WordSet::default() };
+        let mut words = ChangedWords::default();
         for (index, documents) in [(present.index, &moves.come), (previous.index, &moves.gone)] {
             for &id in documents {
                 words.add_document(index, id);
@@ -235,7 +238,10 @@ impl ChangedWords {
     }
 
     fn add_path(&mut self, path: &str) {
-        self.names.extend(last_part(path).map(Box::from));
+        if let Some(part) = last_part(path) {
+            self.lengths |= length_bit(part);
+            self.names.insert(part.into());
+        }
     }
 
     /// Tells whether a document may name anything of it.
@@ -244,7 +250,9 @@ impl ChangedWords {
             return false;
         }
 
-        let leads = |target: &str| last_part(target).is_none_or(|part| self.names.contains(part));
+        let is_name =
+            |part: &str| self.lengths & length_bit(part) != 0 && self.names.contains(part);
+        let leads = |target: &str| last_part(target).is_none_or(is_name);
         let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
 
         names::written_ids(document).any(|(_, id)| self.ids.contains(id))
@@ -255,15 +263,20 @@ impl ChangedWords {
     }
 }
 
+fn length_bit(part: &str) -> u64 {
+    1 << part.len().min(63)
+}
+
 /// Returns the name at the end of a path, a link or an address, by which it may be recognised; none where that takes
 /// more than a look.
 fn last_part(path: &str) -> Option<&str> {
     // Encoded and composed letters may be written otherwise elsewhere.
-    if !path.is_ascii() || path.contains(['%', '\\']) {
+    if path.bytes().any(|byte| !byte.is_ascii() || matches!(byte, b'%' | b'\\')) {
         return None;
     }
 
-    let path = path.split(['#', '?']).next().unwrap_or_default();
+    let end = memchr::memchr2(b'#', b'?', path.as_bytes()).unwrap_or(path.len());
+    let path = &path[..end];
     let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
     let is_index = |part: &&str| matches!(*part, "index.md" | "_index.md" | "index.html");
     let part = parts.find(|part| !is_index(part))?;
