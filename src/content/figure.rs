@@ -322,14 +322,25 @@ fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<
     Some(Observation { provisional: defaults.provisional, ..Observation::new(period, value) })
 }
 
+/// How many values a series may have: a day's value for fifty years. Each has a row in a table and a place in a chart.
+const SERIES_MAX: usize = 20_000;
+
 fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Observation> {
     let Some(node) = fields.node("series") else {
         return Vec::new();
     };
 
-    let Some(entries) = fields.reading.map(node, "`series`") else {
+    let Some(mut entries) = fields.reading.map(node, "`series`") else {
         return Vec::new();
     };
+
+    if let Some(first_over) = entries.get(SERIES_MAX) {
+        let message = format!("the series has {} values; the limit is {SERIES_MAX}", entries.len());
+        let help =
+            "publish the whole of it as a file in `static/`, and keep what is compared and charted";
+        fields.reading.report(Code::TooLarge, first_over.key.span, message, help);
+        entries = &entries[..SERIES_MAX];
+    }
 
     let mut series: Vec<Observation> = Vec::new();
     let mut known = HashMap::new();

@@ -27,6 +27,8 @@ use crate::value::Moment;
 const OWN_PREFIX: &str = "/__chancery/";
 /// How long a page waits for the rebuild after a save, which takes far less.
 const REBUILD_WAIT: Duration = Duration::from_secs(1);
+/// How long the list of findings waits for the first check, which takes a second on a very large site.
+const CHECK_WAIT: Duration = Duration::from_secs(10);
 
 /// Answers a request; its body is not read.
 pub async fn respond<B>(state: &Arc<ServerState>, request: Request<B>) -> Response {
@@ -110,7 +112,7 @@ async fn answer(state: &Arc<ServerState>, request: &Parts) -> Response {
         Some((_, "events")) => events::stream(state),
         Some((_, "desk")) => desk(state, request).await,
         Some((_, "places")) => places(state, request).await,
-        Some((_, "findings")) => findings(state, request),
+        Some((_, "findings")) => findings(state, request).await,
         Some(_) => not_found(),
         None => page(state, &path, request).await,
     }
@@ -183,8 +185,13 @@ async fn json(make: impl FnOnce() -> Option<String> + Send + 'static) -> Respons
     }
 }
 
-/// Answers with all findings of the site.
-fn findings(state: &ServerState, request: &Parts) -> Response {
+/// Answers with all findings of the site, once it has been checked.
+async fn findings(state: &ServerState, request: &Parts) -> Response {
+    let mut changes = state.server().changes.clone();
+    let is_checked = changes.wait_for(|generation| *generation != live::UNCHECKED);
+    // A site that cannot be checked has no findings to wait for.
+    let _ = tokio::time::timeout(CHECK_WAIT, is_checked).await;
+
     let snapshot = state.server().current.load_full();
     let code = query::value(&request.uri, "code");
     let links = &state.server().options.links;

@@ -18,8 +18,15 @@ use crate::source::{SitePath, Span, Spanned, forbidden, is_forbidden};
 /// Maximum depth of lists and maps: far more than front matter needs, and safe for the stack.
 pub const MAX_DEPTH: usize = 32;
 
+/// Maximum number of keys and values: ten thousand redirects, or a series of a thousand years, have a fraction of it. A
+/// megabyte of the shortest ones would need more than a hundred megabytes of memory.
+const MAX_VALUES: usize = 100_000;
+
 /// Maximum number of syntax errors that are reported for a file; each costs another parse.
 const MAX_SYNTAX_ERRORS: usize = 16;
+
+/// What the parser is stopped with at [`MAX_VALUES`]; it is said in other words.
+const TOO_MANY_VALUES: &str = "too many values";
 
 /// Maximum number of texts in quotation marks that are joined to one line each; each costs another parse as well.
 const MAX_JOINED_TEXTS: usize = 32;
@@ -87,6 +94,15 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     while errors < MAX_SYNTAX_ERRORS {
         match TreeBuilder::new(&text, offset, path, findings).document() {
             Ok(root) => return Tree { root, whole },
+            Err(error) if error.info() == TOO_MANY_VALUES => {
+                let byte = byte_of(&text, error.marker().index());
+                let message = format!("more than {MAX_VALUES} keys and values are written here");
+                findings.push(
+                    Diagnostic::new(Code::TooLarge, at(byte..byte), message)
+                        .help("keep what readers need, and split the rest among several files"),
+                );
+                break;
+            }
             Err(error) => {
                 let byte = byte_of(&text, error.marker().index());
                 // Other readers of YAML take it, so that it is no fault.
@@ -141,6 +157,8 @@ struct TreeBuilder<'t, 'd> {
     offset: usize,
     path: &'d SitePath,
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
+    /// How many keys and values were read.
+    values: usize,
     /// Findings of this pass; dropped when it fails, because the text is then parsed again.
     found: Vec<Diagnostic>,
     findings: &'d mut Vec<Diagnostic>,
@@ -166,6 +184,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
             offset,
             path,
             parser: Parser::new_from_str(text),
+            values: 0,
             found: Vec::new(),
             findings,
         }
@@ -235,6 +254,11 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         if depth > MAX_DEPTH {
             let text = format!("more than {MAX_DEPTH} lists and maps inside one another");
             return Err(ScanError::new(at.start, text));
+        }
+
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(ScanError::new(at.start, TOO_MANY_VALUES.to_owned()));
         }
 
         let span = self.span(at);

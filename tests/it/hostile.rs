@@ -750,9 +750,18 @@ fn a_page_has_no_more_of_anything_than_a_reader_can_use() {
         ["`aliases` has 1001 items; the limit is 1000"]
     );
     assert_eq!(
-        briefing(&list("countries", 100_000, &|_| "gb".to_owned())),
-        ["`countries` has 100000 items; the limit is 1000"]
+        briefing(&list("countries", 90_000, &|_| "gb".to_owned())),
+        ["`countries` has 90000 items; the limit is 1000"]
     );
+
+    let figure =
+        |periods| messages(&[("content/figures/f.md", long_series(periods))], Code::TooLarge);
+    assert_eq!(figure(20_000), [""; 0]);
+    assert_eq!(figure(20_001), ["the series has 20001 values; the limit is 20000"]);
+
+    let extra = |count| format!("extra:\n{}", many(count, &|at| format!("  k{at}: 1\n")));
+    assert_eq!(briefing(&extra(49_000)), [""; 0]);
+    assert_eq!(briefing(&extra(50_000)), ["more than 100000 keys and values are written here"]);
 }
 
 #[test]

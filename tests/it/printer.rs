@@ -10,7 +10,7 @@ use chancery::source::memory::MemoryFiles;
 use chancery::workspace::Workspace;
 use proptest::prelude::*;
 
-use crate::support::{SETTINGS, as_of, files, over_theme};
+use crate::support::{SETTINGS, as_of, files, over_theme, runs_slow_tests};
 
 const FIXTURE: &str = include_str!("fixture.txt");
 
@@ -260,7 +260,11 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        // In full as many as `PROPTEST_CASES` says.
+        cases: if runs_slow_tests() { ProptestConfig::default().cases } else { 96 },
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_template_prints_the_same_both_ways(pieces in proptest::collection::vec(piece(), 1..5)) {
