@@ -294,3 +294,42 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
         ) => made("a page that Chancery makes".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_takes_the_place_of_its_file() {
+        for (address, place) in [
+            ("/", "/"),
+            ("/index.html", "/"),
+            ("/river/", "/river/"),
+            ("/River/INDEX.html", "/river/"),
+            ("//river/", "/river/"),
+            ("/river", "/river"),
+            ("/river/my-index.html", "/river/my-index.html"),
+            ("/R\u{cd}O/", "/r\u{ed}o/"),
+        ] {
+            assert_eq!(place_of(address), place, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_file_clashes_with_the_folder_that_another_needs() {
+        let clashes = |addresses: &[&str]| {
+            let routes = addresses.iter().map(|address| Route {
+                address: address::of_alias(address),
+                kind: RouteKind::File(FileKind::Feed),
+            });
+            let clashes = find(&routes.collect::<Vec<_>>()).into_iter();
+            clashes.map(|it| (it.first, it.second)).collect::<Vec<_>>()
+        };
+
+        assert_eq!(clashes(&["/a/", "/b/", "/a/b/", "/a/c.csv"]), []);
+        assert_eq!(clashes(&["/a/", "/b/", "/A/index.html"]), [(0, 2)]);
+        assert_eq!(clashes(&["/a.b/x/", "/A.b"]), [(1, 0)]);
+        assert_eq!(clashes(&["/a/", "/a/index.html/b.csv"]), [(0, 1)]);
+        assert_eq!(clashes(&["/index.html/x/", "/"]), [(1, 0)]);
+    }
+}
