@@ -21,7 +21,6 @@ mod solver;
 mod translations;
 mod verdict;
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -103,7 +102,7 @@ impl CheckCache {
 struct ReusableFindings<'c> {
     cache: &'c CheckCache,
     /// By what they depend on, where documents have other numbers than before.
-    by_fingerprint: Option<HashMap<&'c Fingerprint, &'c CachedFindings>>,
+    by_fingerprint: Option<foldhash::HashMap<&'c Fingerprint, &'c CachedFindings>>,
     /// Any sentence may misspell any minister: those with such a name are checked again.
     changed_names: ChangedNames,
 }

@@ -97,6 +97,16 @@ impl Config {
             && *financial_year == other.financial_year
             && *raw_html == other.raw_html
     }
+
+    /// Tells whether two settings give a site of the same documents and files the same routes.
+    #[must_use]
+    pub fn routes_alike(&self, other: &Config) -> bool {
+        // The base URL, the time zone and the rest of what makes links are compared before.
+        self.links_alike(other)
+            && self.paginate_by == other.paginate_by
+            && self.search == other.search
+            && self.redirects == other.redirects
+    }
 }
 
 /// A host that reads redirects from a file `_redirects`, each in a way of its own.

@@ -3,7 +3,9 @@
 //! In: documents, kinds, names. Out: an [`Address`]. Invariant: an address begins with `/`, and the
 //! address of a page ends with it.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -14,12 +16,14 @@ use crate::source::SitePath;
 /// The path of something published, from the site's root: `/briefings/river-data/`, `/feed.xml`.
 ///
 /// Its letters are as people read them; [`href`] encodes it for a browser.
+///
+/// Cheap to clone: every table of addresses shares its text with the directory.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Address(Box<str>);
+pub struct Address(Arc<str>);
 
 impl Address {
     /// Wraps a path that begins with `/`.
-    pub(super) fn new(path: impl Into<Box<str>>) -> Address {
+    pub(super) fn new(path: impl Into<Arc<str>>) -> Address {
         Address(path.into())
     }
 
@@ -82,10 +86,6 @@ impl Address {
         &self.0
     }
 
-    pub(super) fn into_path(self) -> Box<str> {
-        self.0
-    }
-
     /// Returns the file that the address is published in, relative to the output folder.
     #[must_use]
     pub fn file(&self) -> String {
@@ -107,6 +107,12 @@ impl Address {
     #[must_use]
     pub fn beside(&self, name: &str) -> Address {
         Address(format!("{}{name}", self.0).into())
+    }
+}
+
+impl Borrow<str> for Address {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -16,6 +16,7 @@ use super::files::Asset;
 use super::id::DocumentId;
 use super::index::Index;
 use super::links::DocumentLinks;
+use super::mentions::CarriedLinks;
 use super::names::{self, Names};
 use super::published::PublishedPaths;
 use super::renumbering::Renumbering;
@@ -53,6 +54,15 @@ pub(super) struct Carried<'p> {
     pub(super) delta: Delta<'p>,
     pub(super) names: Names,
     pub(super) links: Vec<Arc<DocumentLinks>>,
+    /// Where everything is now.
+    pub(super) renumbering: Renumbering,
+}
+
+impl Carried<'_> {
+    /// Returns what mentions are carried over by.
+    pub(super) fn links(&self) -> CarriedLinks<'_> {
+        CarriedLinks { renumbering: &self.renumbering, names: &self.names, links: &self.links }
+    }
 }
 
 /// Carries over what stays as it was; none where too much is different.
@@ -76,29 +86,30 @@ pub(super) fn carry<'p>(
     }
 
     let words = ChangedWords::collect(present, previous, &moves);
-    let renumbering = moves.renumbering;
+    let Moves { renumbering, come: mut changed, .. } = moves;
     let names = previous.names.renumbered(&renumbering);
 
-    let mut changed = moves.come;
-    let mut links = vec![Arc::<DocumentLinks>::default(); renumbering.document_count];
-
-    for (old, to) in before.document_ids().zip(&renumbering.documents) {
-        let Some(to) = *to else {
+    // What stays is the same document; the rest is linked again.
+    let none = Arc::<DocumentLinks>::default();
+    let mut links = vec![none; renumbering.document_count];
+    for (old, known) in before.document_ids().zip(previous.links) {
+        let Some(to) = renumbering.document(old) else {
             continue;
         };
 
         let document = now.document(to);
-        let known = previous.links[old.index()].renumbered(&renumbering);
-        let is_same = Arc::ptr_eq(before.document(old), document) && !words.touch(document);
-        match known.filter(|_| is_same && names.is_known(to)) {
-            Some(known) => links[to.index()] = Arc::new(known),
+        let stays = Arc::ptr_eq(before.document(old), document)
+            && names.is_known(to)
+            && !words.touch(document);
+        match known.renumbered(&renumbering).filter(|_| stays) {
+            Some(known) => links[to.index()] = known,
             None => changed.push(to),
         }
     }
 
     changed.sort_unstable();
 
-    Some(Carried { delta: Delta::from_changed(changed), names, links })
+    Some(Carried { delta: Delta::from_changed(changed), names, links, renumbering })
 }
 
 /// The documents that came, went, or are entered otherwise than before.
@@ -115,14 +126,22 @@ impl Moves {
         let mut entries = vec![None; before.entries().len()];
         let (mut come, mut gone) = (Vec::new(), Vec::new());
 
+        // Nearly all are the same documents, whose paths need not be compared.
+        let is_at = |one: &Arc<Document>, other: &Arc<Document>| {
+            Arc::ptr_eq(one, other) || one.path == other.path
+        };
+        let is_before = |one: &Arc<Document>, other: &Arc<Document>| {
+            !Arc::ptr_eq(one, other) && one.path < other.path
+        };
+
         let mut new = now.document_ids().peekable();
         for old in before.document_ids() {
-            let path = &before.document(old).path;
-            while let Some(id) = new.next_if(|id| now.document(*id).path < *path) {
+            let document = before.document(old);
+            while let Some(id) = new.next_if(|id| is_before(now.document(*id), document)) {
                 come.push(id);
             }
 
-            match new.next_if(|id| now.document(*id).path == *path) {
+            match new.next_if(|id| is_at(now.document(*id), document)) {
                 Some(id) if now.enters_alike(id, before, old) => {
                     documents[old.index()] = Some(id);
                     for (old, new) in before.entries_of(old).zip(now.entries_of(id)) {
@@ -140,7 +159,7 @@ impl Moves {
         come.extend(new);
 
         let (document_count, entry_count) = (now.documents().len(), now.entries().len());
-        let renumbering = Renumbering { documents, entries, document_count, entry_count };
+        let renumbering = Renumbering::new(documents, entries, document_count, entry_count);
 
         Moves { renumbering, come, gone }
     }
@@ -161,9 +180,12 @@ impl Moves {
 }
 
 /// The ids, and the last parts of paths and addresses, that name something else than before.
+#[derive(Default)]
 struct ChangedWords {
     ids: WordSet,
     names: WordSet,
+    /// The lengths of the names, a bit for each up to 63: most links end in a name of another length.
+    lengths: u64,
 }
 
 impl ChangedWords {
@@ -172,7 +194,7 @@ impl ChangedWords {
         previous: PreviousStages<'_>,
         moves: &Moves,
     ) -> ChangedWords {
-        let mut words = ChangedWords { ids: WordSet::default(), names: WordSet::default() };
+        let mut words = ChangedWords::default();
         for (index, documents) in [(present.index, &moves.come), (previous.index, &moves.gone)] {
             for &id in documents {
                 words.add_document(index, id);
@@ -216,7 +238,10 @@ impl ChangedWords {
     }
 
     fn add_path(&mut self, path: &str) {
-        self.names.extend(last_part(path).map(Box::from));
+        if let Some(part) = last_part(path) {
+            self.lengths |= length_bit(part);
+            self.names.insert(part.into());
+        }
     }
 
     /// Tells whether a document may name anything of it.
@@ -225,7 +250,9 @@ impl ChangedWords {
             return false;
         }
 
-        let leads = |target: &str| last_part(target).is_none_or(|part| self.names.contains(part));
+        let is_name =
+            |part: &str| self.lengths & length_bit(part) != 0 && self.names.contains(part);
+        let leads = |target: &str| last_part(target).is_none_or(is_name);
         let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
 
         names::written_ids(document).any(|(_, id)| self.ids.contains(id))
@@ -236,15 +263,20 @@ impl ChangedWords {
     }
 }
 
+fn length_bit(part: &str) -> u64 {
+    1 << part.len().min(63)
+}
+
 /// Returns the name at the end of a path, a link or an address, by which it may be recognised; none where that takes
 /// more than a look.
 fn last_part(path: &str) -> Option<&str> {
     // Encoded and composed letters may be written otherwise elsewhere.
-    if !path.is_ascii() || path.contains(['%', '\\']) {
+    if path.bytes().any(|byte| !byte.is_ascii() || matches!(byte, b'%' | b'\\')) {
         return None;
     }
 
-    let path = path.split(['#', '?']).next().unwrap_or_default();
+    let end = memchr::memchr2(b'#', b'?', path.as_bytes()).unwrap_or(path.len());
+    let path = &path[..end];
     let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
     let is_index = |part: &&str| matches!(*part, "index.md" | "_index.md" | "index.html");
     let part = parts.find(|part| !is_index(part))?;

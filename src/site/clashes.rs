@@ -3,6 +3,8 @@
 //! In: routes. Out: the [`Clash`]es among them, and findings. Invariant: every route that cannot be
 //! written beside the others has a finding, here or for an id that is defined twice.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::address;
@@ -25,31 +27,66 @@ pub(super) struct Clash {
 /// Finds the routes that claim one address, and those whose address is a file where another route needs a
 /// folder.
 pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
-    // Some file systems do not distinguish upper and lower case, so neither do we.
-    let files: Vec<String> =
-        routes.par_iter().map(|route| route.address.file().to_lowercase()).collect();
-    let mut taken: foldhash::HashMap<&str, usize> = foldhash::HashMap::default();
-    taken.reserve(files.len());
+    // Those that end with a slash are folders, of which each holds an `index.html`.
+    let mut folders: PlaceMap<'_> = PlaceMap::default();
+    let mut files: PlaceMap<'_> = PlaceMap::default();
+    folders.reserve(routes.len());
 
     let mut clashes = Vec::new();
-    for (second, file) in files.iter().enumerate() {
-        match taken.get(file.as_str()) {
-            Some(&first) => clashes.push(Clash { first, second }),
-            None => {
-                taken.insert(file, second);
-            }
+    for (second, route) in routes.iter().enumerate() {
+        let place = place_of(route.address.as_str());
+        let taken = if place.ends_with('/') { &mut folders } else { &mut files };
+        let &mut first = taken.entry(place).or_insert(second);
+
+        if first != second {
+            clashes.push(Clash { first, second });
         }
     }
 
-    // Only names without `index.html` can be a file where another needs a folder.
-    for (second, file) in files.iter().enumerate() {
-        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-        let others = folders.filter_map(|folder| taken.get(folder));
+    // Only a name without `index.html` can be a file where another needs a folder; or `index.html` itself.
+    for (second, route) in routes.iter().enumerate() {
+        let place = place_of(route.address.as_str());
+        let above = place.match_indices('/').map(|(at, _)| &place[..at]);
+        let others = above.filter_map(|path| match path.strip_suffix(INDEX) {
+            Some(folder) if folder.ends_with('/') => folders.get(folder),
+            _ => files.get(path),
+        });
+
         let others = others.filter(|&&other| other != second);
         clashes.extend(others.map(|&first| Clash { first, second }));
     }
 
     clashes
+}
+
+/// The file of a folder's page.
+const INDEX: &str = "index.html";
+
+/// The first route that takes each place of the output folder.
+type PlaceMap<'r> = foldhash::HashMap<Cow<'r, str>, usize>;
+
+/// Returns the place that an address takes in the output folder: without upper case, as some file systems do not
+/// distinguish it, and without `index.html` after a slash.
+fn place_of(address: &str) -> Cow<'_, str> {
+    let first = address.bytes().take_while(|byte| *byte == b'/').count();
+    let address = &address[first.saturating_sub(1)..];
+
+    // As nearly all addresses are written: then nothing is copied.
+    let is_lower = address.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let mut place = match is_lower {
+        true => Cow::Borrowed(address),
+        false => Cow::Owned(address.to_lowercase()),
+    };
+
+    if let Some(folder) = place.strip_suffix(INDEX).filter(|folder| folder.ends_with('/')) {
+        let length = folder.len();
+        match &mut place {
+            Cow::Borrowed(place) => *place = &place[..length],
+            Cow::Owned(place) => place.truncate(length),
+        }
+    }
+
+    place
 }
 
 /// Reports every clash that needs a fix.
@@ -58,9 +95,22 @@ pub(super) fn findings(index: &Index, routes: &[Route], clashes: &[Clash]) -> Ve
     clashes.iter().filter_map(report).collect()
 }
 
+/// The longest folder, in bytes, that is judged without the name of the page in it.
+const SHORT: usize = 500;
+
 /// Finds the routes whose address cannot be written to an output folder, by their positions.
 pub(super) fn unwritable(routes: &[Route]) -> Vec<usize> {
-    let is_unwritable = |at: &usize| portable::problem(&routes[*at].address.file()).is_some();
+    let is_unwritable = |at: &usize| {
+        let address = &routes[*at].address;
+        let path = address.as_str().trim_start_matches('/');
+
+        // The page of a short folder can be written wherever the folder can, and needs no name made for it.
+        match path.strip_suffix('/').filter(|_| path.len() <= SHORT) {
+            Some(folder) => portable::problem(folder).is_some(),
+            None => portable::problem(&address.file()).is_some(),
+        }
+    };
+
     (0..routes.len()).into_par_iter().filter(is_unwritable).collect()
 }
 
@@ -242,5 +292,44 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
             | FileKind::Robots
             | FileKind::Redirects,
         ) => made("a page that Chancery makes".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_takes_the_place_of_its_file() {
+        for (address, place) in [
+            ("/", "/"),
+            ("/index.html", "/"),
+            ("/river/", "/river/"),
+            ("/River/INDEX.html", "/river/"),
+            ("//river/", "/river/"),
+            ("/river", "/river"),
+            ("/river/my-index.html", "/river/my-index.html"),
+            ("/R\u{cd}O/", "/r\u{ed}o/"),
+        ] {
+            assert_eq!(place_of(address), place, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_file_clashes_with_the_folder_that_another_needs() {
+        let clashes = |addresses: &[&str]| {
+            let routes = addresses.iter().map(|address| Route {
+                address: address::of_alias(address),
+                kind: RouteKind::File(FileKind::Feed),
+            });
+            let clashes = find(&routes.collect::<Vec<_>>()).into_iter();
+            clashes.map(|it| (it.first, it.second)).collect::<Vec<_>>()
+        };
+
+        assert_eq!(clashes(&["/a/", "/b/", "/a/b/", "/a/c.csv"]), []);
+        assert_eq!(clashes(&["/a/", "/b/", "/A/index.html"]), [(0, 2)]);
+        assert_eq!(clashes(&["/a.b/x/", "/A.b"]), [(1, 0)]);
+        assert_eq!(clashes(&["/a/", "/a/index.html/b.csv"]), [(0, 1)]);
+        assert_eq!(clashes(&["/index.html/x/", "/"]), [(1, 0)]);
     }
 }

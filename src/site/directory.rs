@@ -3,7 +3,7 @@
 //! In: documents, files and settings. Out: a [`Directory`]. Invariant: it holds nothing that an edit of
 //! words, dates or values changes, so most edits do not affect it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map};
 use std::sync::Arc;
 
 use super::address::{self, Address};
@@ -12,12 +12,12 @@ use super::id::{DocumentId, EntryId};
 use super::input::Input;
 use super::publication::Hold;
 use crate::config::Config;
-use crate::content::{Document, Entry, Kind, Shape};
+use crate::content::{self, Document, Kind, Shape};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, composed};
 
 /// The address of a page or record, and where it is defined.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct DirectoryEntry {
     /// The file that holds it.
     pub(super) document: DocumentId,
@@ -26,7 +26,7 @@ pub(super) struct DirectoryEntry {
     pub(super) kind: Kind,
     pub(super) address: Address,
     // Encoded once: it is printed on page after page.
-    pub(super) url: Box<str>,
+    pub(super) url: Arc<str>,
 }
 
 /// Ids and URLs of all entries, with their lookup tables.
@@ -37,9 +37,9 @@ pub(super) struct Directory {
     pub(super) nodes: Vec<DirectoryEntry>,
     /// The first node of each document; its inline records follow it.
     pub(super) own: Vec<EntryId>,
-    pub(super) by_id: foldhash::HashMap<Box<str>, Vec<EntryId>>,
+    pub(super) by_id: foldhash::HashMap<Box<str>, SameId>,
     pub(super) by_path: foldhash::HashMap<SitePath, EntryId>,
-    pub(super) by_address: foldhash::HashMap<Box<str>, EntryId>,
+    pub(super) by_address: foldhash::HashMap<Address, EntryId>,
     /// Sections by their folder below `content/`, without slashes at the ends.
     pub(super) sections: BTreeMap<Box<str>, EntryId>,
     /// The ids and paths that are not published, and what holds them back.
@@ -52,9 +52,44 @@ pub(super) struct Directory {
     pub(super) twins: Vec<(EntryId, EntryId)>,
 }
 
+/// The entries that have one id: mostly one, which needs no list of its own.
+#[derive(Debug)]
+pub(super) enum SameId {
+    One([EntryId; 1]),
+    Several(Vec<EntryId>),
+}
+
+impl SameId {
+    pub(super) fn as_slice(&self) -> &[EntryId] {
+        match self {
+            SameId::One(one) => one,
+            SameId::Several(all) => all,
+        }
+    }
+
+    fn push(&mut self, id: EntryId) {
+        match self {
+            SameId::One([first]) => *self = SameId::Several(vec![*first, id]),
+            SameId::Several(all) => all.push(id),
+        }
+    }
+}
+
+/// The published documents of a site, in path order, with the directory that was made of them.
+#[derive(Clone, Copy)]
+pub(super) struct KnownDirectory<'p> {
+    pub(super) documents: &'p [Arc<Document>],
+    pub(super) directory: &'p Directory,
+}
+
 impl Directory {
-    /// Gives every published entry its id and address.
-    pub(super) fn build(input: &Input) -> Directory {
+    /// Gives every published entry its id and address; those of documents that stayed are shared with the
+    /// previous directory, which must have been made for the same base URL.
+    pub(super) fn build(
+        input: &Input,
+        documents: &[Arc<Document>],
+        previous: Option<KnownDirectory<'_>>,
+    ) -> Directory {
         let count = input.documents.len();
         let mut directory = Directory {
             holds: published(input).map(|(_, hold)| hold).collect(),
@@ -72,9 +107,13 @@ impl Directory {
         };
 
         let held = directory.withhold(input);
-        let documents = Directory::published(input);
+        let mut known = previous.into_iter().flat_map(KnownDirectory::entered).peekable();
         for (number, document) in documents.iter().enumerate() {
-            directory.enter(&input.config, DocumentId::new(number), document);
+            while known.next_if(|(before, _)| before.path < document.path).is_some() {}
+
+            let stayed = known.next_if(|(before, _)| Arc::ptr_eq(before, document));
+            let id = DocumentId::new(number);
+            directory.enter(&input.config, id, document, stayed.map(|(_, nodes)| nodes));
         }
 
         let with_files = documents.iter().zip(&directory.own);
@@ -83,7 +122,7 @@ impl Directory {
         let published = with_files.map(|(document, own)| (document.path.folder(), address(own)));
         let bundles = Bundles { published: published.collect(), held };
 
-        let files = SiteFiles::place(input, &documents, &bundles);
+        let files = SiteFiles::place(input, documents, &bundles);
         directory.enter_files(files);
 
         directory
@@ -95,7 +134,7 @@ impl Directory {
     }
 
     /// Tells whether every id, URL and publication state of an input equals that of the input from which the
-    /// directory was made.
+    /// directory was made, and whether its settings make the same links.
     pub(super) fn is_unchanged(&self, input: &Input, previous: &Input) -> bool {
         let raw_html = input.config.raw_html;
         let is_alike = |one: &Arc<Document>, other: &Arc<Document>| {
@@ -105,8 +144,7 @@ impl Directory {
 
         input.as_of.day == previous.as_of.day
             && input.publication == previous.publication
-            && input.config == previous.config
-            && input.phrases == previous.phrases
+            && input.config.links_alike(&previous.config)
             && input.files == previous.files
             && input.links == previous.links
             && input.documents.len() == previous.documents.len()
@@ -143,8 +181,14 @@ impl Directory {
         folders
     }
 
-    /// Gives the entries of a document their ids and addresses.
-    fn enter(&mut self, config: &Config, id: DocumentId, document: &Document) {
+    /// Gives the entries of a document their ids and addresses; `known` are its nodes in the previous directory.
+    fn enter(
+        &mut self,
+        config: &Config,
+        id: DocumentId,
+        document: &Document,
+        known: Option<&[DirectoryEntry]>,
+    ) {
         let own = EntryId::new(self.nodes.len());
         self.own.push(own);
         self.by_path.insert(document.path.composed(), own);
@@ -157,7 +201,16 @@ impl Directory {
         let inline = document.inline.iter().enumerate().map(|(at, entry)| (Some(at), entry));
 
         // Its own entry first: `Index::entries_of` counts from there.
-        for (inline, entry) in std::iter::once((None, &document.own)).chain(inline) {
+        let entries = std::iter::once((None, &document.own)).chain(inline);
+        if let Some(known) = known {
+            for ((_, entry), node) in entries.zip(known) {
+                self.enter_node(entry, DirectoryEntry { document: id, ..node.clone() });
+            }
+
+            return;
+        }
+
+        for (inline, entry) in entries {
             let kind = entry.record.kind();
             let address = match inline {
                 None => address::of_document(document),
@@ -170,24 +223,30 @@ impl Directory {
     }
 
     /// Adds a node to all lookup tables.
-    fn enter_node(&mut self, entry: &Entry, node: DirectoryEntry) {
+    fn enter_node(&mut self, entry: &content::Entry, node: DirectoryEntry) {
         let id = EntryId::new(self.nodes.len());
         let kind = node.kind;
 
         // The first of several that claim one address keeps it; the clash has its own finding.
-        self.by_address.entry(node.address.as_str().into()).or_insert(id);
+        self.by_address.entry(node.address.clone()).or_insert(id);
         self.nodes.push(node);
 
         if entry.id.value.is_empty() {
             return;
         }
 
-        let others = self.by_id.entry(entry.id.value.clone()).or_default();
-        let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
+        let others = match self.by_id.entry(entry.id.value.clone()) {
+            hash_map::Entry::Vacant(free) => {
+                free.insert(SameId::One([id]));
+                return;
+            }
+            hash_map::Entry::Occupied(others) => others.into_mut(),
+        };
 
         // Plain pages may share an id, since every folder may have its `contact.md`; with two figures of one
         // id it would be unclear which number is right.
-        match twin.filter(|_| kind != Kind::Page) {
+        let mut twins = others.as_slice().iter().filter(|_| kind != Kind::Page);
+        match twins.find(|other| self.nodes[other.index()].kind == kind) {
             Some(&first) => self.twins.push((first, id)),
             None => others.push(id),
         }
@@ -201,6 +260,18 @@ impl Directory {
         let withheld = files.withheld.iter();
         self.withheld.extend(withheld.map(|(path, hold)| (composed(path.as_str()).into(), *hold)));
         self.files = files;
+    }
+}
+
+impl<'p> KnownDirectory<'p> {
+    /// Returns each document with its nodes.
+    fn entered(self) -> impl Iterator<Item = (&'p Arc<Document>, &'p [DirectoryEntry])> {
+        let KnownDirectory { documents, directory } = self;
+
+        documents.iter().zip(&directory.own).map(|(document, own)| {
+            let first = own.index();
+            (document, &directory.nodes[first..=first + document.inline.len()])
+        })
     }
 }
 
@@ -218,19 +289,20 @@ fn map_for<K, V>(count: usize) -> foldhash::HashMap<K, V> {
 
 /// Tells whether two versions of a document give the same directory.
 pub(super) fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bool {
-    let is_called_alike = |one: &Entry, other: &Entry| {
+    let is_called_alike = |one: &content::Entry, other: &content::Entry| {
         one.record.kind() == other.record.kind() && one.id.value == other.id.value
     };
 
     // All fields that translations and the lookup tables depend on; if one were missing here, a
     // stale directory would be kept.
-    one.path == other.path
-        && one.shape == other.shape
-        && is_called_alike(&one.own, &other.own)
-        && source(one) == source(other)
-        && language(one) == language(other)
-        && one.inline.len() == other.inline.len()
-        && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
+    Arc::ptr_eq(one, other)
+        || one.path == other.path
+            && one.shape == other.shape
+            && is_called_alike(&one.own, &other.own)
+            && source(one) == source(other)
+            && language(one) == language(other)
+            && one.inline.len() == other.inline.len()
+            && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
 }
 
 fn source(document: &Document) -> Option<&str> {

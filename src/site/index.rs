@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::as_of::AsOf;
-use super::directory::{self, Directory, DirectoryEntry};
+use super::directory::{self, Directory, DirectoryEntry, KnownDirectory, SameId};
 use super::files::Asset;
 use super::id::{DocumentId, EntryId};
 use super::input::Input;
@@ -71,12 +71,21 @@ impl Index {
         // Most edits change only words. The directory is then the previous one itself, so later stages can
         // tell by its pointer that ids are still valid.
         let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
+        let documents = Directory::published(&input);
         let directory = match unchanged {
             Some(previous) => Arc::clone(&previous.directory),
-            None => Arc::new(Directory::build(&input)),
+            None => {
+                // Their URLs begin with its path.
+                let base_url = &input.config.base_url;
+                let known = previous.filter(|it| *base_url == it.config().base_url);
+                let known = known.map(|it| KnownDirectory {
+                    documents: &it.documents,
+                    directory: &it.directory,
+                });
+                Arc::new(Directory::build(&input, &documents, known))
+            }
         };
 
-        let documents = Directory::published(&input);
         let languages = languages::build(&input, &documents, previous.map(|it| &it.languages));
 
         Index { input, documents, directory, languages }
@@ -290,7 +299,7 @@ impl Index {
 
     /// Returns the addresses of all entries, in no order.
     pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.directory.by_address.keys().map(|address| &**address)
+        self.directory.by_address.keys().map(Address::as_str)
     }
 
     /// Returns what holds back the file or the entry with an id, if it exists and is not published.
@@ -322,7 +331,7 @@ impl Index {
 
     /// Returns all entries with an id, except later duplicates of one kind.
     pub(super) fn with_id(&self, id: &str) -> &[EntryId] {
-        self.directory.by_id.get(&*composed(id)).map(Vec::as_slice).unwrap_or_default()
+        self.directory.by_id.get(&*composed(id)).map(SameId::as_slice).unwrap_or_default()
     }
 
     /// Finds the one entry with an id, of any kind.
@@ -445,8 +454,9 @@ impl Index {
 
     /// Tells whether a page is a briefing that is withdrawn by the build's day.
     pub fn is_withdrawn(&self, id: EntryId) -> bool {
-        let day = self.as_of().day;
-        self.briefing(id).is_some_and(|briefing| briefing.withdrawn_on(day).is_some())
+        // By its kind first, which is at hand: it is asked of every entry.
+        self.kind(id) == Kind::Briefing
+            && self.briefing(id).is_some_and(|it| it.withdrawn_on(self.as_of().day).is_some())
     }
 
     /// Returns how many pages a list with the given number of items has: at least one.

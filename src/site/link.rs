@@ -4,7 +4,7 @@
 //! does not fit together. Invariant: the previous site only changes how long it takes. The findings of a
 //! document depend on the document and on what it refers to; where neither changed, they are reused.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::address::Address;
@@ -79,8 +79,11 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let lists = Lists::build(&index, &translations, &delta, previous.map(|it| &it.lists));
 
     // The previous site, if its paths are the same except for further pages of entries.
-    let same_paths = previous
-        .filter(|it| lists.has_terms_of(&it.lists) && routes::has_same_aliases(&index, &delta));
+    let same_paths = previous.filter(|it| {
+        index.config().routes_alike(it.index.config())
+            && lists.has_terms_of(&it.lists)
+            && routes::has_same_aliases(&index, &delta)
+    });
     let published = match same_paths {
         Some(previous) => Arc::clone(&previous.published),
         None => routes::published_paths(&index, &lists, previous.map(|it| &it.published)),
@@ -120,8 +123,10 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
         names: &names,
         links: &links,
     };
-    let mentions =
-        Mentions::build(sources, previous.map(|it| (it.mention_sources(), &it.mentions)));
+    let mentions = match unlike.zip(carried.as_ref()) {
+        Some((before, carried)) => Mentions::carry(sources, carried.links(), &before.mentions),
+        None => Mentions::build(sources, previous.map(|it| (it.mention_sources(), &it.mentions))),
+    };
 
     // Last of all: how many pages a record has depends on how many others mention it.
     let counts = PageCounts { index: &index, lists: &lists, mentions: &mentions };
@@ -445,7 +450,7 @@ impl Site {
     /// to one that did.
     pub fn relinked_since(&self, previous: Option<&Site>) -> usize {
         let known = previous.map(|it| it.links.as_slice()).unwrap_or_default();
-        let known: HashSet<_> = known.iter().map(|links| links.fingerprint()).collect();
+        let known: foldhash::HashSet<_> = known.iter().map(|links| links.fingerprint()).collect();
         self.links.iter().filter(|links| !known.contains(&links.fingerprint())).count()
     }
 

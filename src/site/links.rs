@@ -210,17 +210,26 @@ impl DocumentLinks {
     }
 
     /// Returns the same links under other numbers; none where a target is gone.
-    pub(super) fn renumbered(&self, renumbering: &Renumbering) -> Option<DocumentLinks> {
+    pub(super) fn renumbered(
+        self: &Arc<DocumentLinks>,
+        renumbering: &Renumbering,
+    ) -> Option<Arc<DocumentLinks>> {
+        let targets = self.targets.iter().map(|(_, to)| *to);
+        let dependencies = self.dependencies.iter().copied();
+        if renumbering.keeps_entries(targets) && renumbering.keeps_documents(dependencies) {
+            return Some(Arc::clone(self));
+        }
+
         let target = |&(link, to): &(u32, EntryId)| Some((link, renumbering.entry(to)?));
         let document = |&to: &DocumentId| renumbering.document(to);
 
-        Some(DocumentLinks {
+        Some(Arc::new(DocumentLinks {
             made: Arc::clone(&self.made),
             targets: self.targets.iter().map(target).collect::<Option<_>>()?,
             // Numbers follow the order of paths, before and now.
             dependencies: self.dependencies.iter().map(document).collect::<Option<_>>()?,
             findings: self.findings.clone(),
-        })
+        }))
     }
 
     /// Returns the documents that it refers to in any way, sorted.

@@ -12,6 +12,7 @@ use super::index::Index;
 use super::links::DocumentLinks;
 use super::lists::Lists;
 use super::names::Names;
+use super::renumbering::Renumbering;
 use super::translations::Translations;
 use crate::content::Kind;
 
@@ -41,6 +42,14 @@ pub(super) struct MentionSources<'s> {
     pub(super) links: &'s [Arc<DocumentLinks>],
 }
 
+/// The names and links of the previous site under the numbers of the present one.
+#[derive(Clone, Copy)]
+pub(super) struct CarriedLinks<'c> {
+    pub(super) renumbering: &'c Renumbering,
+    pub(super) names: &'c Names,
+    pub(super) links: &'c [Arc<DocumentLinks>],
+}
+
 /// A change to the mentions of one entry by one page.
 struct MentionChange {
     to: EntryId,
@@ -60,25 +69,83 @@ impl Mentions {
         let before = previous.map(|(before, _)| before);
         let count = sources.index.documents().len();
         let documents = (0..count).into_par_iter().with_min_len(MIN_BATCH).map(DocumentId::new);
-        let mut changes: Vec<MentionChange> =
-            documents.flat_map_iter(|id| changes(sources, before, id)).collect();
-
-        // Removals come before additions, so that the second replaces the first.
-        changes.par_sort_unstable_by_key(|change| {
-            (change.to, sources.lists.rank(change.page), change.now.is_some())
-        });
-
-        let mut mentions = match previous {
+        let changes = documents.flat_map_iter(|id| changes(sources, before, id)).collect();
+        let known = match previous {
             Some((_, previous)) => previous.0.clone(),
             None => vec![Arc::default(); sources.index.entries().len()],
         };
 
-        for changes in changes.chunk_by(|one, other| one.to == other.to) {
-            let list = &mut mentions[changes[0].to.index()];
-            *list = merge(sources.lists, list, changes).into();
+        Mentions(known).changed(sources.lists, changes)
+    }
+
+    /// Takes over the mentions of a site with other numbers, except for those by documents that were linked again.
+    pub(super) fn carry(
+        sources: MentionSources<'_>,
+        carried: CarriedLinks<'_>,
+        previous: &Mentions,
+    ) -> Mentions {
+        let CarriedLinks { renumbering, names, links } = carried;
+        let is_same = |id: DocumentId| {
+            Arc::ptr_eq(names.resolution(id), sources.names.resolution(id))
+                && Arc::ptr_eq(&links[id.index()], &sources.links[id.index()])
+        };
+
+        let linked_again = sources.index.document_ids().filter(|&id| !is_same(id));
+        let mut is_left_out = vec![false; renumbering.entry_count];
+        let mut changes = Vec::new();
+        for id in linked_again {
+            sources.index.entries_of(id).for_each(|page| is_left_out[page.index()] = true);
+            let new = mentions_by(sources, id).into_iter();
+            changes.extend(new.map(|(to, mention)| MentionChange {
+                to,
+                page: mention.page,
+                now: Some(mention),
+            }));
+        }
+
+        let known = previous.renumbered(renumbering, &is_left_out);
+        known.changed(sources.lists, changes)
+    }
+
+    /// Returns the mentions under other numbers, without those by some pages. The order of the others stays: they
+    /// have the dates that they had, and numbers keep the order of paths.
+    fn renumbered(&self, renumbering: &Renumbering, is_left_out: &[bool]) -> Mentions {
+        let page = |mention: &Mention| {
+            renumbering.entry(mention.page).filter(|page| !is_left_out[page.index()])
+        };
+
+        let mut mentions = vec![Arc::default(); renumbering.entry_count];
+        for (old, list) in self.0.iter().enumerate() {
+            let Some(to) = renumbering.entry(EntryId::new(old)) else {
+                continue;
+            };
+
+            let stays = list.iter().all(|mention| page(mention) == Some(mention.page));
+            mentions[to.index()] = match stays {
+                true => Arc::clone(list),
+                false => {
+                    let moved = |it: &Mention| Some(Mention { page: page(it)?, ..*it });
+                    list.iter().filter_map(moved).collect()
+                }
+            };
         }
 
         Mentions(mentions)
+    }
+
+    /// Merges changes into the lists.
+    fn changed(mut self, lists: &Lists, mut changes: Vec<MentionChange>) -> Mentions {
+        // Removals come before additions, so that the second replaces the first.
+        changes.par_sort_unstable_by_key(|change| {
+            (change.to, lists.rank(change.page), change.now.is_some())
+        });
+
+        for changes in changes.chunk_by(|one, other| one.to == other.to) {
+            let list = &mut self.0[changes[0].to.index()];
+            *list = merge(lists, list, changes).into();
+        }
+
+        self
     }
 
     /// Returns who refers to an entry, newest first.

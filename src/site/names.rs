@@ -77,12 +77,13 @@ impl Names {
     /// Returns what was known under other numbers; nothing is known of a document that names what is gone.
     pub(super) fn renumbered(&self, renumbering: &Renumbering) -> Names {
         let unknown = Arc::new(Resolution::unknown());
-        let carry = |resolution: &Arc<Resolution>| {
-            resolution.renumbered(renumbering).map_or_else(|| Arc::clone(&unknown), Arc::new)
+        let carry = |known: &Arc<Resolution>| match renumbering.keeps_entries(known.entries()) {
+            true => Some(Arc::clone(known)),
+            false => known.renumbered(renumbering).map(Arc::new),
         };
 
         Names {
-            resolutions: renumbering.reorder(&self.resolutions, carry, || Arc::clone(&unknown)),
+            resolutions: renumbering.reorder(&self.resolutions, carry, &unknown),
             // Suggestions are made of all ids.
             near: NearMisses::default(),
             relations: self.relations.renumbered(renumbering),

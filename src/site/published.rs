@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
-use super::route::{PageKind, Route, RouteKind};
+use super::address::Address;
+use super::route::Route;
 
 /// The addresses of assets, feeds, lists and everything else that is not an entry's page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct PublishedPaths(foldhash::HashSet<Box<str>>);
+pub(super) struct PublishedPaths(foldhash::HashSet<Address>);
 
 impl PublishedPaths {
     /// Collects the addresses of routes; the previous set is kept if it is equal.
@@ -17,10 +18,7 @@ impl PublishedPaths {
         routes: Vec<Route>,
         previous: Option<&Arc<PublishedPaths>>,
     ) -> Arc<PublishedPaths> {
-        // The directory already has those of entries, the vast majority.
-        let is_entry = |route: &Route| matches!(route.kind, RouteKind::Page(PageKind::Entry(..)));
-        let others = routes.into_iter().filter(|route| !is_entry(route));
-        let paths = PublishedPaths(others.map(|route| route.address.into_path()).collect());
+        let paths = PublishedPaths(routes.into_iter().map(|route| route.address).collect());
 
         match previous {
             Some(previous) if **previous == paths => Arc::clone(previous),
@@ -37,11 +35,11 @@ impl PublishedPaths {
         &'p self,
         other: &'p PublishedPaths,
     ) -> impl Iterator<Item = &'p str> {
-        self.0.symmetric_difference(&other.0).map(|address| &**address)
+        self.0.symmetric_difference(&other.0).map(Address::as_str)
     }
 
     /// Returns the addresses, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|address| &**address)
+        self.0.iter().map(Address::as_str)
     }
 }

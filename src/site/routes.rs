@@ -25,7 +25,7 @@ pub const SITEMAP_MAX: usize = 50_000;
 pub(super) struct Routes {
     all: Vec<Route>,
     /// The first route of each address.
-    by_address: foldhash::HashMap<Box<str>, usize>,
+    by_address: foldhash::HashMap<Address, usize>,
     clashes: Vec<clashes::Clash>,
     /// Those whose address cannot be written.
     unwritable: Vec<usize>,
@@ -37,20 +37,20 @@ pub(super) fn published_paths(
     lists: &Lists,
     previous: Option<&Arc<PublishedPaths>>,
 ) -> Arc<PublishedPaths> {
-    // The number of further pages of a record is known only when every link is resolved, and no link may
-    // target one: they are left out here.
-    PublishedPaths::collect(all(index, lists, &|_| 0), previous)
+    // The directory has the addresses of entries, the vast majority. How many further pages a record has is known
+    // only when every link is resolved, and no link may target one.
+    PublishedPaths::collect(all(index, lists, EntryPages::LeftOut), previous)
 }
 
 impl Routes {
     /// Lists everything that a site publishes.
     pub(super) fn build(index: &Index, lists: &Lists, mentions: &Mentions) -> Arc<Routes> {
-        let all = all(index, lists, &|id| mentions.mentions_of(id).len());
+        let all = all(index, lists, EntryPages::Listed(mentions));
         let mut by_address = foldhash::HashMap::default();
         by_address.reserve(all.len());
 
         for (number, route) in all.iter().enumerate() {
-            by_address.entry(route.address.as_str().into()).or_insert(number);
+            by_address.entry(route.address.clone()).or_insert(number);
         }
 
         let clashes = clashes::find(&all);
@@ -100,7 +100,7 @@ impl PageCounts<'_> {
     }
 
     fn of(self, id: EntryId) -> usize {
-        entry_pages(self.index, self.lists, id, self.mentions.mentions_of(id).len())
+        page_count(self.index, self.lists, id, self.mentions.mentions_of(id).len())
     }
 }
 
@@ -119,14 +119,27 @@ pub(super) fn has_same_aliases(index: &Index, delta: &Delta<'_>) -> bool {
     delta.versions(index).is_some_and(|mut versions| versions.all(are_alike))
 }
 
-/// Lists everything that a site publishes, in a fixed order; `mentions` counts those of a record.
-fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec<Route> {
-    let mut routes =
-        RouteList(Vec::with_capacity(index.entries().len() + index.assets().len() + 64));
+/// Whether the pages of entries are among the routes.
+#[derive(Clone, Copy)]
+enum EntryPages<'m> {
+    /// They are, as many as there are mentions of each.
+    Listed(&'m Mentions),
+    /// They are not; the sitemap counts those that do not depend on mentions.
+    LeftOut,
+}
+
+/// Lists everything that a site publishes, in a fixed order.
+fn all(index: &Index, lists: &Lists, entry_pages: EntryPages<'_>) -> Vec<Route> {
+    let entries = match entry_pages {
+        EntryPages::Listed(_) => index.entries().len(),
+        EntryPages::LeftOut => 0,
+    };
+    let all = Vec::with_capacity(entries + index.assets().len() + 64);
+    let mut routes = RouteList { all, left_out: 0 };
     routes.add_page(Address::home(), PageKind::Home);
 
     for id in index.entries() {
-        add_entry(index, lists, id, mentions(id), &mut routes);
+        add_entry(index, lists, id, entry_pages, &mut routes);
     }
 
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
@@ -143,19 +156,23 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
     add_data(index, lists, &mut routes);
     add_frame(index, &mut routes);
 
-    routes.0
+    routes.all
 }
 
 /// Routes as they are collected.
-struct RouteList(Vec<Route>);
+struct RouteList {
+    all: Vec<Route>,
+    /// How many pages of entries were left out that the sitemap lists.
+    left_out: usize,
+}
 
 impl RouteList {
     fn add_page(&mut self, address: Address, kind: PageKind) {
-        self.0.push(Route { address, kind: RouteKind::Page(kind) });
+        self.all.push(Route { address, kind: RouteKind::Page(kind) });
     }
 
     fn add_file(&mut self, address: Address, kind: FileKind) {
-        self.0.push(Route { address, kind: RouteKind::File(kind) });
+        self.all.push(Route { address, kind: RouteKind::File(kind) });
     }
 
     /// Adds the pages of a list, from 1.
@@ -173,7 +190,13 @@ pub(super) fn has_list(index: &Index, kind: Kind) -> bool {
 }
 
 /// Adds the routes of an entry: its old addresses, its pages, its data.
-fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes: &mut RouteList) {
+fn add_entry(
+    index: &Index,
+    lists: &Lists,
+    id: EntryId,
+    entry_pages: EntryPages<'_>,
+    routes: &mut RouteList,
+) {
     for alias in &index.entry(id).head.aliases {
         routes.add_page(address::of_alias(&alias.value), PageKind::Redirect(id));
     }
@@ -184,8 +207,16 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
     }
 
     let address = index.address(id);
-    let pages = entry_pages(index, lists, id, mentions);
-    routes.add_pages(address, pages, |page| PageKind::Entry(id, page));
+    match entry_pages {
+        EntryPages::Listed(mentions) => {
+            let pages = page_count(index, lists, id, mentions.mentions_of(id).len());
+            routes.add_pages(address, pages, |page| PageKind::Entry(id, page));
+        }
+        EntryPages::LeftOut if index.is_indexed(id) => {
+            routes.left_out += page_count(index, lists, id, 0);
+        }
+        EntryPages::LeftOut => {}
+    }
 
     if index.kind(id) == Kind::Figure {
         routes.add_file(address.beside("data.csv"), FileKind::FigureCsv(id));
@@ -193,7 +224,7 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
 }
 
 /// Returns how many pages an entry has.
-fn entry_pages(index: &Index, lists: &Lists, id: EntryId, mentions: usize) -> usize {
+fn page_count(index: &Index, lists: &Lists, id: EntryId, mentions: usize) -> usize {
     match index.kind(id) {
         Kind::Page if index.is_section(id) => index.page_count(lists.section_items(id).len()),
         Kind::Page => 1,
@@ -314,7 +345,8 @@ fn add_frame(index: &Index, routes: &mut RouteList) {
     }
 
     // Counted last, when all pages have their routes.
-    let pages = routes.0.iter().filter(|route| route.is_in_sitemap(index)).count();
+    let pages = routes.all.iter().filter(|route| route.is_in_sitemap(index)).count();
+    let pages = pages + routes.left_out;
     routes.add_file(Address::sitemap(), FileKind::Sitemap);
 
     if pages > SITEMAP_MAX {

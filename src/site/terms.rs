@@ -4,6 +4,7 @@
 //! without entries does not exist.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use super::address::Address;
 use super::id::EntryId;
@@ -81,58 +82,73 @@ impl Terms {
     }
 
     /// Sorts terms by title; each spelling comes with the id of its term.
-    fn sort<'s>(
-        terms: BTreeMap<Box<str>, Term>,
-        spellings: impl Iterator<Item = (&'s str, &'s str)>,
-    ) -> Terms {
-        let mut terms: Vec<Term> = terms.into_values().collect();
-
+    fn sort(mut terms: Vec<Term>, spellings: Vec<(Box<str>, Box<str>)>) -> Terms {
         // By id as well: two terms may have the same title.
         terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
         let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
         let by_id: BTreeMap<_, _> = by_id.collect();
-        let by_spelling = spellings
-            .filter_map(|(spelling, id)| Some((spelling.into(), *by_id.get(id)?)))
-            .collect();
+        let spellings = spellings.into_iter();
+        let by_spelling =
+            spellings.filter_map(|(spelling, id)| Some((spelling, *by_id.get(&id)?))).collect();
 
         Terms { sorted: terms, by_id, by_spelling }
     }
 }
 
-/// The terms of one kind while they are collected.
-struct Collector {
+/// The terms of one kind while they are collected, by what entries name them with: a spelling, or a country.
+struct Collector<K> {
     /// The folder of their pages: `topics` or `countries`.
     folder: &'static str,
-    terms: BTreeMap<Box<str>, Term>,
+    terms: Vec<Term>,
+    by_id: BTreeMap<Box<str>, usize>,
+    /// The number of the term that each name stands for; none for a topic of punctuation alone.
+    by_name: foldhash::HashMap<K, Option<usize>>,
 }
 
-impl Collector {
-    fn new(folder: &'static str) -> Collector {
-        Collector { folder, terms: BTreeMap::new() }
+impl<K: Copy + Eq + Hash> Collector<K> {
+    fn new(folder: &'static str) -> Collector<K> {
+        let by_name = foldhash::HashMap::default();
+        Collector { folder, terms: Vec::new(), by_id: BTreeMap::new(), by_name }
     }
 
-    /// Returns the term with an id, with the title from the first entry that names it.
-    fn term(&mut self, id: &str, title: &str) -> Option<&mut Term> {
+    /// Returns the term of a name; `make` gives the id and the title, of which the first that is met is kept.
+    fn term(&mut self, name: K, make: impl FnOnce() -> (String, String)) -> Option<&mut Term> {
+        // Ten thousand briefings use a few dozen names, so an id is made once for each.
+        let number = match self.by_name.get(&name) {
+            Some(number) => *number,
+            None => {
+                let (id, title) = make();
+                let number = self.number(&id, &title);
+                self.by_name.insert(name, number);
+                number
+            }
+        };
+
+        number.map(|number| &mut self.terms[number])
+    }
+
+    fn number(&mut self, id: &str, title: &str) -> Option<usize> {
         // A topic of punctuation alone has no slug, and so no address.
         if id.is_empty() {
             return None;
         }
 
-        // Looked up first, as thousands of briefings name a term: only the first of them allocates.
-        if !self.terms.contains_key(id) {
-            let new = Term {
-                id: id.into(),
-                title: title.into(),
-                address: Address::new(format!("/{}/{id}/", self.folder)),
-                briefings: Vec::new(),
-                agreements: Vec::new(),
-                ministers: Vec::new(),
-            };
-
-            self.terms.insert(id.into(), new);
+        if let Some(number) = self.by_id.get(id) {
+            return Some(*number);
         }
 
-        self.terms.get_mut(id)
+        let number = self.terms.len();
+        self.by_id.insert(id.into(), number);
+        self.terms.push(Term {
+            id: id.into(),
+            title: title.into(),
+            address: Address::new(format!("/{}/{id}/", self.folder)),
+            briefings: Vec::new(),
+            agreements: Vec::new(),
+            ministers: Vec::new(),
+        });
+
+        Some(number)
     }
 }
 
@@ -147,19 +163,24 @@ fn add(list: &mut Vec<EntryId>, id: EntryId) {
 /// Collects the topics that briefings name; spellings with the same slug are one topic.
 pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
     let mut topics = Collector::new("topics");
-    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for &id in briefings {
         for topic in index.briefing(id).into_iter().flat_map(|briefing| &briefing.topics) {
-            // Ten thousand briefings use a few dozen spellings, so each is slugified once.
-            let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
-            if let Some(term) = topics.term(slug, &topic.value) {
+            let spelling = &*topic.value;
+            let make = || (slugify(spelling), spelling.to_owned());
+            if let Some(term) = topics.term(spelling, make) {
                 add(&mut term.briefings, id);
             }
         }
     }
 
-    let spellings = slugs.iter().map(|(spelling, slug)| (*spelling, slug.as_str()));
-    Terms::sort(topics.terms, spellings)
+    let Collector { terms, by_name, .. } = topics;
+    let spellings = by_name.into_iter().filter_map(|(spelling, number)| {
+        let term = &terms[number?];
+        Some((Box::from(spelling), term.id.clone()))
+    });
+    let spellings = spellings.collect();
+
+    Terms::sort(terms, spellings)
 }
 
 /// The entries that may name countries, in list order.
@@ -172,12 +193,12 @@ pub(super) struct CountrySources<'s> {
 /// Collects the countries that briefings, agreements and ministers name.
 pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
     let mut countries = Collector::new("countries");
-    let name = |country: Country| index.language().country(country);
+    let make = |country: Country| move || (country.code(), index.language().country(country));
 
     for &id in sources.briefings {
         for country in index.briefing(id).into_iter().flat_map(|briefing| &briefing.countries) {
             let country = country.value;
-            if let Some(term) = countries.term(&country.code(), &name(country)) {
+            if let Some(term) = countries.term(country, make(country)) {
                 add(&mut term.briefings, id);
             }
         }
@@ -186,7 +207,7 @@ pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
     for &id in sources.agreements {
         for party in index.agreement(id).into_iter().flat_map(|agreement| &agreement.parties) {
             if let Party::Country(country) = party.value
-                && let Some(term) = countries.term(&country.code(), &name(country))
+                && let Some(term) = countries.term(country, make(country))
             {
                 add(&mut term.agreements, id);
             }
@@ -196,12 +217,12 @@ pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
     for &id in sources.ministers {
         let country = index.minister(id).and_then(|minister| minister.country.as_ref());
         if let Some(country) = country.map(|country| country.value)
-            && let Some(term) = countries.term(&country.code(), &name(country))
+            && let Some(term) = countries.term(country, make(country))
         {
             // A minister has one country: there is nothing to add twice.
             term.ministers.push(id);
         }
     }
 
-    Terms::sort(countries.terms, std::iter::empty())
+    Terms::sort(countries.terms, Vec::new())
 }

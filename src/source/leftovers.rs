@@ -177,8 +177,9 @@ pub struct CopyName {
 /// original.
 #[must_use]
 pub fn original_of(name: &str) -> Option<CopyName> {
-    // Most names have none of these.
-    if !name.contains([' ', '(']) && !name.contains(".sync-conflict-") && !name.contains('-') {
+    // Most names have no blank, no bracket, no capital as in `-LAPTOP-`, and one dot.
+    let is_marked = |byte: u8| matches!(byte, b' ' | b'(') || byte.is_ascii_uppercase();
+    if !name.bytes().any(is_marked) && name.find('.') == name.rfind('.') {
         return None;
     }
 

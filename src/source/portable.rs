@@ -12,6 +12,9 @@ const PART_LIMIT: usize = 255;
 /// The longest path below the output folder, in bytes; it leaves room for the folder's own.
 const PATH_LIMIT: usize = 1024;
 
+/// The length of `CONOUT$`, the longest name of a device, in bytes.
+const LONGEST_DEVICE: usize = 7;
+
 /// Returns what keeps a path from being written below an output folder, as a clause: "a part is empty".
 #[must_use]
 pub fn problem(path: &str) -> Option<&'static str> {
@@ -57,7 +60,14 @@ fn part_problem(part: &str) -> Option<&'static str> {
 #[must_use]
 pub fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default();
-    let stem = stem.trim_end().to_ascii_lowercase();
+    let stem = stem.trim_end();
+
+    // Most names are longer, and need no lower case.
+    if !(3..=LONGEST_DEVICE).contains(&stem.len()) {
+        return false;
+    }
+
+    let stem = stem.to_ascii_lowercase();
     if matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
         return true;
     }

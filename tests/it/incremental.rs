@@ -134,10 +134,12 @@ const PATHS: [&str; 22] = [
     "static/link.svg",
 ];
 
-const SETTINGS: [&str; 3] = [
+const SETTINGS: [&str; 4] = [
     "title: One\nbase_url: https://x.example/\n",
     "title: Two\nbase_url: https://x.example/sub/\npaginate_by: 1\nlanguage: ar\n",
     "title: [\n",
+    // The links of the first, and other routes.
+    "title: Four\nbase_url: https://x.example/\npaginate_by: 1\nredirects: netlify\nsearch: false\n",
 ];
 
 #[derive(Debug, Clone)]

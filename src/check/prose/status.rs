@@ -68,12 +68,13 @@ pub(super) fn premature(
         return;
     }
 
+    let phrases = stated(words);
     for id in mentions.agreements() {
         let Some(agreement) = page.site.agreement(id) else {
             continue;
         };
 
-        let found = stated(words).into_iter().find_map(|stated| {
+        let found = phrases.iter().copied().find_map(|stated| {
             let own = mentions.nearest(words, id, &(stated.first..stated.end), REACH)?;
             let message = contradiction(page, agreement, words, stated, own)?;
             Some(finding(page, sentence, words, Contradiction { id, stated, truth: message }))
@@ -89,9 +90,19 @@ fn stated(words: &Solvable<'_>) -> Vec<StatedStanding> {
     let mut found = Vec::new();
     let mut at = 0;
 
+    // Their first letters, a bit for each: most words begin no phrase.
+    let letter = |word: &str| word.bytes().next().map_or(0, |first| 1_u32 << (first & 31));
+    let phrases = words.lexicon.agreements.phrases;
+    let letters = phrases.iter().fold(0, |letters, phrase| letters | letter(phrase.words));
+
     while at < words.tokens.len() {
-        let phrases = words.lexicon.agreements.phrases.iter();
+        if letters & letter(words.word(at)) == 0 {
+            at += 1;
+            continue;
+        }
+
         let longest = phrases
+            .iter()
             .filter(|phrase| words.phrase_at(at, phrase.words))
             .max_by_key(|phrase| phrase.words.len());
 

@@ -24,9 +24,11 @@ const MOST_TOKENS: usize = 260;
 
 /// Tells whether the thousands of a number are separated from it by a space: "90, 000".
 fn has_torn_number(text: &str) -> bool {
-    text.match_indices(", ").any(|(at, _)| {
+    memchr::memchr_iter(b',', text.as_bytes()).any(|at| {
         let before = text.as_bytes()[..at].last().is_some_and(u8::is_ascii_digit);
-        let rest = &text[at + 2..];
+        let Some(rest) = text[at + 1..].strip_prefix(' ').filter(|_| before) else {
+            return false;
+        };
         let group = rest.get(..3).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
         let following = rest.get(3..).unwrap_or_default();
         let has_decimals = following
@@ -35,7 +37,7 @@ fn has_torn_number(text: &str) -> bool {
         let is_thousand =
             rest.starts_with("000") && !following.starts_with(|it: char| it.is_alphanumeric());
 
-        before && group && (is_thousand || has_decimals)
+        group && (is_thousand || has_decimals)
     })
 }
 

@@ -7,6 +7,7 @@ use super::narrowing;
 use super::stems::SentenceStems;
 use crate::check::prose::figure::PageFigure;
 use crate::check::prose::page::PageFacts;
+use crate::check::prose::stemmer::is_empty;
 use crate::check::solver::Solvable;
 use crate::lexicon::{RecordWords, WordRoles as W};
 
@@ -122,7 +123,9 @@ fn named<'p>(
         return is_name.then_some(found);
     }
 
-    let some = figure.phrases().filter(|it| it.iter().any(|stem| stems.may_hold(stem)));
+    // All of its telling words have to be there, and of most phrases one is not.
+    let may_tell = |stem: &Box<str>| stems.may_hold(stem) || is_empty(s.lexicon, stem);
+    let some = figure.phrases().filter(|it| it.iter().all(may_tell));
     let telling = some.map(|phrase| figure.telling(phrase));
     let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
         let places = phrase.iter().map(|stem| stems.all.iter().position(|it| **it == **stem));

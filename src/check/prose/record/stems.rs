@@ -11,15 +11,15 @@ pub(super) struct SentenceStems {
     pub(super) all: Vec<Box<str>>,
     tokens: Vec<usize>,
     /// The marks of all stems.
-    marks: u64,
+    marks: u128,
 }
 
-/// Returns one of 64 marks of a stem: without its mark, a sentence does not have the stem.
-fn mark(stem: &str) -> u64 {
+/// Returns one of 128 marks of a stem: without its mark, a sentence does not have the stem.
+fn mark(stem: &str) -> u128 {
     let first = stem.bytes().next().unwrap_or_default();
     let last = stem.bytes().next_back().unwrap_or_default();
-    let sum = usize::from(first) * 5 + usize::from(last) * 3 + stem.len();
-    1 << (sum % 64)
+    let sum = usize::from(first) * 5 + usize::from(last) * 29 + stem.len();
+    1 << (sum % 128)
 }
 
 impl SentenceStems {

@@ -135,10 +135,11 @@ fn halved(text: &str, sentence: &Sentence<'_>, lexicon: &Lexicon) -> Option<(f64
 fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let (part, length) = number(text, lexicon)?;
     let after = text[length..].trim_start_matches(['-', ' ', '\u{a0}']);
-    let joint = lexicon
-        .amounts
-        .ratios
-        .iter()
+    let first = after.as_bytes().first()?;
+    let joints = lexicon.amounts.ratios.iter();
+    let joint = joints
+        // Behind nearly all numbers another letter follows.
+        .filter(|joint| joint.as_bytes().first().is_some_and(|it| it.eq_ignore_ascii_case(first)))
         .filter_map(|joint| Some((starts_with_phrase(after, &joint.replace('-', " "))?, *joint)))
         .max()?;
     let whole_text = after[joint.0..].trim_start_matches(['-', ' ', '\u{a0}']);
@@ -152,6 +153,10 @@ fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
         && part <= 10.0
         && whole.fract() == 0.0
         && (whole <= 10.0 || [12.0, 15.0, 20.0, 25.0, 50.0, 100.0, 1000.0].contains(&whole));
+    if !is_simple {
+        return None;
+    }
+
     let is_unit = next.starts_with(['%', ',', '.'])
         && next[1..].starts_with(|c: char| c.is_ascii_digit())
         || next.starts_with('%')
@@ -166,7 +171,7 @@ fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
             .any(|(word, _)| word.len() > 2 && starts_with_phrase(next, word).is_some())
         || lexicon.units.percent.iter().any(|unit| starts_with_phrase(next, unit).is_some());
 
-    (is_simple && !is_unit).then_some((part / whole, end))
+    (!is_unit).then_some((part / whole, end))
 }
 
 /// Reads "quarter" after "the remaining".

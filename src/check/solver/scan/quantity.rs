@@ -594,6 +594,12 @@ fn unit(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmou
     let half = words.and_a_half.iter().find_map(|it| starts_with_phrase(trimmed, it)).unwrap_or(0);
     let span_text = trimmed[half..].trim_start_matches([' ', '-']);
     let span = words.spans.iter().find_map(|&(span, days)| {
+        // No unit of time has the first letter of most words behind a number.
+        let first = span_text.as_bytes().first()?;
+        if !span.as_bytes().first()?.eq_ignore_ascii_case(first) {
+            return None;
+        }
+
         let plural = format!("{span}s");
         let length =
             starts_with_phrase(span_text, &plural).or_else(|| starts_with_phrase(span_text, span));
