@@ -36,8 +36,8 @@ use run::{RunIndex, read_run};
 /// The folder of the index, beside the search page; the page's script contains the same path.
 const FOLDER: &str = "search/pagefind";
 
-/// How many pages share a vocabulary. Fixed, since the order of words in the index follows the runs: the more pages,
-/// the fewer words are read again; the fewer, the sooner all threads are at work on a small site.
+/// How many pages share a vocabulary: the more, the fewer words are read twice; the fewer, the sooner all threads are at
+/// work on a small site.
 const RUN: usize = 64;
 
 /// How many runs each thread is given at a time: enough that none waits long for the slowest, and few enough that
@@ -149,9 +149,9 @@ impl SearchIndex {
         let fields = &self.table.fields;
         let written: Vec<_> = parts
             .par_iter()
-            .map_init(Compressor::new, |packer, part| {
+            .map_init(Compressor::new, |compressor, part| {
                 let bytes = format::word_part(part, fields);
-                (blake3::hash(&bytes), packer.pack(&bytes))
+                (blake3::hash(&bytes), compressor.pack(&bytes))
             })
             .collect();
 
@@ -160,11 +160,11 @@ impl SearchIndex {
             files.push((format!("index/{}.pf_index", part.name), bytes));
         }
 
-        let mut packer = Compressor::new();
+        let mut compressor = Compressor::new();
         for (facet, values) in &self.facets {
             let bytes = format::facet(facet, values);
             let name = self.names.name(&blake3::hash(&bytes));
-            files.push((format!("filter/{name}.pf_filter"), packer.pack(&bytes)));
+            files.push((format!("filter/{name}.pf_filter"), compressor.pack(&bytes)));
             self.table.facets.push((facet, name));
         }
 
@@ -176,7 +176,7 @@ impl SearchIndex {
         let bytes = format::table(&self.table);
         let name = self.names.name(&blake3::hash(&bytes));
         if pages > 0 {
-            files.push((format!("pagefind.{name}.pf_meta"), packer.pack(&bytes)));
+            files.push((format!("pagefind.{name}.pf_meta"), compressor.pack(&bytes)));
         }
 
         files.extend(client.files.iter().cloned());

@@ -107,9 +107,9 @@ mod tests {
     fn a_file_is_packed_alike_whatever_was_packed_before() {
         let long: Vec<u8> =
             (0..200_000_u32).flat_map(|at| at.wrapping_mul(at).to_le_bytes()).collect();
-        let mut packer = Compressor::new();
+        let mut compressor = Compressor::new();
         for bytes in [&b""[..], b"short", &long, b"short", &vec![0; 100_000]] {
-            let file = packer.pack(bytes);
+            let file = compressor.pack(bytes);
             assert_eq!(file, Compressor::new().pack(bytes));
 
             let mut content = Vec::new();

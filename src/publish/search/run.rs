@@ -49,7 +49,7 @@ pub(super) fn read_run(
 ) -> Result<RunIndex, PublishError> {
     let mut vocabulary = SearchVocabulary::new(stemmer);
     let mut postings = PageRun::default();
-    let mut packer = Compressor::new();
+    let mut compressor = Compressor::new();
     let mut pages = Vec::with_capacity(ids.len());
     let mut leaks = Vec::new();
 
@@ -86,7 +86,7 @@ pub(super) fn read_run(
             data,
             word_count: words.word_count,
             fragment_hash: blake3::hash(&fragment),
-            fragment: packer.pack(&fragment),
+            fragment: compressor.pack(&fragment),
         });
     }
 
