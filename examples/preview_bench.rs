@@ -7,6 +7,8 @@
 mod chrome;
 #[path = "../benches/support/corpus/mod.rs"]
 mod corpus;
+#[path = "../benches/support/live.rs"]
+mod preview;
 #[path = "../tests/support/sections.rs"]
 mod sections;
 #[path = "../tests/browser/site.rs"]
@@ -14,8 +16,7 @@ mod sections;
 mod site;
 
 use std::env;
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -23,7 +24,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use clap::Parser;
 use serde_json::json;
 
-use chrome::{Browser, PATIENCE, Tab};
+use chrome::{Browser, Tab};
 use corpus::{Dialect, Plan};
 use site::{Server, Site};
 
@@ -62,7 +63,7 @@ fn main() -> io::Result<()> {
     let browser = chrome::find().and_then(|program| Browser::start(&program));
     let browser = browser.map_err(io::Error::other)?;
     let window = browser.window();
-    let (file, url) = briefing(&site);
+    let (file, url) = preview::first_briefing(site.folder());
     let tab = window.open(&server.url(&url));
 
     // The clock of a page starts with the page; the two clocks must agree.
@@ -82,7 +83,7 @@ fn main() -> io::Result<()> {
         "\n| edit of | served p50 | served p95 | shown p50 | shown p95 |\n|---|---|---|---|---|"
     )?;
 
-    let page = get(server.port, &url)?;
+    let page = preview::get(server.port, &url)?;
     for edit in edits(&site, &file, &page) {
         let mut bytes = Vec::new();
         let mut pages = Vec::new();
@@ -118,24 +119,6 @@ impl Edit {
         site.write(&self.file, &format!("{}{words}{}", self.around.0, self.around.1));
         words
     }
-}
-
-/// Returns the first briefing: its file and its address.
-fn briefing(site: &Site) -> (String, String) {
-    let folder = site.folder().join("content/briefings");
-    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
-    let mut paths = files.filter(|file| file.file_type().is_file()).map(|file| {
-        let path = file.path().strip_prefix(site.folder()).expect("it lies in the site");
-        path.to_string_lossy().into_owned()
-    });
-
-    let named = |path: &String| path.contains("-00000.md");
-    let file = paths.find(named).expect("briefings are numbered from 0");
-    let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-    let (date, slug) = name.split_at(10);
-    let url = format!("/briefings/{}/{}/", &date[..4], slug.trim_start_matches('-'));
-
-    (file, url)
 }
 
 fn edits(site: &Site, file: &str, page: &str) -> Vec<Edit> {
@@ -231,15 +214,14 @@ fn until_served(
     thread::sleep(PAUSE);
 
     // Polling would keep the server busy.
-    let mut events = ask(server.port, "/__chancery/events")?;
-    wait_for("event: hello", &mut events)?;
+    let mut events = preview::events(server.port)?;
 
     let words = edit.save(site, round);
     let saved = Instant::now();
 
     loop {
-        wait_for("event: change", &mut events)?;
-        if get(server.port, url)?.contains(&words) {
+        preview::next_change(&mut events)?;
+        if preview::get(server.port, url)?.contains(&words) {
             break;
         }
     }
@@ -272,31 +254,6 @@ fn until_shown(tab: &Tab, site: &Site, edit: &Edit, round: usize) -> f64 {
 fn now() -> f64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
     since.as_secs_f64() * 1000.0
-}
-
-fn get(port: u16, url: &str) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    ask(port, url)?.read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn ask(port: u16, url: &str) -> io::Result<BufReader<TcpStream>> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "GET {url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-    Ok(BufReader::new(stream))
-}
-
-fn wait_for(start: &str, stream: &mut BufReader<TcpStream>) -> io::Result<()> {
-    let mut line = String::new();
-    while !line.starts_with(start) {
-        line.clear();
-        if stream.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-    }
-
-    Ok(())
 }
 
 /// Returns a percentile; `share` is in hundredths.

@@ -1,22 +1,7 @@
-//! The pages in the search index, and the files of the index.
+//! The pages in the search index.
 
-use crate::output::OutPath;
-use crate::proof::Leak;
 use crate::render::Edition;
 use crate::site::EntryId;
-
-/// A file of the search index, and its path.
-pub(super) struct IndexFile {
-    pub(super) path: OutPath,
-    pub(super) bytes: Vec<u8>,
-}
-
-/// The search index, and what it would publish of what is held back.
-#[derive(Default)]
-pub(super) struct SearchIndex {
-    pub(super) files: Vec<IndexFile>,
-    pub(super) leaks: Vec<Leak>,
-}
 
 /// Returns the pages that readers can search for, in a fixed order: none where search is off.
 pub(super) fn searchable(edition: &Edition) -> Vec<EntryId> {

@@ -7,19 +7,22 @@ mod error;
 mod index;
 #[cfg(feature = "search")]
 mod search;
-#[cfg(feature = "search")]
-mod search_page;
 
 use std::io;
 
 use rayon::prelude::*;
 
 pub use error::PublishError;
-use index::{IndexFile, SearchIndex, searchable};
+use index::searchable;
+
+#[cfg(feature = "search")]
+use search::write_index;
 
 use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::output::{OutPath, Stage};
-use crate::proof::{self, HeldWords, Leak, by_template_line, is_text};
+#[cfg(not(feature = "search"))]
+use crate::proof::HeldWords;
+use crate::proof::{self, Leak, by_template_line, is_text};
 use crate::render::{Edition, SourceError};
 use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::SitePath;
@@ -100,25 +103,19 @@ pub fn publish_changes(
         Ok(found)
     };
 
-    // The index is made by one thread for the most part, and the pages by all others.
+    // Side by side: where the runs of the index are joined, one thread alone would be at work.
     let (pages, index) = rayon::join(
         || merged(edition.routes().par_iter().map(write_route).collect()),
-        || search_files(edition, held.as_ref(), done),
+        || write_index(edition, stage, held.as_ref(), done),
     );
 
     // Before the index's own error: findings of templates are what the writer can fix.
     let in_pages = pages?.into_iter().flatten();
-    let SearchIndex { files, leaks: in_index } = index?;
-    let leaks = in_pages.chain(in_index).collect();
+    let leaks = in_pages.chain(index?).collect();
     let findings = held.map_or_else(Vec::new, |held| held.findings(leaks, edition.files()));
     if count(&findings, Severity::Error) > 0 {
         return Err(PublishError::Findings(findings));
     }
-
-    let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
-
-    // Only after all pages are written: if a template fails, the index is of no use.
-    merged(files.par_iter().map(write).collect())?;
 
     Ok(findings)
 }
@@ -129,24 +126,16 @@ pub fn steps(edition: &Edition) -> usize {
     edition.routes().len() + searchable(edition).len()
 }
 
-#[cfg(feature = "search")]
-fn search_files(
-    edition: &Edition,
-    held: Option<&HeldWords>,
-    done: &(dyn Fn() + Sync),
-) -> Result<SearchIndex, PublishError> {
-    search::index_files(edition, held, done)
-}
-
 /// Without Pagefind, search is switched off in the settings.
 #[cfg(not(feature = "search"))]
 #[expect(clippy::unnecessary_wraps, reason = "with Pagefind it may fail")]
-fn search_files(
+fn write_index(
     _: &Edition,
+    _: &Stage,
     _: Option<&HeldWords>,
     _: &(dyn Fn() + Sync),
-) -> Result<SearchIndex, PublishError> {
-    Ok(SearchIndex::default())
+) -> Result<Vec<Leak>, PublishError> {
+    Ok(Vec::new())
 }
 
 fn out_path(route: &Route) -> Result<OutPath, PublishError> {
