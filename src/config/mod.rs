@@ -98,10 +98,9 @@ impl Config {
             && *raw_html == other.raw_html
     }
 
-    /// Tells whether two settings give a site of the same documents and files the same routes.
+    /// Tells whether two settings give the same links, findings and, of the same documents and files, routes.
     #[must_use]
     pub fn routes_alike(&self, other: &Config) -> bool {
-        // The base URL, the time zone and the rest of what makes links are compared before.
         self.links_alike(other)
             && self.paginate_by == other.paginate_by
             && self.search == other.search

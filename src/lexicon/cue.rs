@@ -89,5 +89,5 @@ const fn key(one: u8, two: u8, three: u8, fourth: u8) -> usize {
     const SPREAD: usize = 0x2b5d;
 
     let first = ((one & 31) as usize) << 10 | ((two & 31) as usize) << 5 | (three & 31) as usize;
-    (first ^ (fourth & 31) as usize * SPREAD) % KEYS
+    (first ^ ((fourth & 31) as usize * SPREAD)) % KEYS
 }

@@ -134,7 +134,7 @@ impl Directory {
     }
 
     /// Tells whether every id, URL and publication state of an input equals that of the input from which the
-    /// directory was made, and whether its settings make the same links.
+    /// directory was made, and whether its settings make the same links and routes.
     pub(super) fn is_unchanged(&self, input: &Input, previous: &Input) -> bool {
         let raw_html = input.config.raw_html;
         let is_alike = |one: &Arc<Document>, other: &Arc<Document>| {
@@ -144,7 +144,7 @@ impl Directory {
 
         input.as_of.day == previous.as_of.day
             && input.publication == previous.publication
-            && input.config.links_alike(&previous.config)
+            && input.config.routes_alike(&previous.config)
             && input.files == previous.files
             && input.links == previous.links
             && input.documents.len() == previous.documents.len()

@@ -79,11 +79,8 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let lists = Lists::build(&index, &translations, &delta, previous.map(|it| &it.lists));
 
     // The previous site, if its paths are the same except for further pages of entries.
-    let same_paths = previous.filter(|it| {
-        index.config().routes_alike(it.index.config())
-            && lists.has_terms_of(&it.lists)
-            && routes::has_same_aliases(&index, &delta)
-    });
+    let same_paths = previous
+        .filter(|it| lists.has_terms_of(&it.lists) && routes::has_same_aliases(&index, &delta));
     let published = match same_paths {
         Some(previous) => Arc::clone(&previous.published),
         None => routes::published_paths(&index, &lists, previous.map(|it| &it.published)),

@@ -124,8 +124,8 @@ fn named<'p>(
     }
 
     // All of its telling words have to be there, and of most phrases one is not.
-    let may_tell = |stem: &Box<str>| stems.may_hold(stem) || is_empty(s.lexicon, stem);
-    let some = figure.phrases().filter(|it| it.iter().all(may_tell));
+    let may_tell = |stem: &str| stems.may_hold(stem) || is_empty(s.lexicon, stem);
+    let some = figure.phrases().filter(|it| it.iter().all(|stem| may_tell(stem)));
     let telling = some.map(|phrase| figure.telling(phrase));
     let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
         let places = phrase.iter().map(|stem| stems.all.iter().position(|it| **it == **stem));
