@@ -88,6 +88,7 @@ const fn key(one: u8, two: u8, three: u8, fourth: u8) -> usize {
     // "For" and "this" begin like "forty" and "third", and are on every page: the fourth letter tells them apart.
     const SPREAD: usize = 0x2b5d;
 
-    let first = ((one & 31) as usize) << 10 | ((two & 31) as usize) << 5 | (three & 31) as usize;
+    let first =
+        (((one & 31) as usize) << 10) | (((two & 31) as usize) << 5) | (three & 31) as usize;
     (first ^ ((fourth & 31) as usize * SPREAD)) % KEYS
 }
