@@ -348,6 +348,7 @@ impl<'s> Linker<'s> {
                 };
                 Operand::Collect { value: self.boxed(value)?, slot, list, condition }
             }
+
             Expression::Not(value) => Operand::Not(self.boxed(value)?),
             Expression::And(both) => Operand::And(self.pair(both)?),
             Expression::Or(both) => Operand::Or(self.pair(both)?),
@@ -358,6 +359,7 @@ impl<'s> Linker<'s> {
                 self.operand(then)?,
                 self.operand(otherwise)?,
             ])),
+
             Expression::Test { value, test } => {
                 let value = self.operand(value)?;
                 match test {
@@ -374,6 +376,7 @@ impl<'s> Linker<'s> {
                     }
                 }
             }
+
             Expression::Filter { value, filter } => {
                 let value = self.boxed(value)?;
                 match filter {
@@ -390,6 +393,7 @@ impl<'s> Linker<'s> {
             Expression::Call { function, arguments } => {
                 Operand::Call(*function, self.named(arguments)?)
             }
+
             Expression::Super => {
                 let mut sets = Vec::new();
                 let mut steps = Vec::new();

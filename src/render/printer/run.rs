@@ -225,6 +225,7 @@ impl<'v> PrintRun<'v, '_> {
             Operand::Loop(field) => RunValue::View(self.loop_field(*field)?),
             Operand::Field(of, name) => return Ok(field(self.view(of)?, name)?.map(RunValue::View)),
             Operand::Item(of, index) => self.value(of)?.item(*index).ok_or(Declined)?,
+
             Operand::Slice { list, start, end } => {
                 let list = self.value(list)?;
                 let count = list.count().ok_or(Declined)?;
@@ -234,6 +235,7 @@ impl<'v> PrintRun<'v, '_> {
             Operand::Collect { value, slot, list, condition } => {
                 self.collect(value, *slot, list, condition.as_deref())?
             }
+
             Operand::Not(_)
             | Operand::Compare(..)
             | Operand::IsDefined(_)
@@ -257,6 +259,7 @@ impl<'v> PrintRun<'v, '_> {
                 let (first, second) = (first.plain_text()?, second.plain_text()?);
                 RunValue::Made(format!("{first}{second}").into())
             }
+
             Operand::Safe(value) => match self.value(value)? {
                 RunValue::View(View::Text(text)) => RunValue::SafeView(text),
                 RunValue::Made(text) => RunValue::SafeMade(text),
@@ -285,6 +288,7 @@ impl<'v> PrintRun<'v, '_> {
             Operand::Plural(forms, places) => {
                 RunValue::SafeMade(self.made(|run| run.plural(forms, places))?)
             }
+
             Operand::Call(function, arguments) => self.call(*function, arguments)?,
             Operand::Super(steps) => RunValue::SafeMade(self.capture(steps)?),
         }))

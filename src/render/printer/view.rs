@@ -90,6 +90,7 @@ impl Serialize for View<'_> {
             View::Free(value) => value.serialize(serializer),
             View::Text(text) => serializer.serialize_str(text),
             View::Packed(packed) => packed.serialize(serializer),
+
             View::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.count()))?;
                 for index in 0..items.count() {
@@ -97,6 +98,7 @@ impl Serialize for View<'_> {
                 }
                 list.end()
             }
+
             View::Object(fields) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
