@@ -111,6 +111,7 @@ codes! {
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
     UnsafeLink "unsafe-link" References Error,
+    UnreadableDocument "unreadable-document" Prose Error,
     Leftover "leftover" References Warning,
     ConflictedCopy "conflicted-copy" References Warning,
     UnreadFile "unread-file" References Warning,

@@ -10,6 +10,7 @@ mod arithmetic;
 mod figure;
 mod hedge;
 mod label;
+mod loose;
 mod matching;
 mod names;
 mod number;
