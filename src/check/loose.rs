@@ -30,3 +30,28 @@ pub fn check_loose(site: &Site) -> Vec<Diagnostic> {
     let findings: Vec<Vec<Diagnostic>> = ids.par_iter().map(checked).collect();
     findings.into_iter().flatten().collect()
 }
+
+/// Reports the numbers of these documents that are values of no record; `known` are the findings about their prose.
+#[must_use]
+pub fn unbound_numbers(site: &Site, known: &[Diagnostic]) -> Vec<Diagnostic> {
+    let vocabulary = Vocabulary::build(site, &Vocabulary::default());
+    let index = site.index();
+    let mut found = Vec::new();
+
+    for id in index.document_ids().filter(|id| index.document(*id).shape == Shape::Loose) {
+        let path = &index.document(id).path;
+        let own = index.own_entry(id);
+        let of_file: Vec<&Diagnostic> = known.iter().filter(|it| it.place.path == *path).collect();
+        let unbound = prose::unbound_numbers(site, own, &vocabulary).into_iter();
+
+        // A number that is wrong has been compared with its record.
+        let is_judged = |it: &Diagnostic| {
+            of_file.iter().any(|known| {
+                known.place.span.start < it.place.span.end && it.place.span.start < known.place.span.end
+            })
+        };
+        found.extend(bound_findings(path, unbound.filter(|it| !is_judged(it)).collect()));
+    }
+
+    found
+}

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 pub use clearance::clearance_hash;
 #[cfg(feature = "documents")]
-pub use loose::check_loose;
+pub use loose::{check_loose, unbound_numbers};
 pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
 pub use severities::{apply_severities, is_of_dated_page, may_publish};
 

@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::BaseUrl;
 use crate::diagnostic::Format;
+#[cfg(feature = "documents")]
+use crate::language::LanguageTag;
 use crate::proof::difference::DifferenceFormat;
 use crate::render::RedirectFormat;
 use crate::value::Moment;
@@ -34,7 +36,7 @@ pub(super) enum Command {
     /// Show the site in the browser while it is written
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
-    /// Check the site and write nothing
+    /// Check a site, or any documents, and write nothing
     Check(CheckArgs),
     /// Make a small site that builds
     New(NewArgs),
@@ -154,9 +156,35 @@ pub(super) enum EditorName {
 }
 
 #[derive(Debug, Args)]
+#[cfg_attr(
+    feature = "documents",
+    expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")
+)]
 pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) which: SiteArgs,
+    /// A site's folder; or files and folders of Markdown, HTML, text, Word and OpenDocument, `-` for standard input
+    #[arg(value_name = "SITE | FILE…", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Answer as of this day, or time with an offset [default: now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(super) as_of: Option<Moment>,
+    /// Show drafts and embargoed pages as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Use this address in place of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Compare documents with these records: a site, its `data/figures.json`, or a figures.yaml
+    #[cfg(feature = "documents")]
+    #[arg(long, value_name = "PATH")]
+    pub(super) records: Option<PathBuf>,
+    /// Report every number of the documents that is the value of no record
+    #[cfg(feature = "documents")]
+    #[arg(long)]
+    pub(super) every_number: bool,
+    /// Read the documents in this language [default: each one's own, else English]
+    #[cfg(feature = "documents")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(super) language: Option<LanguageTag>,
     /// Print findings in this form
     #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
     pub(super) format: Format,
@@ -277,6 +305,11 @@ pub(super) struct ContextArgs {
 
 fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| with_help(error.message, error.help))
+}
+
+#[cfg(feature = "documents")]
+fn language(text: &str) -> Result<LanguageTag, String> {
+    LanguageTag::parse(text).map_err(|error| with_help(error.message, error.help))
 }
 
 fn interval(text: &str) -> Result<MomentRange, String> {

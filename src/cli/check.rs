@@ -1,18 +1,39 @@
 //! `chancery check`: every finding, and nothing written.
 
-use super::args::{CheckArgs, Deny};
+use std::path::Path;
+
+use super::args::{CheckArgs, Deny, SiteArgs};
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
 use super::status::{BuildStatus, is_held_error};
 use crate::check::may_publish;
-use crate::diagnostic::{self, Format};
+use crate::diagnostic::{self, Diagnostic, Format};
 use crate::proof::{check_held_pages, check_pages};
 
 pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
-    let mut workspace = site::open(&command.which.site)?;
-    let mut built = workspace.build(&site::options(&command.which), &mut |_| {})?;
+    #[cfg(feature = "documents")]
+    if super::documents::are_named(command) {
+        return super::documents::run(command);
+    }
+
+    let [folder] = &command.paths[..] else {
+        return Err(Failure::new("name one site: each is checked by itself"));
+    };
+
+    run_site(command, folder)
+}
+
+fn run_site(command: &CheckArgs, folder: &Path) -> Result<Outcome, Failure> {
+    let which = SiteArgs {
+        site: folder.to_owned(),
+        as_of: command.as_of,
+        drafts: command.drafts,
+        base_url: command.base_url.clone(),
+    };
+    let mut workspace = site::open(folder)?;
+    let mut built = workspace.build(&site::options(&which), &mut |_| {})?;
     let mut findings = std::mem::take(&mut built.findings);
 
     // Some faults of templates show on single pages only, so every page is rendered. With errors in the
@@ -27,7 +48,7 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     }
 
     let output = Output { format: command.format, stream: Stream::Out };
-    report::findings(&findings, &workspace, &command.which.site, output)?;
+    report::findings(&findings, &workspace, folder, output)?;
 
     // On standard error, for people only: programs read the other formats to their end.
     if command.format == Format::Full {
@@ -39,9 +60,15 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
             .for_each(|line| report::line(line));
     }
 
-    let is_denied = command.deny.iter().any(|deny| match deny {
+    Ok(outcome(&command.deny, &findings))
+}
+
+/// Decides whether findings fail the run.
+pub(super) fn outcome(deny: &[Deny], findings: &[Diagnostic]) -> Outcome {
+    let is_denied = deny.iter().any(|deny| match deny {
         Deny::Warnings => findings.iter().any(|finding| finding.held.is_none()),
         Deny::Held => findings.iter().any(is_held_error),
     });
-    Ok(if is_denied || !may_publish(&findings) { Outcome::Findings } else { Outcome::Clean })
+
+    if is_denied || !may_publish(findings) { Outcome::Findings } else { Outcome::Clean }
 }

@@ -9,6 +9,8 @@ mod check;
 mod clear;
 mod context;
 mod diff;
+#[cfg(feature = "documents")]
+mod documents;
 mod explain;
 mod failure;
 mod new;

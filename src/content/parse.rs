@@ -416,7 +416,7 @@ fn read(
 }
 
 /// Reads all keys of a page or record.
-fn entry(
+pub(super) fn entry(
     fields: &mut Fields<'_, '_, '_>,
     kind: Kind,
     shape: Shape,

@@ -137,6 +137,7 @@ codes! {
     DroppedQualifier "dropped-qualifier" Truth Error,
     LabelDrift "label-drift" Truth Error,
     LooseNumber "loose-number" Truth Warning,
+    UnboundNumber "unbound-number" Truth Error,
     StaleFigure "stale-figure" Truth Warning,
     FigureAfterPage "figure-after-page" Truth Error,
     RoleNotHeld "role-not-held" Truth Error,

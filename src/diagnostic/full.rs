@@ -242,7 +242,10 @@ impl SnippetHeaders<'_> {
     fn header(&mut self, place: &Place) -> String {
         let at = self.lines.position(place);
         let (path, start) = (visible_name(place.path.as_str()), at.start);
-        let header = format!("{path}:{}:{}", start.line, start.column);
+        let header = match &at.name {
+            Some(name) => format!("{path}: {name}"),
+            None => format!("{path}:{}:{}", start.line, start.column),
+        };
         self.headers.push(header);
         format!("{FILE}{}", self.headers.len() - 1)
     }

@@ -53,6 +53,9 @@ struct JsonRange<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+    /// What the line is called in a document without lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<Box<str>>,
 }
 
 pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
@@ -100,6 +103,7 @@ fn range<'a>(place: &'a Place, lines: &LineIndexes) -> JsonRange<'a> {
         column: at.start.column,
         end_line: at.end.line,
         end_column: at.end.column,
+        part: at.name,
     }
 }
 

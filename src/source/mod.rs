@@ -12,6 +12,8 @@ mod line_index;
 pub mod memory;
 mod path;
 pub mod portable;
+#[cfg(feature = "documents")]
+pub mod tree;
 
 use std::io::{self, Read as _};
 use std::sync::Arc;

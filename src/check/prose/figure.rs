@@ -250,6 +250,12 @@ impl<'s> PageFigure<'s> {
         }
     }
 
+    /// Tells whether a text has most of the words of its title, or of a phrase of `say`.
+    #[cfg(feature = "documents")]
+    pub(super) fn is_named_in(&self, text: &str) -> bool {
+        SentenceWords::of_text(text, self.lexicon).name(self.terms)
+    }
+
     /// Returns the stems of its phrases: those of `say`, and of its title.
     pub(super) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
         self.terms.say.iter().chain([&self.terms.title]).map(Vec::as_slice)

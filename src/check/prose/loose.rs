@@ -34,6 +34,14 @@ impl SentenceWords {
         SentenceWords { sentences, all, lexicon }
     }
 
+    /// Reads a single sentence.
+    #[cfg(feature = "documents")]
+    pub(super) fn of_text(text: &str, lexicon: &'static Lexicon) -> SentenceWords {
+        let stems: HashSet<Box<str>> =
+            WordStemmer::new(lexicon).all_stems(text).into_iter().collect();
+        SentenceWords { sentences: vec![stems.clone()], all: stems, lexicon }
+    }
+
     /// Tells whether one of the sentences names a figure.
     pub(super) fn name(&self, terms: &FigureTerms) -> bool {
         terms.own_phrases().any(|phrase| self.hold(phrase))

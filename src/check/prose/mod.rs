@@ -25,6 +25,8 @@ mod status;
 mod stemmer;
 mod tokenized;
 mod treaty;
+#[cfg(feature = "documents")]
+mod unbound;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
@@ -34,6 +36,8 @@ pub(super) use names::ChangedNames;
 use names::Spellings;
 use page::PageFacts;
 pub(super) use report::PageReport;
+#[cfg(feature = "documents")]
+pub(super) use unbound::unbound_numbers;
 use sentence::{PreviousSentence, Sentence};
 pub(super) use stated_value::{StatedTime, StatedValue, ValueBounds};
 

@@ -5,18 +5,21 @@
 //! memory that the size of the file bounds.
 
 mod block;
+pub mod figures;
 mod html;
 mod markdown;
 mod office;
 mod open_document;
 mod package;
 mod plain;
+mod waiver;
 mod word;
 mod xml;
 
 use std::sync::Arc;
 
 use self::package::{Package, Unread};
+pub use self::waiver::LooseWaiver;
 use super::document::{Document, Record, Shape};
 use super::parse::{MAX_FILE, bare};
 use super::prose::Body;
@@ -31,6 +34,9 @@ use crate::value::{Date, Moment};
 
 /// The largest file of an office program, in bytes: a report with many pictures.
 pub const MAX_PACKAGE: u64 = 256 << 20;
+
+/// The name of the text that comes through a pipe.
+pub const STANDARD_INPUT: &str = "<stdin>";
 
 /// The format of a document outside a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +66,8 @@ impl DocumentFormat {
     }
 
     /// Returns the format of a file that was named, by its name or by how it begins.
+    ///
+    /// What comes through a pipe is Markdown, of which plain text is nearly a part.
     fn of(name: &str, bytes: &[u8]) -> DocumentFormat {
         if let Some(format) = DocumentFormat::of_name(name) {
             return format;
@@ -70,6 +78,8 @@ impl DocumentFormat {
             DocumentFormat::Office
         } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
             DocumentFormat::Html
+        } else if name == STANDARD_INPUT {
+            DocumentFormat::Markdown
         } else {
             DocumentFormat::Text
         }
@@ -113,6 +123,8 @@ pub struct LooseDocument {
     pub text: DocumentText,
     /// What is wrong with the file itself.
     pub findings: Vec<Diagnostic>,
+    /// What its comments waive.
+    pub waivers: Vec<LooseWaiver>,
     /// Whether its sentences are read: its language may be one without a lexicon.
     pub is_read: bool,
 }
@@ -163,6 +175,7 @@ pub fn unread(path: &SitePath, hash: Hash, finding: Diagnostic) -> LooseDocument
         document: Document { shape: Shape::Loose, ..bare(path, hash) },
         text: DocumentText { text: Arc::from(""), line_names: Arc::default() },
         findings: vec![finding],
+        waivers: Vec::new(),
         is_read: true,
     }
 }
@@ -282,6 +295,11 @@ fn read_opened(opened: &Opened, reading: &LooseReading) -> LooseDocument {
     };
     let mut found = Statements::default();
     let mut findings = Vec::new();
+    let waivers = match opened.line_names.is_empty() {
+        true => waiver::find(source, &mut findings),
+        // An office program shows no comment of this kind.
+        false => Vec::new(),
+    };
 
     let body = match &opened.content {
         OpenedContent::Markdown => {
@@ -311,7 +329,8 @@ fn read_opened(opened: &Opened, reading: &LooseReading) -> LooseDocument {
     };
     document.own.id = Spanned::new(source.path.as_str().into(), Span::default());
     document.own.head.title = source.path.as_str().into();
-    document.own.head.language = language.map(|tag| Spanned::new(tag, Span::default()));
+    // Not that of the site whose records it is compared with.
+    document.own.head.language = Some(Spanned::new(language.unwrap_or_default(), Span::default()));
     document.own.record = record(meta, reading);
 
     LooseDocument {
@@ -321,6 +340,7 @@ fn read_opened(opened: &Opened, reading: &LooseReading) -> LooseDocument {
             line_names: Arc::clone(&opened.line_names),
         },
         findings: bound_findings(&source.path, findings),
+        waivers,
         is_read: lexicon.is_some(),
     }
 }
