@@ -25,8 +25,22 @@ const POLL_MS: std::ops::RangeInclusive<u64> = 10..=60_000;
 #[derive(Debug, Parser)]
 #[command(name = "chancery", version, arg_required_else_help = true, propagate_version = true)]
 pub(super) struct Arguments {
+    /// Print in colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Color,
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+/// When to print in colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +66,8 @@ pub(super) enum Command {
     Redirects(RedirectsArgs),
     /// Explain what a check means, with an example
     Explain(ExplainArgs),
+    /// Print JSON Schema for editors and programs
+    Schema(SchemaArgs),
     /// Print what the template of a page may read, as JSON
     Context(ContextArgs),
 }
@@ -161,8 +177,8 @@ pub(super) enum EditorName {
     expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")
 )]
 pub(super) struct CheckArgs {
-    /// A site's folder; or files and folders of Markdown, HTML, text, Word and OpenDocument, `-` for standard input
-    #[arg(value_name = "SITE | FILE…", default_value = ".")]
+    /// A site's folder [default: .], or files and folders of documents; `-` is standard input
+    #[arg(value_name = "SITE | FILE")]
     pub(super) paths: Vec<PathBuf>,
     /// Answer as of this day, or time with an offset [default: now]
     #[arg(long, value_name = "DATE", value_parser = moment)]
@@ -188,6 +204,9 @@ pub(super) struct CheckArgs {
     /// Print findings in this form
     #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
     pub(super) format: Format,
+    /// Apply the fixes that change no fact, and show what was done
+    #[arg(long)]
+    pub(super) fix: bool,
     /// Fail on these as well; several may be given
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(super) deny: Vec<Deny>,
@@ -206,6 +225,16 @@ pub(super) struct NewArgs {
     /// The folder to create; it must be empty or not exist
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
+    /// Write the settings of an editor as well; into a site that exists, these alone
+    #[arg(long, value_name = "NAME")]
+    pub(super) editor: Option<EditorSettings>,
+}
+
+/// An editor whose settings can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditorSettings {
+    /// Visual Studio Code, and what is made of it
+    Vscode,
 }
 
 #[derive(Debug, Args)]
@@ -292,6 +321,34 @@ pub(super) struct ExplainArgs {
     /// The code of a check; without one, all are listed
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// What to describe
+    #[arg(value_name = "WHAT")]
+    pub(super) of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The front matter of a briefing
+    Briefing,
+    /// The front matter of an agreement
+    Agreement,
+    /// The front matter of a minister
+    Minister,
+    /// The front matter of a figure
+    Figure,
+    /// The front matter of any other page
+    Page,
+    /// The settings, content/site.yaml
+    Site,
+    /// A plain file of figures, for check --records
+    #[cfg(feature = "documents")]
+    Figures,
+    /// A line of check --format json
+    Diagnostics,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::{CheckArgs, Deny, SiteArgs};
 use super::failure::Failure;
+use super::fix;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
@@ -18,11 +19,11 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
         return super::documents::run(command);
     }
 
-    let [folder] = &command.paths[..] else {
-        return Err(Failure::new("name one site: each is checked by itself"));
-    };
-
-    run_site(command, folder)
+    match &command.paths[..] {
+        [] => run_site(command, Path::new(".")),
+        [folder] => run_site(command, folder),
+        _ => Err(Failure::new("name one site: each is checked by itself")),
+    }
 }
 
 fn run_site(command: &CheckArgs, folder: &Path) -> Result<Outcome, Failure> {
@@ -32,6 +33,10 @@ fn run_site(command: &CheckArgs, folder: &Path) -> Result<Outcome, Failure> {
         drafts: command.drafts,
         base_url: command.base_url.clone(),
     };
+    if command.fix {
+        fix::site(folder, &site::options(&which))?;
+    }
+
     let mut workspace = site::open(folder)?;
     let mut built = workspace.build(&site::options(&which), &mut |_| {})?;
     let mut findings = std::mem::take(&mut built.findings);
@@ -49,6 +54,9 @@ fn run_site(command: &CheckArgs, folder: &Path) -> Result<Outcome, Failure> {
 
     let output = Output { format: command.format, stream: Stream::Out };
     report::findings(&findings, &workspace, folder, output)?;
+    if command.format == Format::Github {
+        report::step_summary(&findings, &workspace, folder)?;
+    }
 
     // On standard error, for people only: programs read the other formats to their end.
     if command.format == Format::Full {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::CheckArgs;
 use super::check::outcome;
 use super::failure::Failure;
+use super::fix;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
@@ -26,7 +27,7 @@ pub(super) fn are_named(command: &CheckArgs) -> bool {
 
     match &command.paths[..] {
         // Without a name the site is meant, and its absence is worth an error.
-        [one] if one.as_os_str() == "." => false,
+        [] => false,
         [one] => !is_like_site(one),
         _ => true,
     }
@@ -40,8 +41,12 @@ fn is_like_site(path: &Path) -> bool {
 
 pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let here = DiskFiles::open(Path::new("."))?;
+    let paths = match command.paths.is_empty() {
+        true => vec![PathBuf::from(".")],
+        false => command.paths.clone(),
+    };
     let (named, dashes): (Vec<PathBuf>, Vec<PathBuf>) =
-        command.paths.iter().cloned().partition(|path| path.as_os_str() != DASH);
+        paths.into_iter().partition(|path| path.as_os_str() != DASH);
 
     // A site among documents is no folder of documents: its pages refer to its records.
     if let Some(site) = named.iter().find(|path| path.join("content").is_dir())
@@ -67,12 +72,20 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
         now: site::now(),
         every_number: command.every_number,
     };
+    if command.fix {
+        let records = || records(command, &here, &options);
+        fix::documents(&here, &paths, &records, &options)?;
+    }
+
     let records = records(command, &here, &options)?;
     let documents = Documents { disk: &here, paths, given };
     let checked = loose::check(&documents, records, &options);
 
     let output = Output { format: command.format, stream: Stream::Out };
     report::findings(&checked.findings, &documents, Path::new("."), output)?;
+    if command.format == Format::Github {
+        report::step_summary(&checked.findings, &documents, Path::new("."))?;
+    }
 
     if command.format == Format::Full {
         let files = report::count_of(checked.read, "file");

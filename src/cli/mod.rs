@@ -11,7 +11,9 @@ mod context;
 mod diff;
 #[cfg(feature = "documents")]
 mod documents;
+mod editor;
 mod explain;
+mod fix;
 mod failure;
 mod new;
 mod outcome;
@@ -20,6 +22,7 @@ mod printer;
 mod redirects;
 mod report;
 mod scaffold;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
@@ -40,6 +43,8 @@ use outcome::Outcome;
 pub fn run() -> ExitCode {
     // Clap prints help and usage itself, and exits with 0 or 2.
     let arguments = Arguments::parse();
+    report::set_color(arguments.color);
+
     let outcome = match arguments.command {
         #[cfg(feature = "serve")]
         Command::Build(command) if command.watch => watch::run(&command),
@@ -54,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Diff(command) => diff::run(&command),
         Command::Redirects(command) => redirects::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Schema(command) => schema::run(&command),
         Command::Context(command) => context::run(&command),
     };
 

@@ -15,6 +15,9 @@ use super::concat::concat;
 use super::finding::{Diagnostic, Place};
 use super::position::LineIndexes;
 
+/// The JSON Schema of a line.
+pub const JSON_SCHEMA: &str = include_str!("json.schema.json");
+
 /// The version of the object's shape, raised only by a change that breaks readers.
 const VERSION: u8 = 1;
 

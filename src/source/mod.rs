@@ -10,6 +10,7 @@ pub mod leftovers;
 mod letters;
 mod line_index;
 pub mod memory;
+pub mod overlay;
 mod path;
 pub mod portable;
 #[cfg(feature = "documents")]
