@@ -20,6 +20,8 @@ pub enum Family {
     Lifecycle,
     /// The site's own templates.
     Templates,
+    /// Documents outside a site.
+    Documents,
 }
 
 impl Family {
@@ -32,6 +34,7 @@ impl Family {
         Family::Access,
         Family::Lifecycle,
         Family::Templates,
+        Family::Documents,
     ];
 
     /// Returns the printed name of the family.
@@ -45,6 +48,7 @@ impl Family {
             Family::Access => "access",
             Family::Lifecycle => "lifecycle",
             Family::Templates => "templates",
+            Family::Documents => "documents",
         }
     }
 }
@@ -111,7 +115,6 @@ codes! {
     MissingAsset "missing-asset" References Error,
     UnsafePath "unsafe-path" References Error,
     UnsafeLink "unsafe-link" References Error,
-    UnreadableDocument "unreadable-document" Prose Error,
     Leftover "leftover" References Warning,
     ConflictedCopy "conflicted-copy" References Warning,
     UnreadFile "unread-file" References Warning,
@@ -137,7 +140,6 @@ codes! {
     DroppedQualifier "dropped-qualifier" Truth Error,
     LabelDrift "label-drift" Truth Error,
     LooseNumber "loose-number" Truth Warning,
-    UnboundNumber "unbound-number" Truth Error,
     StaleFigure "stale-figure" Truth Warning,
     FigureAfterPage "figure-after-page" Truth Error,
     RoleNotHeld "role-not-held" Truth Error,
@@ -162,6 +164,8 @@ codes! {
     TemplateRender "template-render" Templates Error,
     BrokenStyle "broken-style" Templates Warning,
     MissingWords "missing-words" Templates Warning,
+    UnreadableDocument "unreadable-document" Documents Error,
+    UnboundNumber "unbound-number" Documents Error,
 }
 
 /// Codes without a check yet; remove the line when the check is added.
@@ -188,6 +192,7 @@ impl Code {
         matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
             || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
             || matches!(self, Code::Leftover | Code::ConflictedCopy | Code::UnreadFile)
+            || self == Code::UnboundNumber
             || matches!(self, Code::LostText | Code::ForeignTag | Code::PastedLayout)
     }
 

@@ -26,9 +26,12 @@ mod incremental;
 mod keys;
 mod languages;
 mod links;
+#[cfg(feature = "documents")]
+mod loose;
 mod net;
 mod pages;
 mod printer;
+mod schemas;
 #[cfg(feature = "search")]
 mod search;
 #[path = "../support/sections.rs"]
@@ -45,5 +48,7 @@ mod tidy;
 #[cfg(target_os = "linux")]
 mod torn;
 mod vanished;
+#[cfg(feature = "documents")]
+mod word;
 #[cfg(all(feature = "serve", unix))]
 mod watch;

@@ -18,6 +18,7 @@ mod offices;
 mod page;
 mod record;
 mod report;
+mod restated;
 mod sentence;
 mod series;
 mod stated_value;
@@ -93,6 +94,11 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> P
 
         status::premature(&page, &sentence, &mut report.findings);
         previous = Some(PreviousSentence { statement, matches: sentence.matches });
+    }
+
+    // Pages of a site have records for what they say twice.
+    if !page.may_refer() {
+        report.findings.extend(restated::contradictions(&page));
     }
 
     label::near_references(&page, &mut report.findings);

@@ -119,8 +119,6 @@ pub struct DocumentText {
 pub struct LooseDocument {
     /// Its statements, its date and its language.
     pub document: Document,
-    /// What its findings point into.
-    pub text: DocumentText,
     /// What is wrong with the file itself.
     pub findings: Vec<Diagnostic>,
     /// What its comments waive.
@@ -173,7 +171,6 @@ pub fn text(path: &SitePath, bytes: Vec<u8>) -> Option<DocumentText> {
 pub fn unread(path: &SitePath, hash: Hash, finding: Diagnostic) -> LooseDocument {
     LooseDocument {
         document: Document { shape: Shape::Loose, ..bare(path, hash) },
-        text: DocumentText { text: Arc::from(""), line_names: Arc::default() },
         findings: vec![finding],
         waivers: Vec::new(),
         is_read: true,
@@ -335,10 +332,6 @@ fn read_opened(opened: &Opened, reading: &LooseReading) -> LooseDocument {
 
     LooseDocument {
         document,
-        text: DocumentText {
-            text: Arc::clone(&source.text),
-            line_names: Arc::clone(&opened.line_names),
-        },
         findings: bound_findings(&source.path, findings),
         waivers,
         is_read: lexicon.is_some(),

@@ -281,7 +281,6 @@ fn agreement(text: &str, parts: &[Part], words: &NameWords) -> Option<Part> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Setting;
     use super::*;
     use crate::lexicon::ENGLISH;
 
@@ -293,6 +292,7 @@ mod tests {
             agreements: true,
             names: ids.iter().map(|id| Box::from(*id)).collect(),
             lexicon: Some(&ENGLISH),
+            setting: Setting::Prose,
         };
 
         let mut found = Vec::new();
