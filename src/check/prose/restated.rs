@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::page::PageFacts;
-use super::stemmer::{WordStemmer, is_empty};
+use super::stemmer::WordStemmer;
 use crate::check::solver::{self, AmountKind, Solvable, WrittenAmount};
 use crate::content::statement::Statement;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -73,8 +73,7 @@ fn read<'p>(
     }
 
     let telling = all.filter(|&at| words.is_word(at) && !words.is(at, W::STOP));
-    let telling = telling.map(|at| words.word(at)).filter(|word| !is_empty(page.lexicon, word));
-    let mut stems: Vec<Box<str>> = telling.map(|word| stemmer.stem(word)).collect();
+    let mut stems: Vec<Box<str>> = telling.map(|at| stemmer.stem(words.word(at))).collect();
     stems.sort_unstable();
     stems.dedup();
     if stems.len() < FEWEST_WORDS {

@@ -94,8 +94,10 @@ fn is_no_count(statement: &Statement, mention: &QuantityMention) -> bool {
     let name = before.trim_end();
     let word = name.rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
 
-    // At the head of a sentence any word has a capital.
-    let is_name = word.starts_with(char::is_uppercase) && word.len() < name.trim_start().len();
+    // At the head of a sentence any word has a capital; "Tool 2.0" is a name there as well.
+    let written = statement.words(mention.number, mention.end);
+    let is_first = word.len() == name.trim_start().len();
+    let is_name = word.starts_with(char::is_uppercase) && (!is_first || written.contains('.'));
     let is_plain = *mention.unit() == Unit::None && mention.number == mention.start;
 
     statement.is_like_year(mention) || is_name && is_plain && name.len() < before.len()

@@ -82,7 +82,9 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut at = 0;
-    text.split_inclusive(['\n', '\r', '\u{c}']).map(move |line| {
+    // Before the year 2000 a Macintosh ended lines so.
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    text.split_inclusive(end).map(move |line| {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         Line { text: line.trim(), start }
