@@ -52,6 +52,9 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
     Context(ContextArgs),
+    /// Print the manual page, or completions for a shell
+    #[cfg(feature = "generate")]
+    Generate(GenerateArgs),
 }
 
 /// Which site, and as of when.
@@ -273,6 +276,26 @@ pub(super) struct ContextArgs {
     pub(super) url: String,
     #[command(flatten)]
     pub(super) which: SiteArgs,
+}
+
+/// What is made of the definition of the arguments.
+#[cfg(feature = "generate")]
+#[derive(Debug, Args)]
+pub(super) struct GenerateArgs {
+    /// The manual page (`man`), or the shell
+    #[arg(value_enum)]
+    pub(super) what: Generated,
+}
+
+#[cfg(feature = "generate")]
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Generated {
+    Man,
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

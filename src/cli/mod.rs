@@ -11,6 +11,8 @@ mod context;
 mod diff;
 mod explain;
 mod failure;
+#[cfg(feature = "generate")]
+mod generate;
 mod new;
 mod outcome;
 #[cfg(feature = "serve")]
@@ -53,6 +55,8 @@ pub fn run() -> ExitCode {
         Command::Redirects(command) => redirects::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
+        #[cfg(feature = "generate")]
+        Command::Generate(command) => generate::run(&command),
     };
 
     match outcome {

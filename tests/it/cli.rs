@@ -747,3 +747,32 @@ fn redirects_are_printed_for_a_server() {
     assert_eq!(ran.out, "");
     assert!(ran.err.contains("nothing was printed: 1 error"), "{}", ran.err);
 }
+
+#[test]
+#[cfg(feature = "generate")]
+fn the_manual_and_the_completions_name_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run(folder.path(), &["--help"]).expect(0).out;
+    let (_, commands) = help.split_once("Commands:").unwrap();
+    let commands: Vec<&str> = commands
+        .lines()
+        .take_while(|line| !line.starts_with("Options"))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.contains(&"build") && commands.contains(&"generate"), "{commands:?}");
+
+    for kind in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let text = run(folder.path(), &["generate", kind]).expect(0).out;
+        for name in &commands {
+            assert!(text.contains(name), "{kind} has no {name}");
+        }
+    }
+
+    let manual = run(folder.path(), &["generate", "man"]).expect(0).out;
+    for name in commands {
+        assert!(manual.contains(&format!(".SH \"CHANCERY {}\"", name.to_uppercase())), "{name}");
+    }
+
+    run(folder.path(), &["generate", "csh"]).expect(2);
+}
