@@ -20,9 +20,9 @@ pub(super) fn secret_key(path: &Path) -> Result<SigningKey, Failure> {
     let text = fs::read_to_string(path)
         .map_err(|error| Failure::new(format!("the key `{shown}` cannot be read: {error}")))?;
 
-    let password = || match std::env::var(PASSWORD) {
-        Ok(password) => Ok(password),
-        Err(_) => {
+    let password = || match password_of_pipeline() {
+        Some(password) => Ok(password),
+        None => {
             let terminal = Term::stderr();
             terminal.write_str(&format!("Password of `{shown}`: "))?;
             terminal.read_secure_line()
@@ -39,6 +39,11 @@ pub(super) fn secret_key(path: &Path) -> Result<SigningKey, Failure> {
         };
         Failure::new(format!("the key `{shown}`: {error}{help}"))
     })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the environment is read in `cli`")]
+fn password_of_pipeline() -> Option<String> {
+    std::env::var(PASSWORD).ok()
 }
 
 /// Signs a manifest, where there is a key.
