@@ -15,6 +15,8 @@ mod editor;
 mod explain;
 mod fix;
 mod failure;
+#[cfg(feature = "generate")]
+mod generate;
 mod new;
 mod outcome;
 #[cfg(feature = "serve")]
@@ -25,9 +27,13 @@ mod scaffold;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "sign")]
+mod signing;
 mod site;
 mod status;
 mod uses;
+#[cfg(feature = "sign")]
+mod verify;
 #[cfg(feature = "serve")]
 mod watch;
 
@@ -58,9 +64,13 @@ pub fn run() -> ExitCode {
         Command::Clear(command) => clear::run(&command),
         Command::Diff(command) => diff::run(&command),
         Command::Redirects(command) => redirects::run(&command),
+        #[cfg(feature = "sign")]
+        Command::Verify(command) => verify::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Schema(command) => schema::run(&command),
         Command::Context(command) => context::run(&command),
+        #[cfg(feature = "generate")]
+        Command::Generate(command) => generate::run(&command),
     };
 
     match outcome {
