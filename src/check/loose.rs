@@ -47,7 +47,8 @@ pub fn unbound_numbers(site: &Site, known: &[Diagnostic]) -> Vec<Diagnostic> {
         // A number that is wrong has been compared with its record.
         let is_judged = |it: &Diagnostic| {
             of_file.iter().any(|known| {
-                known.place.span.start < it.place.span.end && it.place.span.start < known.place.span.end
+                known.place.span.start < it.place.span.end
+                    && it.place.span.start < known.place.span.end
             })
         };
         found.extend(bound_findings(path, unbound.filter(|it| !is_judged(it)).collect()));

@@ -191,10 +191,6 @@ pub(super) enum EditorName {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(
-    feature = "documents",
-    expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")
-)]
 pub(super) struct CheckArgs {
     /// A site's folder [default: .], or files and folders of documents; `-` is standard input
     #[arg(value_name = "SITE | FILE")]

@@ -135,13 +135,18 @@ fn records(
     let file = beside.iter().find(|name| path.join(name).is_file());
     match file.filter(|_| !path.join("content").is_dir()) {
         Some(name) => {
-            let file = if shown.is_empty() || shown == "." { (*name).to_owned() } else { format!("{shown}/{name}") };
+            let file = if shown.is_empty() || shown == "." {
+                (*name).to_owned()
+            } else {
+                format!("{shown}/{name}")
+            };
             Records::of_file(here, &SitePath::new(file), as_of).map_err(failure)
         }
         None => {
             site::require_content(path)?;
             let files = DiskFiles::open(path)?;
-            let prefix = if shown.is_empty() || shown == "." { String::new() } else { format!("{shown}/") };
+            let prefix =
+                if shown.is_empty() || shown == "." { String::new() } else { format!("{shown}/") };
             Records::of_site(files, &prefix, as_of, options.now).map_err(failure)
         }
     }

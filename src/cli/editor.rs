@@ -22,7 +22,10 @@ pub(super) fn files(editor: EditorSettings) -> Vec<ScaffoldFile> {
         file(site_schema, schema::text(SchemaOf::Site)),
     ];
 
-    #[cfg_attr(not(feature = "documents"), expect(unused_mut, reason = "figures come with documents"))]
+    #[cfg_attr(
+        not(feature = "documents"),
+        expect(unused_mut, reason = "figures come with documents")
+    )]
     let mut schemas = json!({format!("./{site_schema}"): "content/site.yaml"});
     #[cfg(feature = "documents")]
     {

@@ -83,7 +83,9 @@ fn write(folder: &Path, fixed: &BTreeMap<SitePath, PatchedFile>) -> Result<(), F
                 continue;
             }
             Ok(Patched::NotAFile) => {
-                report::line(&format!("{name} is a link and was left alone: name what it leads to"));
+                report::line(&format!(
+                    "{name} is a link and was left alone: name what it leads to"
+                ));
                 continue;
             }
             Err(error) => return Err(Failure::new(format!("`{name}` cannot be written: {error}"))),
@@ -107,7 +109,11 @@ fn write(folder: &Path, fixed: &BTreeMap<SitePath, PatchedFile>) -> Result<(), F
     }
     report::line(&match count {
         0 => "nothing was fixed".to_owned(),
-        _ => format!("fixed {} in {}", report::count_of(count, "fault"), report::count_of(files, "file")),
+        _ => format!(
+            "fixed {} in {}",
+            report::count_of(count, "fault"),
+            report::count_of(files, "file")
+        ),
     });
 
     Ok(())

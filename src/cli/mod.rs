@@ -13,8 +13,8 @@ mod diff;
 mod documents;
 mod editor;
 mod explain;
-mod fix;
 mod failure;
+mod fix;
 #[cfg(feature = "generate")]
 mod generate;
 mod new;

@@ -189,7 +189,8 @@ pub(super) fn out_style() -> Style {
 /// it is a terminal.
 pub(super) fn set_color(color: Color) {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_forced = is_set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|it| it != "0");
+    let is_forced =
+        is_set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|it| it != "0");
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
 
     let decide = |term: &Term| match color {
@@ -197,7 +198,9 @@ pub(super) fn set_color(color: Color) {
         Color::Never => false,
         Color::Auto => {
             let by_terminal = || {
-                term.is_term() && !is_dumb && std::env::var_os("CLICOLOR").is_none_or(|it| it != "0")
+                term.is_term()
+                    && !is_dumb
+                    && std::env::var_os("CLICOLOR").is_none_or(|it| it != "0")
             };
             !is_set("NO_COLOR") && (is_forced || by_terminal())
         }

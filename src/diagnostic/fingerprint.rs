@@ -21,7 +21,8 @@ pub(super) fn fingerprints(diagnostics: &[Diagnostic], lines: &LineIndexes) -> V
         });
 
         // The words that are wrong, and not where they stand.
-        let base = format!("{}\0{}\0{message}\0{}", code.as_str(), place.path, line.unwrap_or_default());
+        let base =
+            format!("{}\0{}\0{message}\0{}", code.as_str(), place.path, line.unwrap_or_default());
         let count = seen.entry(base.clone()).or_default();
         *count += 1;
 

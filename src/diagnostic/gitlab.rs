@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use super::fingerprint::fingerprints;
 use super::finding::Diagnostic;
+use super::fingerprint::fingerprints;
 use super::json::safe_json;
 use super::position::LineIndexes;
 use super::severity::Severity;
@@ -47,10 +47,10 @@ fn issue<'a>(finding: &'a Diagnostic, fingerprint: String, lines: &LineIndexes) 
     let at = lines.position(&finding.place);
     let name = at.name.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
     let help = finding.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
-    let held = finding.held.as_deref().map(|held| format!(" (held: {held})")).unwrap_or_default();
+    let hold = finding.held.as_deref().map(|held| format!(" (held: {held})")).unwrap_or_default();
 
     Issue {
-        description: format!("{name}{}{help}{held}", finding.message),
+        description: format!("{name}{}{help}{hold}", finding.message),
         check_name: finding.code.as_str(),
         fingerprint,
         // The scale is: info, minor, major, critical, blocker.

@@ -81,6 +81,10 @@ pub fn apply_fixes<'d>(
     patched.collect()
 }
 
+/// Returns what is found where the texts of some files are others.
+pub type CheckChanged<'c, E> =
+    &'c mut dyn FnMut(&BTreeMap<SitePath, Vec<u8>>) -> Result<Vec<Diagnostic>, E>;
+
 /// Finds the fixes after which nothing is worse: no more errors, and no more findings.
 ///
 /// `check` returns the findings with some files changed; what fixes bring to light is fixed as well.
@@ -89,7 +93,7 @@ pub fn apply_fixes<'d>(
 /// As `check`.
 pub fn settled_fixes<E>(
     read: &dyn Fn(&SitePath) -> Option<Vec<u8>>,
-    check: &mut dyn FnMut(&BTreeMap<SitePath, Vec<u8>>) -> Result<Vec<Diagnostic>, E>,
+    check: CheckChanged<'_, E>,
 ) -> Result<BTreeMap<SitePath, PatchedFile>, E> {
     // A fix seldom brings another to light; a circle of fixes must end.
     const ROUNDS: usize = 4;
@@ -172,7 +176,8 @@ impl Settled {
 
 /// Tells whether there is more to mend than before.
 fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
-    let errors = |all: &[Diagnostic]| all.iter().filter(|it| it.severity == Severity::Error).count();
+    let errors =
+        |all: &[Diagnostic]| all.iter().filter(|it| it.severity == Severity::Error).count();
     errors(after) > errors(before) || after.len() > before.len()
 }
 

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::code::Code;
 use super::explain::explain;
-use super::fingerprint::fingerprints;
 use super::finding::{Diagnostic, Edit, Place};
+use super::fingerprint::fingerprints;
 use super::json::safe_json;
 use super::position::LineIndexes;
 use super::severity::Severity;
@@ -145,7 +145,8 @@ fn region(place: &Place, lines: &LineIndexes) -> Value {
 fn artifact(place: &Place) -> Value {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-    const PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    const PATH: AsciiSet =
+        NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
     json!({"uri": utf8_percent_encode(place.path.as_str(), &PATH).to_string()})
 }

@@ -54,7 +54,8 @@ fn row(finding: &Diagnostic, lines: &LineIndexes) -> String {
         Some(_) => "held",
         None => finding.severity.word(),
     };
-    let help = finding.help.as_deref().map(|help| format!("<br>{}", cell(help))).unwrap_or_default();
+    let help =
+        finding.help.as_deref().map(|help| format!("<br>{}", cell(help))).unwrap_or_default();
 
     format!(
         "| {severity} | {} | {} | {}{help} |\n",

@@ -180,7 +180,10 @@ fn code_scanning_gets_sarif() {
     let text = written(Format::Sarif);
     let log: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     assert_fits(schema, &log);
-    assert_fits(schema, &serde_json::from_str(&write(&[], &pages(), Format::Sarif, Style::PLAIN)).expect("JSON"));
+    assert_fits(
+        schema,
+        &serde_json::from_str(&write(&[], &pages(), Format::Sarif, Style::PLAIN)).expect("JSON"),
+    );
     insta::assert_snapshot!(text);
 }
 

@@ -24,9 +24,9 @@ pub(super) fn value(
         "" => SitePath::new(&*file.value),
         folder => SitePath::new(format!("{folder}/{}", file.value)),
     };
-    let bytes = disk
-        .read_at_most(&path, LARGEST)
-        .map_err(|error| fail(file.span, format!("the data file `{path}` cannot be read: {error}")))?;
+    let bytes = disk.read_at_most(&path, LARGEST).map_err(|error| {
+        fail(file.span, format!("the data file `{path}` cannot be read: {error}"))
+    })?;
 
     let name = file.value.to_ascii_lowercase();
     match &binding.cell {
@@ -35,8 +35,9 @@ pub(super) fn value(
                 true => serde_yaml::from_slice(&bytes).map_err(|error| error.to_string()),
                 false => serde_json::from_slice(&bytes).map_err(|error| error.to_string()),
             };
-            let tree = tree
-                .map_err(|error| fail(file.span, format!("the data file `{path}` cannot be read: {error}")))?;
+            let tree = tree.map_err(|error| {
+                fail(file.span, format!("the data file `{path}` cannot be read: {error}"))
+            })?;
             pointer(&tree, &at.value).map_err(|(message, help)| {
                 Box::new(unbound(figures, at.span, format!("{message} in `{path}`")).help_if(help))
             })
@@ -44,7 +45,10 @@ pub(super) fn value(
         DataCell::Cell { row, column } => {
             let row = row.as_ref().map(|row| &*row.value).filter(|row| *row != "last");
             cell(&bytes, row, &column.value, name.ends_with(".tsv")).map_err(|(message, help)| {
-                Box::new(unbound(figures, binding.cell.span(), format!("{message} in `{path}`")).help_if(help))
+                Box::new(
+                    unbound(figures, binding.cell.span(), format!("{message} in `{path}`"))
+                        .help_if(help),
+                )
             })
         }
     }
@@ -63,7 +67,9 @@ fn pointer(tree: &serde_json::Value, at: &str) -> Result<String, NotThere> {
     match tree.pointer(&path) {
         Some(serde_json::Value::Number(number)) => Ok(number.to_string()),
         Some(serde_json::Value::String(text)) => Ok(text.clone()),
-        Some(_) => Err((format!("`{at}` is not a single value"), Some("name one number in it".to_owned()))),
+        Some(_) => {
+            Err((format!("`{at}` is not a single value"), Some("name one number in it".to_owned())))
+        }
         None => {
             // The names beside the one that is wrong.
             let (above, last) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -76,10 +82,18 @@ fn pointer(tree: &serde_json::Value, at: &str) -> Result<String, NotThere> {
 }
 
 /// Finds a cell of a table by the first cell of its row, and the name of its column.
-fn cell(bytes: &[u8], row: Option<&str>, column: &str, is_tabbed: bool) -> Result<String, NotThere> {
+fn cell(
+    bytes: &[u8],
+    row: Option<&str>,
+    column: &str,
+    is_tabbed: bool,
+) -> Result<String, NotThere> {
     let delimiter = if is_tabbed { b'\t' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(bytes);
     let broken = |error: csv::Error| (format!("a line cannot be read ({error})"), None);
 
     let header = reader.headers().map_err(broken)?.clone();
@@ -106,7 +120,10 @@ fn cell(bytes: &[u8], row: Option<&str>, column: &str, is_tabbed: bool) -> Resul
         (None, None) => Err(("there is no row".to_owned(), None)),
         (Some(row), _) => {
             let near = nearest(row, first_cells.iter().map(String::as_str));
-            Err((format!("no row begins with `{row}`"), near.map(|near| format!("did you mean `{near}`?"))))
+            Err((
+                format!("no row begins with `{row}`"),
+                near.map(|near| format!("did you mean `{near}`?")),
+            ))
         }
     }
 }

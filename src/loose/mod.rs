@@ -104,7 +104,9 @@ pub fn check(documents: &Documents<'_>, records: Records, options: &LooseOptions
     report.findings.extend(judge(input, options.every_number));
 
     let is_waived = |finding: &Diagnostic| {
-        waivers.get(&finding.place.path).is_some_and(|of_file| of_file.iter().any(|it| it.silences(finding)))
+        waivers
+            .get(&finding.place.path)
+            .is_some_and(|of_file| of_file.iter().any(|it| it.silences(finding)))
     };
     report.findings.retain(|finding| !is_waived(finding));
     diagnostic::sort(&mut report.findings);
@@ -115,7 +117,10 @@ pub fn check(documents: &Documents<'_>, records: Records, options: &LooseOptions
 fn has_records(input: &Input) -> bool {
     input.documents.iter().any(|document| {
         let is_record = |entry: &crate::content::Entry| {
-            !matches!(entry.record, crate::content::Record::Page | crate::content::Record::Briefing(_))
+            !matches!(
+                entry.record,
+                crate::content::Record::Page | crate::content::Record::Briefing(_)
+            )
         };
         document.entries().any(is_record)
     })
@@ -149,7 +154,8 @@ fn read_file(disk: &dyn Files, path: &SitePath, reading: &LooseReading) -> Loose
             let finding = match error.kind() {
                 io::ErrorKind::FileTooLarge => {
                     let message = format!("the file is larger than {} MB", limit >> 20);
-                    loose::unreadable(path, message, "split it into several documents").with_code(Code::TooLarge)
+                    loose::unreadable(path, message, "split it into several documents")
+                        .with_code(Code::TooLarge)
                 }
                 _ => loose::unreadable(
                     path,
@@ -191,7 +197,8 @@ impl Texts for Documents<'_> {
     }
 
     fn line_names(&self, path: &SitePath) -> Arc<[Box<str>]> {
-        let is_laid_out = DocumentFormat::of_name(path.name()).is_none_or(DocumentFormat::is_laid_out);
+        let is_laid_out =
+            DocumentFormat::of_name(path.name()).is_none_or(DocumentFormat::is_laid_out);
         match is_laid_out {
             true => self.document_text(path).map(|it| it.line_names).unwrap_or_default(),
             false => Arc::default(),

@@ -18,14 +18,15 @@ struct Published {
 /// # Errors
 /// In plain words, why it is not what a site publishes.
 pub(super) fn as_figures(path: &SitePath, bytes: &[u8]) -> Result<Source, String> {
-    let published: Published = serde_json::from_slice(bytes).map_err(|error| {
-        format!("`{path}` is not the `data/figures.json` of a site: {error}")
-    })?;
+    let published: Published = serde_json::from_slice(bytes)
+        .map_err(|error| format!("`{path}` is not the `data/figures.json` of a site: {error}"))?;
 
     let mut figures = Map::new();
     for record in &published.records {
         let Some(id) = record["id"].as_str().filter(|_| record["observations"].is_array()) else {
-            return Err(format!("`{path}` is not the `data/figures.json` of a site: a record has no observations"));
+            return Err(format!(
+                "`{path}` is not the `data/figures.json` of a site: a record has no observations"
+            ));
         };
         figures.insert(id.to_owned(), figure(record));
     }

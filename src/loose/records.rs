@@ -53,7 +53,12 @@ impl Records {
     ///
     /// # Errors
     /// Where the folder cannot be read.
-    pub fn of_site(site: DiskFiles, prefix: &str, as_of: Moment, now: Moment) -> Result<Records, RecordsError> {
+    pub fn of_site(
+        site: DiskFiles,
+        prefix: &str,
+        as_of: Moment,
+        now: Moment,
+    ) -> Result<Records, RecordsError> {
         let mut workspace = Workspace::new(Arc::new(OverTheme::new(site)));
         workspace.read(&Changes::All)?;
 
@@ -69,7 +74,11 @@ impl Records {
     ///
     /// # Errors
     /// Where the file cannot be read, or is neither.
-    pub fn of_file(disk: &dyn Files, path: &SitePath, as_of: Moment) -> Result<Records, RecordsError> {
+    pub fn of_file(
+        disk: &dyn Files,
+        path: &SitePath,
+        as_of: Moment,
+    ) -> Result<Records, RecordsError> {
         let bytes = disk
             .read_at_most(path, LARGEST)
             .map_err(|error| RecordsError(format!("`{path}` cannot be read: {error}")))?;
@@ -77,7 +86,11 @@ impl Records {
         if path.as_str().ends_with(".json") {
             let source = published::as_figures(path, &bytes).map_err(RecordsError)?;
             let PlainFigures { document, .. } = figures::read(&source);
-            return Records::with_documents(vec![Arc::new(without_places(document))], Vec::new(), as_of);
+            return Records::with_documents(
+                vec![Arc::new(without_places(document))],
+                Vec::new(),
+                as_of,
+            );
         }
 
         let source = Source::decode(path.clone(), bytes)
@@ -86,7 +99,7 @@ impl Records {
         for binding in &bindings {
             let written = data::value(disk, path, binding);
             findings.extend(match written {
-                Ok(written) => figures::bind(&mut document, binding, &written).err(),
+                Ok(written) => figures::bind(&mut document, binding, &written).err().map(|it| *it),
                 Err(finding) => Some(*finding),
             });
         }

@@ -74,7 +74,11 @@ mod tests {
         assert_eq!(fs::read(&path).expect("read"), b"one");
         assert_eq!(replace(&path, b"one", b"two").expect("read"), Patched::Written);
         assert_eq!(fs::read(&path).expect("read"), b"two");
-        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1, "nothing is left beside it");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("listed").count(),
+            1,
+            "nothing is left beside it"
+        );
     }
 
     #[cfg(unix)]

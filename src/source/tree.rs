@@ -76,7 +76,9 @@ fn walk(folder: &Path, is_wanted: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<
         // A folder that must not be entered hides no other.
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if files.is_empty() && error.depth() == Some(0) => return Err(error.to_string()),
+            Err(error) if files.is_empty() && error.depth() == Some(0) => {
+                return Err(error.to_string());
+            }
             Err(_) => continue,
         };
 
@@ -93,7 +95,8 @@ fn walk(folder: &Path, is_wanted: &(dyn Fn(&str) -> bool + Sync)) -> Result<Vec<
 /// Writes a path as findings show it: from where it was given, with `/` on every system.
 fn site_path(path: &Path) -> Result<SitePath, String> {
     let shown = path.to_str();
-    let shown = shown.ok_or_else(|| format!("the name of `{}` is not UTF-8: rename it", path.display()))?;
+    let shown =
+        shown.ok_or_else(|| format!("the name of `{}` is not UTF-8: rename it", path.display()))?;
     let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.to_owned() };
 
     let mut bare = &*shown;

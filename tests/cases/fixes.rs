@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chancery::diagnostic::{Code, Diagnostic, PatchedFile, settled_fixes};
+use chancery::diagnostic::{Code, Diagnostic, PatchedFile, is_safe_fix, settled_fixes};
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{Files, SitePath};
@@ -41,6 +41,9 @@ fn fix(path: &PathBuf) -> Result<usize, String> {
     let files: MemoryFiles = case.files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
     let files: Arc<dyn Files> = Arc::new(OverTheme::new(files));
     let before = findings(&files, &BTreeMap::new(), &case.options);
+    if !before.iter().any(is_safe_fix) {
+        return Ok(0);
+    }
 
     let read = |path: &SitePath| case.files.get(path.as_str()).cloned();
     let fixed = settled_fixes(&read, &mut |changed| {
@@ -81,7 +84,8 @@ fn keeps_form(file: &PatchedFile) -> Result<(), String> {
 }
 
 fn errors(findings: &[Diagnostic]) -> usize {
-    let is_error = |finding: &&Diagnostic| finding.severity == chancery::diagnostic::Severity::Error;
+    let is_error =
+        |finding: &&Diagnostic| finding.severity == chancery::diagnostic::Severity::Error;
     findings.iter().filter(is_error).filter(|finding| finding.code != Code::EmbargoLeak).count()
 }
 

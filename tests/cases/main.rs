@@ -26,7 +26,9 @@ use case::Case;
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = case_files().into_iter().map(trial).collect();
-    trials.push(Trial::test("fixes::leave_no_case_worse", || fixes::check(&case_files()).map_err(Failed::from)));
+    trials.push(Trial::test("fixes::leave_no_case_worse", || {
+        fixes::check(&case_files()).map_err(Failed::from)
+    }));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

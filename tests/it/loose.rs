@@ -50,7 +50,8 @@ fn a_claim_is_found_in_every_format() {
             ("c.md", format!("---\nlayout: post\ndescription: >-\n  {words}\n---\n").into_bytes()),
             ("d.md", format!("---\n\n{words}\n\n---\n").into_bytes()),
         ];
-        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (*path, &**bytes)).collect();
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(path, bytes)| (*path, &**bytes)).collect();
         let text = found(&files, &options());
         let expected = if words == WRONG { files.len() } else { 0 };
         assert_eq!(text.matches("error[wrong-change]").count(), expected, "{text}");
@@ -67,7 +68,8 @@ fn tables_and_lists_are_read_in_every_format() {
     assert!(text.contains("wrong-sum") && text.contains("350"), "{text}");
 
     let row = |cells: [&str; 2]| {
-        let cells = cells.map(|words| format!("<w:tc>{}</w:tc>", word::paragraph(&word::run(words))));
+        let cells =
+            cells.map(|words| format!("<w:tc>{}</w:tc>", word::paragraph(&word::run(words))));
         format!("<w:tr>{}</w:tr>", cells.concat())
     };
     let rows = [["Region", "Homes"], ["North", "100"], ["South", "200"], ["Total", "350"]].map(row);
@@ -87,7 +89,8 @@ fn a_page_that_is_laid_out_by_tables_is_read_as_text() {
 
 #[test]
 fn entities_and_windows_ends_keep_places() {
-    let text = in_text("a.html", "<p>R&amp;D&nbsp;news:\r\nsales rose by 50%,\r\nfrom 100 to 120.</p>");
+    let text =
+        in_text("a.html", "<p>R&amp;D&nbsp;news:\r\nsales rose by 50%,\r\nfrom 100 to 120.</p>");
     assert!(text.starts_with("a.html:2:15: "), "{text}");
 }
 
@@ -115,13 +118,18 @@ fn a_comment_waives_what_it_names() {
     let text = in_text("a.md", &text);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 2, "{text}");
-    assert!(lines[0].starts_with("a.md:5:") && lines[1].contains("no check is called `wrong-chnge`"), "{text}");
+    assert!(
+        lines[0].starts_with("a.md:5:") && lines[1].contains("no check is called `wrong-chnge`"),
+        "{text}"
+    );
 }
 
 #[test]
 fn one_thing_has_one_value_in_a_document() {
     let contradicts = |text: &str| in_text("a.md", text).contains("error[contradiction]");
-    assert!(contradicts("In 2024, 5,100 people visited the museum.\n\nSome words.\n\nThe museum was visited by 5,400 people in 2024.\n"));
+    assert!(contradicts(
+        "In 2024, 5,100 people visited the museum.\n\nSome words.\n\nThe museum was visited by 5,400 people in 2024.\n"
+    ));
     for text in [
         "In 2024, 5,100 people visited the museum.\n\nThe museum was visited by 5,100 people in 2024.\n",
         "In 2024, 5,100 people visited the museum.\n\nIn 2025, 5,400 people visited the museum.\n",
@@ -195,13 +203,20 @@ fn documents_are_compared_with_a_plain_file_of_figures() {
         ("figures.yaml", FIGURES),
         ("metrics.json", "{\"crates\": {\"total\": 47}}"),
         ("sales.csv", "year,tickets\n2023,\"1,050\"\n2024,\"1,250\"\n"),
-        ("right.md", "In 2024 there were 5,100 visitors to the museum, a rise of 21%.\n\nThe library has 47 crates.\n"),
-        ("wrong.md", "In 2024 there were 5,400 visitors to the museum.\n\nThe sales of tickets were 1,300.\n"),
+        (
+            "right.md",
+            "In 2024 there were 5,100 visitors to the museum, a rise of 21%.\n\nThe library has 47 crates.\n",
+        ),
+        (
+            "wrong.md",
+            "In 2024 there were 5,400 visitors to the museum.\n\nThe sales of tickets were 1,300.\n",
+        ),
         ("broken.yaml", "a:\n  title: A\n  from: {file: metrics.json, at: /crates/totl}\n"),
     ]);
 
     let check = |file: &str, more: &[&str]| {
-        let arguments = [&["check", file, "--records", "figures.yaml", "--format", "concise"], more].concat();
+        let arguments =
+            [&["check", file, "--records", "figures.yaml", "--format", "concise"], more].concat();
         run(folder.path(), &arguments, "")
     };
     assert_eq!(check("right.md", &[]), (0, String::new(), String::new()));
@@ -223,7 +238,15 @@ fn every_number_is_bound_or_waived() {
              It has 120 users and 31 languages.\n\n<!-- chancery: allow unbound-number \"a guess\" -->\nSome 900 people read it.\n",
         ),
     ]);
-    let arguments = ["check", "README.md", "--records", "figures.yaml", "--every-number", "--format", "concise"];
+    let arguments = [
+        "check",
+        "README.md",
+        "--records",
+        "figures.yaml",
+        "--every-number",
+        "--format",
+        "concise",
+    ];
     let (code, out, _) = run(folder.path(), &arguments, "");
     let numbers: Vec<&str> = out.lines().filter_map(|line| line.split('`').nth(1)).collect();
     assert_eq!((code, numbers), (1, vec!["120", "31"]), "{out}");
@@ -248,14 +271,31 @@ const SITE: &[(&str, &str)] = &[
 #[test]
 fn documents_are_compared_with_a_site_and_with_what_it_published() {
     let folder = folder(SITE);
-    let (code, out, err) = run(folder.path(), &["check", "release.md", "--records", "site", "--format", "concise"], "");
-    assert!(code == 1 && out.contains("role-not-held") && out.contains("wrong-value"), "{out}{err}");
+    let (code, out, err) = run(
+        folder.path(),
+        &["check", "release.md", "--records", "site", "--format", "concise"],
+        "",
+    );
+    assert!(
+        code == 1 && out.contains("role-not-held") && out.contains("wrong-value"),
+        "{out}{err}"
+    );
     assert!(!out.contains("[["), "a document outside the site cannot refer to it: {out}");
 
     let (code, _, err) = run(folder.path(), &["build", "site"], "");
     assert_eq!(code, 0, "{err}");
-    let (code, out, err) =
-        run(folder.path(), &["check", "release.md", "--records", "site/public/data/figures.json", "--format", "concise"], "");
+    let (code, out, err) = run(
+        folder.path(),
+        &[
+            "check",
+            "release.md",
+            "--records",
+            "site/public/data/figures.json",
+            "--format",
+            "concise",
+        ],
+        "",
+    );
     assert!(code == 1 && out.contains("wrong-value") && out.contains("5,100"), "{out}{err}");
     let (code, _, _) = run(folder.path(), &["check", "release.md", "--records", "site/public"], "");
     assert_eq!(code, 1);
@@ -265,11 +305,17 @@ fn documents_are_compared_with_a_site_and_with_what_it_published() {
 fn fixes_are_applied_and_shown() {
     let folder = folder(&[
         ("content/site.yaml", "title: T\nbase_url: https://x.example/\n"),
-        ("content/briefings/a.md", "---\r\ntitle: A\r\ndate: 2025-06-03\r\nsumary: One.\r\n---\r\n\r\nText.\r\n"),
+        (
+            "content/briefings/a.md",
+            "---\r\ntitle: A\r\ndate: 2025-06-03\r\nsumary: One.\r\n---\r\n\r\nText.\r\n",
+        ),
     ]);
     let (code, out, err) = run(folder.path(), &["check", "--fix"], "");
     assert_eq!(code, 0, "{out}{err}");
-    assert!(err.contains("fixed content/briefings/a.md:4: unknown-key: `sumary` became `summary`"), "{err}");
+    assert!(
+        err.contains("fixed content/briefings/a.md:4: unknown-key: `sumary` became `summary`"),
+        "{err}"
+    );
     let text = fs::read_to_string(folder.path().join("content/briefings/a.md")).unwrap();
     assert!(text.contains("\r\nsummary: One.\r\n") && !text.contains("\n\n"), "{text:?}");
 }

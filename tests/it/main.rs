@@ -48,7 +48,7 @@ mod tidy;
 #[cfg(target_os = "linux")]
 mod torn;
 mod vanished;
-#[cfg(feature = "documents")]
-mod word;
 #[cfg(all(feature = "serve", unix))]
 mod watch;
+#[cfg(feature = "documents")]
+mod word;

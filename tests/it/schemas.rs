@@ -71,11 +71,19 @@ fn every_document_of_the_example_and_the_showcase_fits() {
 const FAULTY: [(&str, &str, Code); 8] = [
     ("briefings/a.md", "title: A\ndate: 2025-06-03\nsummary: s\ntags: [a]", Code::UnknownKey),
     ("briefings/a.md", "title: A\ndate: 2025-06-03", Code::MissingKey),
-    ("briefings/a.md", "title: A\ndate: 2025-06-03\nsummary: s\nupdates: [{date: 2025-06-04, nte: x}]", Code::UnknownKey),
+    (
+        "briefings/a.md",
+        "title: A\ndate: 2025-06-03\nsummary: s\nupdates: [{date: 2025-06-04, nte: x}]",
+        Code::UnknownKey,
+    ),
     ("figures/a.md", "title: A\nseries: [1, 2]", Code::WrongType),
     ("figures/a.md", "title: A\nvalue: 1\nsource: {titel: x}", Code::UnknownKey),
     ("ministers/a.md", "country: gb", Code::MissingKey),
-    ("agreements/a.md", "title: A\nparties: [gb, iq]\ntimeline: [{event: signed}]", Code::MissingKey),
+    (
+        "agreements/a.md",
+        "title: A\nparties: [gb, iq]\ntimeline: [{event: signed}]",
+        Code::MissingKey,
+    ),
     ("a.md", "title: A\ndraft: maybe", Code::WrongType),
 ];
 
@@ -84,12 +92,17 @@ fn a_schema_finds_what_the_reader_finds() {
     for (path, yaml, code) in FAULTY {
         let path = format!("content/{path}");
         let text = format!("---\n{yaml}\n---\n");
-        let site = files(&format!("-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n-- {path} --\n{text}"));
+        let site = files(&format!(
+            "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n-- {path} --\n{text}"
+        ));
         let found = build(site, &as_of("2025-06-05")).findings;
         assert!(found.contains(&format!("[{}]", code.as_str())), "{yaml}\n{found}");
 
         let schema = schema_of(&path).unwrap();
-        assert!(fault(&schema, &front_matter(&path, &text)).is_some(), "{yaml}: the schema takes it");
+        assert!(
+            fault(&schema, &front_matter(&path, &text)).is_some(),
+            "{yaml}: the schema takes it"
+        );
     }
 }
 

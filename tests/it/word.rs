@@ -37,13 +37,18 @@ const SPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessin
 
 /// Makes a Word file of a body, and of the content of its footnotes and its header.
 pub(crate) fn docx(body: &str, notes: &str, header: &str) -> Vec<u8> {
-    let document = format!("<?xml version=\"1.0\"?><w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>");
+    let document = format!(
+        "<?xml version=\"1.0\"?><w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    );
     let notes = format!(
         "<w:footnotes {SPACES}><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>separator</w:t></w:r></w:p></w:footnote>{notes}</w:footnotes>"
     );
     let header = format!("<w:hdr {SPACES}>{header}</w:hdr>");
     package(&[
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
         ("_rels/.rels", RELATIONS),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS),
         ("word/styles.xml", STYLES),
@@ -90,24 +95,68 @@ fn inline(kind: usize, words: &str) -> (String, String) {
     match kind % 13 {
         0 => (run(words), words.to_owned()),
         // Spelling and formatting tear words apart.
-        1 => (format!("{}<w:proofErr w:type=\"spellStart\"/>{}", run(first), run(second)), words.to_owned()),
+        1 => (
+            format!("{}<w:proofErr w:type=\"spellStart\"/>{}", run(first), run(second)),
+            words.to_owned(),
+        ),
         2 => (
-            format!("{}<w:ins w:id=\"1\" w:author=\"a\">{}</w:ins><w:del w:id=\"2\"><w:r><w:delText>gone</w:delText></w:r></w:del>", run(first), run(second)),
+            format!(
+                "{}<w:ins w:id=\"1\" w:author=\"a\">{}</w:ins><w:del w:id=\"2\"><w:r><w:delText>gone</w:delText></w:r></w:del>",
+                run(first),
+                run(second)
+            ),
             words.to_owned(),
         ),
-        3 => (format!("<w:hyperlink r:id=\"d\" xmlns:r=\"x\">{}</w:hyperlink>", run(words)), words.to_owned()),
+        3 => (
+            format!("<w:hyperlink r:id=\"d\" xmlns:r=\"x\">{}</w:hyperlink>", run(words)),
+            words.to_owned(),
+        ),
         4 => (
-            format!("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> DATE \\@ 5 </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", run(words)),
+            format!(
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> DATE \\@ 5 </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+                run(words)
+            ),
             words.to_owned(),
         ),
-        5 => (format!("<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", run(words)), words.to_owned()),
+        5 => (
+            format!(
+                "<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+                run(words)
+            ),
+            words.to_owned(),
+        ),
         6 => (format!("{}<w:r><w:softHyphen/></w:r>{}", run(first), run(second)), words.to_owned()),
         7 => (run(&format!("{first}\u{ad}{second}")), words.to_owned()),
-        8 => (format!("{}<w:r><w:noBreakHyphen/><w:t>day</w:t></w:r>", run(words)), format!("{words}-day")),
-        9 => (format!("<w:moveFrom w:id=\"1\">{}</w:moveFrom><w:moveTo w:id=\"2\">{}</w:moveTo>", run(words), run(words)), words.to_owned()),
-        10 => (format!("{}<w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:commentReference w:id=\"0\"/></w:r>", run(words)), words.to_owned()),
-        11 => (format!("{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>", run(words)), words.to_owned()),
-        _ => (format!("<w:fldSimple w:instr=\" PAGE \">{}</w:fldSimple>", run(&words.replace(' ', "\u{a0}"))), words.replace(' ', "\u{a0}")),
+        8 => (
+            format!("{}<w:r><w:noBreakHyphen/><w:t>day</w:t></w:r>", run(words)),
+            format!("{words}-day"),
+        ),
+        9 => (
+            format!(
+                "<w:moveFrom w:id=\"1\">{}</w:moveFrom><w:moveTo w:id=\"2\">{}</w:moveTo>",
+                run(words),
+                run(words)
+            ),
+            words.to_owned(),
+        ),
+        10 => (
+            format!(
+                "{}<w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:commentReference w:id=\"0\"/></w:r>",
+                run(words)
+            ),
+            words.to_owned(),
+        ),
+        11 => (
+            format!("{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>", run(words)),
+            words.to_owned(),
+        ),
+        _ => (
+            format!(
+                "<w:fldSimple w:instr=\" PAGE \">{}</w:fldSimple>",
+                run(&words.replace(' ', "\u{a0}"))
+            ),
+            words.replace(' ', "\u{a0}"),
+        ),
     }
 }
 
@@ -129,7 +178,8 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
     say(&mut expected, "Contents 1".to_owned());
 
     for number in 0..4 + seed % 5 {
-        let (xml, words) = inline(seed + number, &format!("Builders finished {} homes in 2024.", 1200 + number));
+        let (xml, words) =
+            inline(seed + number, &format!("Builders finished {} homes in 2024.", 1200 + number));
         let (more, rest) = inline(seed * 3 + number, " It was a good year.");
         body += &paragraph(&format!("{xml}{more}"));
         say(&mut expected, format!("{words}{rest}"));
@@ -141,7 +191,10 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
         say(&mut expected, format!("{number} items"));
     }
     for (level, words) in [(0, "outer"), (1, "inner"), (0, "last")] {
-        body += &format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>{}</w:p>", run(words));
+        body += &format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>{}</w:p>",
+            run(words)
+        );
         say(&mut expected, words.to_owned());
     }
 
@@ -173,9 +226,15 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
         }
         body += "</w:tr>";
     }
-    body += &format!("<w:tr><w:trPr><w:del w:id=\"9\"/></w:trPr>{}</w:tr></w:tbl>", cell(&paragraph(&run("gone"))));
+    body += &format!(
+        "<w:tr><w:trPr><w:del w:id=\"9\"/></w:trPr>{}</w:tr></w:tbl>",
+        cell(&paragraph(&run("gone")))
+    );
 
-    let note = format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph(&format!("<w:r><w:footnoteRef/></w:r>{}", run("Source: a survey."))));
+    let note = format!(
+        "<w:footnote w:id=\"2\">{}</w:footnote>",
+        paragraph(&format!("<w:r><w:footnoteRef/></w:r>{}", run("Source: a survey.")))
+    );
     expected.push(("footnote 1".to_owned(), "Source: a survey.".to_owned()));
     expected.push(("page header".to_owned(), "Embargoed".to_owned()));
 
@@ -208,9 +267,22 @@ fn odt(body: &str) -> Vec<u8> {
     let spaces = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0""#;
     package(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),
-        ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"),
-        ("content.xml", &format!("<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>")),
-        ("styles.xml", &format!("<office:document-styles {spaces}><office:styles><style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"en\" fo:country=\"GB\"/></style:default-style></office:styles><office:master-styles><style:master-page><style:header><text:p>Head</text:p></style:header></style:master-page></office:master-styles></office:document-styles>")),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        (
+            "content.xml",
+            &format!(
+                "<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+            ),
+        ),
+        (
+            "styles.xml",
+            &format!(
+                "<office:document-styles {spaces}><office:styles><style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"en\" fo:country=\"GB\"/></style:default-style></office:styles><office:master-styles><style:master-page><style:header><text:p>Head</text:p></style:header></style:master-page></office:master-styles></office:document-styles>"
+            ),
+        ),
     ])
 }
 
@@ -255,12 +327,19 @@ fn what_is_no_document_says_what_it_is() {
         ("xl/workbook.xml", "<workbook/>"),
     ]);
     let locked = package(&[
-        ("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><manifest:encryption-data/></manifest:manifest>"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><manifest:encryption-data/></manifest:manifest>",
+        ),
         ("content.xml", "?"),
     ]);
     for (name, bytes, said) in [
         ("a.docx", encrypted, "the file is locked with a password"),
-        ("a.doc", old.clone(), "the file is in the format of Word 97-2003 (`.doc`), which is not read"),
+        (
+            "a.doc",
+            old.clone(),
+            "the file is in the format of Word 97-2003 (`.doc`), which is not read",
+        ),
         ("a.txt", old, "the file is in the format of Word 97-2003 (`.doc`), which is not read"),
         ("a.docx", b"%PDF-1.7".to_vec(), "the file is a PDF, whatever its name says"),
         ("a.pdf", b"%PDF-1.7".to_vec(), "the file is a PDF, which is not read"),
@@ -282,14 +361,19 @@ fn what_is_no_document_says_what_it_is() {
 
 #[test]
 fn a_file_that_unpacks_to_much_more_is_refused() {
-    let zeros = format!("<w:document {SPACES}><w:body>{}</w:body></w:document>", " ".repeat(40 << 20));
+    let zeros =
+        format!("<w:document {SPACES}><w:body>{}</w:body></w:document>", " ".repeat(40 << 20));
     let bomb = package(&[("_rels/.rels", RELATIONS), ("word/document.xml", &zeros)]);
     assert!(bomb.len() < 100_000);
     let said = messages("bomb.docx", bomb);
     assert!(said[0].starts_with("the file unpacks to far more"), "{said:?}");
 
-    let deep = format!("<w:document {SPACES}><w:body>{}</w:body></w:document>", "<w:tbl><w:tr><w:tc>".repeat(500));
-    let said = messages("deep.docx", package(&[("_rels/.rels", RELATIONS), ("word/document.xml", &deep)]));
+    let deep = format!(
+        "<w:document {SPACES}><w:body>{}</w:body></w:document>",
+        "<w:tbl><w:tr><w:tc>".repeat(500)
+    );
+    let said =
+        messages("deep.docx", package(&[("_rels/.rels", RELATIONS), ("word/document.xml", &deep)]));
     assert!(said[0].contains("nested too deeply"), "{said:?}");
 }
 
@@ -298,7 +382,8 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
     }
 }
@@ -328,7 +413,8 @@ fn no_damaged_file_ends_the_program() {
             }
             // The archive is sound, and the XML in it is not.
             _ => {
-                let body = format!("<w:document {SPACES}><w:body>{}", paragraph(&run("words")).repeat(50));
+                let body =
+                    format!("<w:document {SPACES}><w:body>{}", paragraph(&run("words")).repeat(50));
                 let mut body = body.into_bytes();
                 for _ in 0..1 + random.below(10) {
                     let at = random.below(body.len());

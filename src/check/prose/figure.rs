@@ -172,9 +172,8 @@ impl FigureIndex {
         }
 
         let words = SentenceWords::read(site.document(page), self.lexicon);
-        let is_named = |id: &&EntryId| {
-            self.entries.get(*id).is_some_and(|indexed| words.name(&indexed.terms))
-        };
+        let is_named =
+            |id: &&EntryId| self.entries.get(*id).is_some_and(|indexed| words.name(&indexed.terms));
         figures.iter().filter(is_named).copied().collect()
     }
 

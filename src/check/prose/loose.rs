@@ -26,7 +26,8 @@ pub(super) struct SentenceWords {
 impl SentenceWords {
     pub(super) fn read(document: &Document, lexicon: &'static Lexicon) -> SentenceWords {
         let stemmer = WordStemmer::new(lexicon);
-        let words = |text: &str| -> HashSet<Box<str>> { stemmer.all_stems(text).into_iter().collect() };
+        let words =
+            |text: &str| -> HashSet<Box<str>> { stemmer.all_stems(text).into_iter().collect() };
         let sentences: Vec<HashSet<Box<str>>> =
             document.statements.all.iter().map(|statement| words(&statement.text)).collect();
         let all = sentences.iter().flatten().cloned().collect();
@@ -56,7 +57,9 @@ impl SentenceWords {
         };
 
         // Most figures are not in the document at all.
-        needed > 0 && count(&self.all) >= needed && self.sentences.iter().any(|it| count(it) >= needed)
+        needed > 0
+            && count(&self.all) >= needed
+            && self.sentences.iter().any(|it| count(it) >= needed)
     }
 }
 
@@ -67,13 +70,13 @@ pub(super) fn agreements(site: &Site, document: &Document) -> Vec<EntryId> {
     let texts = statements.all.iter().map(|it| &it.text).chain(names.map(|name| &name.text));
     let texts: Vec<String> = texts.map(|text| tidy(text)).collect();
 
-    let named = |id: &&EntryId| {
+    let is_said = |id: &&EntryId| {
         let short = site.agreement(**id).and_then(|it| it.short_title.as_deref());
         let titles = [Some(site.title(**id)), short].into_iter().flatten().map(tidy);
         titles.into_iter().any(|title| texts.iter().any(|text| text.contains(&*title)))
     };
 
-    site.listed(Kind::Agreement).iter().filter(named).copied().collect()
+    site.listed(Kind::Agreement).iter().filter(is_said).copied().collect()
 }
 
 /// Lists the ministers whom a document names in full.

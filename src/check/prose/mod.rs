@@ -37,10 +37,10 @@ pub(super) use names::ChangedNames;
 use names::Spellings;
 use page::PageFacts;
 pub(super) use report::PageReport;
-#[cfg(feature = "documents")]
-pub(super) use unbound::unbound_numbers;
 use sentence::{PreviousSentence, Sentence};
 pub(super) use stated_value::{StatedTime, StatedValue, ValueBounds};
+#[cfg(feature = "documents")]
+pub(super) use unbound::unbound_numbers;
 
 /// The words of all figures and the names of all ministers, which sentences are compared with.
 #[derive(Debug, Default)]

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::agreement_titles::AgreementTitles;
-use super::loose;
 use super::figure::{FigureIndex, PageFigure};
+use super::loose;
 use crate::check::solver::Solvable;
 use crate::content::{Document, Kind, Shape};
 use crate::lexicon::Lexicon;

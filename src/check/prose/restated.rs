@@ -127,10 +127,15 @@ fn finding(page: &PageFacts<'_>, first: &StatedOnce<'_>, second: &StatedOnce<'_>
     let written = |stated: &StatedOnce<'_>| {
         stated.statement.words(stated.amount.start, stated.amount.end).to_owned()
     };
-    let message =
-        format!("you wrote {}; the same was {} earlier in the text", written(second), written(first));
+    let message = format!(
+        "you wrote {}; the same was {} earlier in the text",
+        written(second),
+        written(first)
+    );
 
     Diagnostic::new(Code::Contradiction, place(second), message)
         .label(place(first), "the other number")
-        .help("compare both with the source and correct the wrong one, or say what tells them apart")
+        .help(
+            "compare both with the source and correct the wrong one, or say what tells them apart",
+        )
 }

@@ -120,7 +120,10 @@ fn entries<'n>(root: Option<&'n yaml::Node>, reading: &mut NodeReader<'_>) -> &'
         return &[];
     };
     let Value::Map(entries) = &root.value else {
-        let message = format!("a file of figures must be keys with values, and this is {}", root.value.kind());
+        let message = format!(
+            "a file of figures must be keys with values, and this is {}",
+            root.value.kind()
+        );
         let help = "write each figure below its id: `visitors:`, then `title:` and `value:`";
         reading.report(Code::WrongType, root.span, message, help);
         return &[];
@@ -190,7 +193,12 @@ fn binding(fields: &mut Fields<'_, '_, '_>) -> Option<DataBinding> {
         (None, Some(column)) => DataCell::Cell { row, column },
         _ => {
             let help = "write `at: /name` for JSON and YAML, or `row` and `column` for CSV";
-            fields.reading.report(Code::MissingKey, node.span, "`from` does not say where in the file", help);
+            fields.reading.report(
+                Code::MissingKey,
+                node.span,
+                "`from` does not say where in the file",
+                help,
+            );
             return None;
         }
     };
@@ -202,7 +210,11 @@ fn binding(fields: &mut Fields<'_, '_, '_>) -> Option<DataBinding> {
 ///
 /// # Errors
 /// Why the text is no value.
-pub fn bind(document: &mut Document, binding: &DataBinding, written: &str) -> Result<(), Diagnostic> {
+pub fn bind(
+    document: &mut Document,
+    binding: &DataBinding,
+    written: &str,
+) -> Result<(), Box<Diagnostic>> {
     let path = document.path.clone();
     let Some(Record::Figure(figure)) =
         document.inline.get_mut(binding.figure).map(|entry| &mut entry.record)
@@ -217,8 +229,14 @@ pub fn bind(document: &mut Document, binding: &DataBinding, written: &str) -> Re
             figure.has_value = true;
             Ok(())
         }
-        Err(error) => Err(unbound(&path, span, format!("the data file has `{}`, which is no value", error_text(written)))
-            .help_if(error.help)),
+        Err(error) => Err(Box::new(
+            unbound(
+                &path,
+                span,
+                format!("the data file has `{}`, which is no value", error_text(written)),
+            )
+            .help_if(error.help),
+        )),
     }
 }
 

@@ -18,15 +18,15 @@ pub(super) struct HtmlPage {
 
 /// Elements whose words continue the text around them.
 const INLINE: [&str; 36] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-    "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements whose words are not shown, or are no prose.
 const HIDDEN: [&str; 14] = [
-    "script", "style", "template", "noscript", "svg", "math", "select", "textarea", "object", "iframe",
-    "audio", "video", "del", "nav",
+    "script", "style", "template", "noscript", "svg", "math", "select", "textarea", "object",
+    "iframe", "audio", "video", "del", "nav",
 ];
 
 /// Elements that name a thing, whose digits are no numbers that the page states.
@@ -34,7 +34,8 @@ const CODE: [&str; 5] = ["code", "kbd", "samp", "pre", "var"];
 
 /// Elements without a closing tag.
 const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
 ];
 
 /// How many blocks may be open within each other; what is nested deeper is read on the last level.
@@ -185,7 +186,11 @@ impl PageReader<'_> {
             written.unwrap_or(1_usize).clamp(1, most)
         };
         let cell = TableCell { blocks: Vec::new(), start: tag.span.end };
-        self.open.push(Open::Cell { cell, columns: span("colspan", 100), rows: span("rowspan", 1000) });
+        self.open.push(Open::Cell {
+            cell,
+            columns: span("colspan", 100),
+            rows: span("rowspan", 1000),
+        });
     }
 
     fn close_tag(&mut self, name: &str) {
@@ -269,7 +274,10 @@ impl PageReader<'_> {
             Some(Open::Cell { cell, .. }) => cell.blocks.push(block),
             // What stands in a list or a table and in none of its parts, such as a caption, comes before it.
             Some(Open::List(_) | Open::Table(_)) => {
-                let at = self.open.iter().rposition(|open| !matches!(open, Open::List(_) | Open::Table(_)));
+                let at = self
+                    .open
+                    .iter()
+                    .rposition(|open| !matches!(open, Open::List(_) | Open::Table(_)));
                 match at.map(|at| &mut self.open[at]) {
                     Some(Open::Item(blocks) | Open::Quote(blocks)) => blocks.push(block),
                     Some(Open::Cell { cell, .. }) => cell.blocks.push(block),
@@ -372,7 +380,10 @@ fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<Piece> {
             break;
         };
         let width = match source.starts_with('&') {
-            true => source.find(';').filter(|_| sign != '&' || source.starts_with("&amp;")).map_or(1, |end| end + 1),
+            true => source
+                .find(';')
+                .filter(|_| sign != '&' || source.starts_with("&amp;"))
+                .map_or(1, |end| end + 1),
             false => 1 + usize::from(source.starts_with("\r\n")),
         };
         pieces.push(Piece::Words(sign.to_string(), at..at + width));

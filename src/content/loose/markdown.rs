@@ -75,10 +75,7 @@ impl<'t> Front<'t> {
         };
         let date = first(&DATES).and_then(|text| text.get(..10)).filter(|text| is_date(text));
 
-        Meta {
-            date: date.map(str::to_owned),
-            language: first(&LANGUAGES).map(str::to_owned),
-        }
+        Meta { date: date.map(str::to_owned), language: first(&LANGUAGES).map(str::to_owned) }
     }
 
     fn statements(&self, hints: &Hints, found: &mut Statements) {

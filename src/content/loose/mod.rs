@@ -73,7 +73,8 @@ impl DocumentFormat {
             return format;
         }
 
-        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).trim_start().to_lowercase();
+        let start =
+            String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).trim_start().to_lowercase();
         if bytes.starts_with(b"PK\x03\x04") {
             DocumentFormat::Office
         } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
@@ -217,7 +218,9 @@ fn open(path: &SitePath, bytes: Vec<u8>) -> Result<Opened, Box<Diagnostic>> {
 
     let source = decode(path, bytes)?;
     let (content, meta) = match format {
-        DocumentFormat::Markdown => (OpenedContent::Markdown, markdown::Front::find(&source).meta()),
+        DocumentFormat::Markdown => {
+            (OpenedContent::Markdown, markdown::Front::find(&source).meta())
+        }
         DocumentFormat::Html => {
             let page = html::read(&source.text);
             (OpenedContent::Blocks(page.blocks), Meta { date: None, language: page.language })

@@ -40,7 +40,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<OfficeDocument, Unread> 
     package.read("content.xml", &mut |event| reader.take(event))?;
     if !reader.is_text {
         return Err(Unread {
-            message: "the file is a spreadsheet, a presentation or a drawing, whatever its name says".to_owned(),
+            message:
+                "the file is a spreadsheet, a presentation or a drawing, whatever its name says"
+                    .to_owned(),
             help: "save its text as `.odt`, `.docx` or `.txt`",
         });
     }
@@ -238,9 +240,9 @@ impl PartReader {
                 self.content.push(Vec::new());
                 Element::NoteBody
             }
-            "tracked-changes" | "table-of-content" | "illustration-index" | "table-index" | "alphabetical-index"
-            | "object-index" | "user-index" | "note-citation" | "ruby-text" | "hidden-paragraph"
-            | "hidden-text" | "script" => Element::Hidden,
+            "tracked-changes" | "table-of-content" | "illustration-index" | "table-index"
+            | "alphabetical-index" | "object-index" | "user-index" | "note-citation"
+            | "ruby-text" | "hidden-paragraph" | "hidden-text" | "script" => Element::Hidden,
             _ => Element::Other,
         }
     }

@@ -68,7 +68,8 @@ impl<'b> Package<'b> {
         }
 
         let archive = ZipArchive::new(Cursor::new(bytes));
-        let archive = archive.map_err(|_| Unread::damaged("its list of parts is cut off or overwritten"))?;
+        let archive =
+            archive.map_err(|_| Unread::damaged("its list of parts is cut off or overwritten"))?;
         if archive.len() > MOST_PARTS {
             return Err(Unread::damaged("it has more parts than a document can have"));
         }
@@ -99,7 +100,9 @@ impl<'b> Package<'b> {
                 let message = "the file is locked with a password".to_owned();
                 return Err(Unread { message, help: PASSWORD });
             }
-            Err(_) => return Err(Unread::damaged(&format!("its part `{name}` cannot be unpacked"))),
+            Err(_) => {
+                return Err(Unread::damaged(&format!("its part `{name}` cannot be unpacked")));
+            }
         };
 
         if part.size() > limit {
@@ -142,7 +145,8 @@ fn compound(bytes: &[u8]) -> Unread {
     match memchr::memmem::find(bytes, &wide).is_some() {
         true => Unread { message: "the file is locked with a password".to_owned(), help: PASSWORD },
         false => Unread {
-            message: "the file is in the format of Word 97-2003 (`.doc`), which is not read".to_owned(),
+            message: "the file is in the format of Word 97-2003 (`.doc`), which is not read"
+                .to_owned(),
             help: NEW_FORMAT,
         },
     }
@@ -168,8 +172,12 @@ pub(super) fn unread_format(bytes: &[u8]) -> Option<Unread> {
     let message = match bytes {
         _ if bytes.starts_with(&COMPOUND) => return Some(compound(bytes)),
         _ if bytes.starts_with(b"%PDF") => "the file is a PDF, which is not read",
-        _ if bytes.starts_with(b"{\\rtf") => "the file is in Rich Text Format (`.rtf`), which is not read",
-        _ if bytes.contains(&0) && !is_wide(bytes) => "the file is neither text nor a document that is read",
+        _ if bytes.starts_with(b"{\\rtf") => {
+            "the file is in Rich Text Format (`.rtf`), which is not read"
+        }
+        _ if bytes.contains(&0) && !is_wide(bytes) => {
+            "the file is neither text nor a document that is read"
+        }
         _ => return None,
     };
     Some(Unread { message: message.to_owned(), help: NEW_FORMAT })

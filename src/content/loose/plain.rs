@@ -172,7 +172,10 @@ mod tests {
         };
         for piece in pieces {
             if let Piece::Words(words, place) = piece {
-                assert_eq!(text[place.clone()].split_whitespace().count(), words.split_whitespace().count());
+                assert_eq!(
+                    text[place.clone()].split_whitespace().count(),
+                    words.split_whitespace().count()
+                );
             }
         }
     }

@@ -62,7 +62,10 @@ fn read(order: &str) -> Result<Code, (String, String)> {
     const EXAMPLE: &str = "write `<!-- chancery: allow wrong-sum \"the reason\" -->`";
 
     let Some(rest) = order.strip_prefix("allow").filter(|rest| rest.starts_with(' ')) else {
-        return Err(("this comment gives Chancery no order that it knows".to_owned(), EXAMPLE.to_owned()));
+        return Err((
+            "this comment gives Chancery no order that it knows".to_owned(),
+            EXAMPLE.to_owned(),
+        ));
     };
 
     let rest = rest.trim();
@@ -128,10 +131,13 @@ mod tests {
         let start = text.find("<!--").expect("there is a comment");
         let end = text.find("-->").expect("it ends") + 3;
         let span = covered(text, start, end);
-        ["one", "two", "three"].into_iter().filter(|word| {
-            let at = u32::try_from(text.find(word).expect("it is there")).expect("short");
-            (span.start..span.end).contains(&at)
-        }).collect()
+        ["one", "two", "three"]
+            .into_iter()
+            .filter(|word| {
+                let at = u32::try_from(text.find(word).expect("it is there")).expect("short");
+                (span.start..span.end).contains(&at)
+            })
+            .collect()
     }
 
     #[test]
@@ -147,7 +153,13 @@ mod tests {
     fn an_order_needs_a_check_and_a_reason() {
         assert_eq!(read("allow wrong-sum \"rounded\""), Ok(Code::WrongSum));
         assert_eq!(read("allow wrong-sum rounded parts"), Ok(Code::WrongSum));
-        for wrong in ["allow wrong-sum", "allow wrong-sum \"\"", "allow wrong-some x", "skip", "allow yaml-syntax x"] {
+        for wrong in [
+            "allow wrong-sum",
+            "allow wrong-sum \"\"",
+            "allow wrong-some x",
+            "skip",
+            "allow yaml-syntax x",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

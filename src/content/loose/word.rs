@@ -31,9 +31,12 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<OfficeDocument, Unread> 
     let body = read_part(package, &main, &styles)?;
     document.sections.extend(body);
 
-    for (kind, name) in
-        [("footnotes", "footnote"), ("endnotes", "endnote"), ("header", "page header"), ("footer", "page footer")]
-    {
+    for (kind, name) in [
+        ("footnotes", "footnote"),
+        ("endnotes", "endnote"),
+        ("header", "page header"),
+        ("footer", "page footer"),
+    ] {
         for part in parts(&related, kind) {
             let mut sections = read_part(package, part, &styles)?;
             for (at, section) in sections.iter_mut().enumerate() {
@@ -59,13 +62,15 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Unread> {
     let all = relations(package, "")?;
     let main = parts(&all, "officeDocument").next().map(str::to_owned);
     let main = main.filter(|main| main.ends_with(".xml") && package.has(main));
-    let main = main.or_else(|| package.has("word/document.xml").then(|| "word/document.xml".to_owned()));
+    let main =
+        main.or_else(|| package.has("word/document.xml").then(|| "word/document.xml".to_owned()));
 
     // A spreadsheet has such a part as well.
     match main {
         Some(main) if !main.starts_with("xl/") && !main.starts_with("ppt/") => Ok(main),
         Some(_) => Err(Unread {
-            message: "the file is a spreadsheet or a presentation, whatever its name says".to_owned(),
+            message: "the file is a spreadsheet or a presentation, whatever its name says"
+                .to_owned(),
             help: "save its text as `.docx`, `.odt` or `.txt`",
         }),
         None => Err(Unread {
@@ -139,7 +144,9 @@ impl Styles {
                             let id = tag.get("styleId").unwrap_or_default().to_owned();
                             open = Some((id, Style::default()));
                         }
-                        ("name", Some((_, style))) => style.name(tag.get("val").unwrap_or_default()),
+                        ("name", Some((_, style))) => {
+                            style.name(tag.get("val").unwrap_or_default());
+                        }
                         ("basedOn", Some((_, style))) => {
                             style.based_on = tag.get("val").map(str::to_owned);
                         }
@@ -306,7 +313,9 @@ impl<'s> PartReader<'s> {
                     self.end(element);
                 }
             }
-            XmlEvent::Text(text) if self.hidden == 0 && self.open.last() == Some(&Element::Text) => {
+            XmlEvent::Text(text)
+                if self.hidden == 0 && self.open.last() == Some(&Element::Text) =>
+            {
                 self.length += text.len();
                 if self.length as u64 > MAX_FILE {
                     return Err("it has more text than a document can have".to_owned());
@@ -390,9 +399,11 @@ impl<'s> PartReader<'s> {
                 Element::Control
             }
             // What was deleted or moved away, and what the text was like before.
-            "moveFrom" | "pPrChange" | "rPrChange" | "tblPrChange" | "trPrChange" | "tcPrChange"
-            | "sectPrChange" | "numberingChange" | "tblGridChange" | "delText" | "delInstrText" | "instrText"
-            | "rt" | "comment" | "sectPr" | "tblGrid" | "tblPr" => Element::Hidden,
+            "moveFrom" | "pPrChange" | "rPrChange" | "tblPrChange" | "trPrChange"
+            | "tcPrChange" | "sectPrChange" | "numberingChange" | "tblGridChange" | "delText"
+            | "delInstrText" | "instrText" | "rt" | "comment" | "sectPr" | "tblGrid" | "tblPr" => {
+                Element::Hidden
+            }
             "del" => self.begin_deletion(parent),
             "sdtContent" if self.controls.last() == Some(&true) => Element::Hidden,
             _ => {
@@ -486,12 +497,12 @@ impl<'s> PartReader<'s> {
             false => words,
         };
 
-        match self.paragraphs.last_mut().map(|open| &mut open.paragraph.parts) {
-            Some(parts) => match parts.last_mut() {
-                Some(Part::Words(before)) => before.push_str(&words),
-                _ => parts.push(Part::Words(words)),
-            },
-            None => {}
+        let Some(open) = self.paragraphs.last_mut() else {
+            return;
+        };
+        match open.paragraph.parts.last_mut() {
+            Some(Part::Words(before)) => before.push_str(&words),
+            _ => open.paragraph.parts.push(Part::Words(words)),
         }
     }
 
@@ -539,7 +550,9 @@ impl<'s> PartReader<'s> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(OpenParagraph { mut paragraph, style, list, level, boxes }) = self.paragraphs.pop() else {
+        let Some(OpenParagraph { mut paragraph, style, list, level, boxes }) =
+            self.paragraphs.pop()
+        else {
             return;
         };
 

@@ -100,8 +100,8 @@ pub(super) fn read(
                 depth = depth.saturating_sub(1);
                 take(XmlEvent::Close)?;
             }
-            Event::Text(text) => take(XmlEvent::Text(String::from_utf8_lossy(&text).into_owned()))?,
-            Event::CData(text) => take(XmlEvent::Text(String::from_utf8_lossy(&text).into_owned()))?,
+            Event::Text(text) => take(words(&text))?,
+            Event::CData(text) => take(words(&text))?,
             Event::GeneralRef(name) => {
                 let letter = name.resolve_char_ref().ok().flatten().map(String::from);
                 let named = String::from_utf8_lossy(&name);
@@ -128,7 +128,9 @@ fn tag(namespace: &ResolveResult<'_>, start: &BytesStart<'_>) -> XmlTag {
     let mut all = start.attributes();
     let attributes = all.with_checks(false).flatten().map(|attribute| {
         let value = String::from_utf8_lossy(&attribute.value);
-        let value = quick_xml::escape::unescape(&value).map(|it| it.into_owned()).unwrap_or_default();
+        let value = quick_xml::escape::unescape(&value)
+            .map(std::borrow::Cow::into_owned)
+            .unwrap_or_default();
         (lossy(attribute.key.local_name().as_ref()), value)
     });
 
@@ -137,6 +139,10 @@ fn tag(namespace: &ResolveResult<'_>, start: &BytesStart<'_>) -> XmlTag {
         name: lossy(start.local_name().as_ref()),
         attributes: attributes.collect(),
     }
+}
+
+fn words(text: &[u8]) -> XmlEvent {
+    XmlEvent::Text(lossy(text))
 }
 
 fn lossy(name: &[u8]) -> String {

@@ -1,7 +1,7 @@
 //! Names as spelt in prose: of people introduced by a title or named in the front matter, and of agreements.
 
-use super::candidate::first_byte;
 use super::Setting;
+use super::candidate::first_byte;
 use super::flow::{Flow, size};
 use crate::lexicon::{Lexicon, NameWords};
 use crate::source::Span;
