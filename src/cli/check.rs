@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::args::{CheckArgs, Deny, SiteArgs};
+use super::args::{CheckArgs, SiteArgs};
 use super::failure::Failure;
 use super::fix;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
 use super::site;
-use super::status::{BuildStatus, is_held_error};
+use super::status::BuildStatus;
 use crate::check::may_publish;
-use crate::diagnostic::{self, Diagnostic, Format};
+use crate::diagnostic::{self, Format};
 use crate::proof::{check_held_pages, check_pages};
 
 pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
@@ -20,6 +20,13 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     }
 
     match &command.paths[..] {
+        #[cfg(feature = "documents")]
+        [] if !Path::new("content").is_dir() && !Path::new("site.yaml").is_file() => {
+            Err(Failure::new(
+                "`.` holds no `content/`: name a site's folder, or the files and folders to check; \
+                 `chancery check .` reads all documents below this one",
+            ))
+        }
         [] => run_site(command, Path::new(".")),
         [folder] => run_site(command, folder),
         _ => Err(Failure::new("name one site: each is checked by itself")),
@@ -68,15 +75,5 @@ fn run_site(command: &CheckArgs, folder: &Path) -> Result<Outcome, Failure> {
             .for_each(|line| report::line(line));
     }
 
-    Ok(outcome(&command.deny, &findings))
-}
-
-/// Decides whether findings fail the run.
-pub(super) fn outcome(deny: &[Deny], findings: &[Diagnostic]) -> Outcome {
-    let is_denied = deny.iter().any(|deny| match deny {
-        Deny::Warnings => findings.iter().any(|finding| finding.held.is_none()),
-        Deny::Held => findings.iter().any(is_held_error),
-    });
-
-    if is_denied || !may_publish(findings) { Outcome::Findings } else { Outcome::Clean }
+    Ok(Outcome::judge(&command.deny, &findings))
 }

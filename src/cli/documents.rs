@@ -4,7 +4,6 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::args::CheckArgs;
-use super::check::outcome;
 use super::failure::Failure;
 use super::fix;
 use super::outcome::Outcome;
@@ -88,6 +87,12 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     }
 
     if command.format == Format::Full {
+        if let Some(site) = named.iter().find_map(|path| site_of(path)) {
+            report::line(&format!(
+                "`{site}` is a site: `chancery check {site}` compares its pages with its records"
+            ));
+        }
+
         let files = report::count_of(checked.read, "file");
         report::line(&format!("checked {files}: {}", report::counts(&checked.findings)));
         if checked.in_other_languages > 0 {
@@ -98,7 +103,15 @@ pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
         }
     }
 
-    Ok(outcome(&command.deny, &checked.findings))
+    Ok(Outcome::judge(&command.deny, &checked.findings))
+}
+
+/// Returns the site whose page a named file is: by itself it is read without its records.
+fn site_of(path: &Path) -> Option<String> {
+    let content = path.ancestors().find(|above| above.join("site.yaml").is_file())?;
+    let is_content = content.file_name().is_some_and(|name| name == "content");
+    let site = content.parent().filter(|_| is_content)?.to_string_lossy().into_owned();
+    Some(if site.is_empty() { ".".to_owned() } else { site })
 }
 
 fn standard_input() -> Result<GivenText, Failure> {

@@ -40,7 +40,7 @@ pub use finding::{Diagnostic, Edit, Label, Place, count, sort};
 pub use format::{Format, write};
 pub use json::{JSON_SCHEMA, safe_json};
 pub use nearest::{KnownWords, is_one_slip, nearest};
-pub use patch::{Change, CheckChanged, PatchedFile, apply_fixes, is_safe_fix, settled_fixes};
+pub use patch::{AppliedFix, CheckChanged, PatchedFile, apply_fixes, is_safe_fix, settled_fixes};
 pub use position::{Position, place, places};
 pub use repeats::{bound as bound_findings, merge as merge_repeats};
 pub use severity::Severity;

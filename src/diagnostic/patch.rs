@@ -21,12 +21,12 @@ pub struct PatchedFile {
     /// What it is to be.
     pub after: Vec<u8>,
     /// The changes: the code that each mends, the words before and the words after.
-    pub changes: Vec<Change>,
+    pub changes: Vec<AppliedFix>,
 }
 
 /// A change to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct AppliedFix {
     /// The line, from 1.
     pub line: usize,
     /// The check that asked for it.
@@ -207,7 +207,7 @@ fn patch(before: Vec<u8>, mut edits: Vec<(&Edit, Code)>) -> Option<PatchedFile> 
         let line = text[..range.start].matches('\n').count() + 1;
         after.push_str(kept);
         after.push_str(&replacement);
-        changes.push(Change { line, code, before: words.to_owned(), after: replacement });
+        changes.push(AppliedFix { line, code, before: words.to_owned(), after: replacement });
         done = range.end;
     }
     after.push_str(text.get(done..)?);

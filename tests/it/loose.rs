@@ -350,3 +350,33 @@ fn colours_and_the_summary_follow_the_environment() {
     let text = fs::read_to_string(&summary).unwrap();
     assert!(text.starts_with("before\n### Chancery: 1 error, 0 warnings\n"), "{text}");
 }
+
+#[test]
+fn settings_for_an_editor_replace_nothing() {
+    let folder = folder(&[
+        ("content/site.yaml", "title: T\nbase_url: https://x.example/\n"),
+        (".vscode/settings.json", "{}\n"),
+    ]);
+    let (code, _, err) = run(folder.path(), &["new", ".", "--editor", "vscode"], "");
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(fs::read_to_string(folder.path().join(".vscode/settings.json")).unwrap(), "{}\n");
+
+    for file in ["tasks.json", "chancery.code-snippets", "chancery/site.schema.json"] {
+        let text = fs::read_to_string(folder.path().join(".vscode").join(file)).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert!(json.is_object(), "{file}");
+    }
+
+    let (code, _, _) = run(folder.path(), &["new", "site", "--editor", "vscode"], "");
+    assert!(code == 0 && folder.path().join("site/.vscode/tasks.json").is_file());
+    let (code, out, err) = run(folder.path(), &["check", "site", "--deny", "warnings"], "");
+    assert_eq!(code, 0, "{out}{err}");
+
+    for of in
+        ["briefing", "agreement", "minister", "figure", "page", "site", "figures", "diagnostics"]
+    {
+        let (code, out, _) = run(folder.path(), &["schema", of], "");
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert!(code == 0 && json["$schema"].is_string(), "{of}");
+    }
+}

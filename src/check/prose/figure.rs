@@ -172,8 +172,11 @@ impl FigureIndex {
         }
 
         let words = SentenceWords::read(site.document(page), self.lexicon);
-        let is_named =
-            |id: &&EntryId| self.entries.get(*id).is_some_and(|indexed| words.name(&indexed.terms));
+        let is_named = |id: &&EntryId| {
+            self.entries
+                .get(*id)
+                .is_some_and(|indexed| indexed.terms.own_phrases().any(|phrase| words.hold(phrase)))
+        };
         figures.iter().filter(is_named).copied().collect()
     }
 
@@ -252,7 +255,8 @@ impl<'s> PageFigure<'s> {
     /// Tells whether a text has most of the words of its title, or of a phrase of `say`.
     #[cfg(feature = "documents")]
     pub(super) fn is_named_in(&self, text: &str) -> bool {
-        SentenceWords::of_text(text, self.lexicon).name(self.terms)
+        let words = SentenceWords::of_text(text, self.lexicon);
+        self.terms.own_phrases().any(|phrase| words.hold(phrase))
     }
 
     /// Returns the stems of its phrases: those of `say`, and of its title.

@@ -5,7 +5,6 @@
 
 use std::collections::HashSet;
 
-use super::figure::FigureTerms;
 use super::stemmer::{WordStemmer, is_empty};
 use crate::content::{Document, Kind};
 use crate::lexicon::Lexicon;
@@ -43,12 +42,8 @@ impl SentenceWords {
         SentenceWords { sentences: vec![stems.clone()], all: stems, lexicon }
     }
 
-    /// Tells whether one of the sentences names a figure.
-    pub(super) fn name(&self, terms: &FigureTerms) -> bool {
-        terms.own_phrases().any(|phrase| self.hold(phrase))
-    }
-
-    fn hold(&self, phrase: &[Box<str>]) -> bool {
+    /// Tells whether one of the sentences has most words of a phrase.
+    pub(super) fn hold(&self, phrase: &[Box<str>]) -> bool {
         let telling: Vec<&Box<str>> =
             phrase.iter().filter(|stem| !is_empty(self.lexicon, stem)).collect();
         let needed = (telling.len() * NEEDED.0).div_ceil(NEEDED.1);

@@ -9,7 +9,7 @@ use crate::content::statement::BlockReader;
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum TextPiece {
     /// Words, with their place in the text that findings point into.
     Words(String, Range<usize>),
     /// Something without words, such as code: it separates the words around it.
@@ -18,13 +18,13 @@ pub(super) enum Piece {
 
 /// A block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub(super) enum DocumentBlock {
     /// A paragraph or a heading.
-    Paragraph(Vec<Piece>),
+    Paragraph(Vec<TextPiece>),
     /// The blocks of each item.
-    List(Vec<Vec<Block>>),
+    List(Vec<Vec<DocumentBlock>>),
     /// What somebody else said.
-    Quote(Vec<Block>),
+    Quote(Vec<DocumentBlock>),
     /// The rows.
     Table(Vec<Vec<TableCell>>),
 }
@@ -33,20 +33,20 @@ pub(super) enum Block {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct TableCell {
     /// Its blocks.
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<DocumentBlock>,
     /// Where it begins.
     pub(super) start: usize,
 }
 
 /// Reads blocks, one after the other.
-pub(super) fn read(blocks: &[Block], reader: &mut BlockReader<'_>) {
+pub(super) fn read(blocks: &[DocumentBlock], reader: &mut BlockReader<'_>) {
     for block in blocks {
         match block {
-            Block::Paragraph(pieces) => {
+            DocumentBlock::Paragraph(pieces) => {
                 push(pieces, reader);
                 reader.end_block();
             }
-            Block::List(items) => {
+            DocumentBlock::List(items) => {
                 reader.begin_list();
                 for item in items {
                     reader.begin_item();
@@ -54,15 +54,15 @@ pub(super) fn read(blocks: &[Block], reader: &mut BlockReader<'_>) {
                 }
                 reader.end_list();
             }
-            Block::Quote(blocks) => {
+            DocumentBlock::Quote(blocks) => {
                 reader.begin_quote();
                 read(blocks, reader);
                 reader.end_quote();
             }
-            Block::Table(rows) if is_layout(rows) => {
+            DocumentBlock::Table(rows) if is_layout(rows) => {
                 rows.iter().flatten().for_each(|cell| read(&cell.blocks, reader));
             }
-            Block::Table(rows) => table(rows, reader),
+            DocumentBlock::Table(rows) => table(rows, reader),
         }
     }
 }
@@ -75,7 +75,7 @@ fn is_layout(rows: &[Vec<TableCell>]) -> bool {
     let is_one_column = rows.iter().all(|row| row.len() < 2);
     let is_data = |cell: &TableCell| {
         cell.blocks.len() <= MOST_PARAGRAPHS
-            && cell.blocks.iter().all(|block| matches!(block, Block::Paragraph(_)))
+            && cell.blocks.iter().all(|block| matches!(block, DocumentBlock::Paragraph(_)))
     };
 
     is_one_column || !rows.iter().flatten().all(is_data)
@@ -89,7 +89,7 @@ fn table(rows: &[Vec<TableCell>], reader: &mut BlockReader<'_>) {
         for cell in row {
             reader.begin_cell(cell.start);
             for (at, block) in cell.blocks.iter().enumerate() {
-                let Block::Paragraph(pieces) = block else {
+                let DocumentBlock::Paragraph(pieces) = block else {
                     continue;
                 };
                 if at > 0 {
@@ -104,19 +104,19 @@ fn table(rows: &[Vec<TableCell>], reader: &mut BlockReader<'_>) {
     reader.end_table();
 }
 
-fn push(pieces: &[Piece], reader: &mut BlockReader<'_>) {
+fn push(pieces: &[TextPiece], reader: &mut BlockReader<'_>) {
     for piece in pieces {
         match piece {
-            Piece::Words(words, place) => reader.push(words, place.clone()),
-            Piece::Object(place) => reader.object(place.clone()),
+            TextPiece::Words(words, place) => reader.push(words, place.clone()),
+            TextPiece::Object(place) => reader.object(place.clone()),
         }
     }
 }
 
 /// Tells whether a paragraph has anything to read.
-pub(super) fn is_blank(pieces: &[Piece]) -> bool {
+pub(super) fn is_blank(pieces: &[TextPiece]) -> bool {
     pieces.iter().all(|piece| match piece {
-        Piece::Words(words, _) => words.trim().is_empty(),
-        Piece::Object(_) => true,
+        TextPiece::Words(words, _) => words.trim().is_empty(),
+        TextPiece::Object(_) => true,
     })
 }

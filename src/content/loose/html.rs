@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Piece, TableCell, is_blank};
+use super::block::{DocumentBlock, TableCell, TextPiece, is_blank};
 use crate::content::html::{HtmlTag, Token, tokens};
 
 /// A page as it was read.
 #[derive(Debug, Default)]
 pub(super) struct HtmlPage {
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<DocumentBlock>,
     /// The `lang` of the page.
     pub(super) language: Option<String>,
 }
@@ -42,10 +42,10 @@ const VOID: [&str; 13] = [
 const DEEPEST: usize = 64;
 
 /// A block that is open.
-enum Open {
-    List(Vec<Vec<Block>>),
-    Item(Vec<Block>),
-    Quote(Vec<Block>),
+enum OpenBlock {
+    List(Vec<Vec<DocumentBlock>>),
+    Item(Vec<DocumentBlock>),
+    Quote(Vec<DocumentBlock>),
     Table(OpenTable),
     Cell { cell: TableCell, columns: usize, rows: usize },
 }
@@ -60,8 +60,8 @@ struct OpenTable {
 struct PageReader<'t> {
     html: &'t str,
     page: HtmlPage,
-    open: Vec<Open>,
-    pieces: Vec<Piece>,
+    open: Vec<OpenBlock>,
+    pieces: Vec<TextPiece>,
     /// The element that hides what is in it, and how often it is open.
     hidden: Option<(String, usize)>,
     /// The open elements of code.
@@ -122,11 +122,11 @@ impl PageReader<'_> {
 
         if CODE.contains(&name) {
             self.code += 1;
-            self.pieces.push(Piece::Object(tag.span.clone()));
+            self.pieces.push(TextPiece::Object(tag.span.clone()));
         }
 
         match name {
-            "br" => self.pieces.push(Piece::Words(" ".to_owned(), tag.span.clone())),
+            "br" => self.pieces.push(TextPiece::Words(" ".to_owned(), tag.span.clone())),
             "img" => self.alternative(tag),
             _ if INLINE.contains(&name) => {}
             _ => self.open_block(tag),
@@ -139,8 +139,8 @@ impl PageReader<'_> {
         let Some(alt) = tag.attribute("alt").filter(|_| is_blank(&self.pieces)) else {
             return;
         };
-        let piece = Piece::Words(alt.value.clone(), alt.span.clone());
-        self.add(Block::Paragraph(vec![piece]));
+        let piece = TextPiece::Words(alt.value.clone(), alt.span.clone());
+        self.add(DocumentBlock::Paragraph(vec![piece]));
     }
 
     fn open_block(&mut self, tag: &HtmlTag) {
@@ -150,18 +150,18 @@ impl PageReader<'_> {
         }
 
         match &*tag.name {
-            "ul" | "ol" => self.open.push(Open::List(Vec::new())),
+            "ul" | "ol" => self.open.push(OpenBlock::List(Vec::new())),
             "li" => {
-                self.close_while(|open| matches!(open, Open::Item(_)));
-                if matches!(self.open.last(), Some(Open::List(_))) {
-                    self.open.push(Open::Item(Vec::new()));
+                self.close_while(|open| matches!(open, OpenBlock::Item(_)));
+                if matches!(self.open.last(), Some(OpenBlock::List(_))) {
+                    self.open.push(OpenBlock::Item(Vec::new()));
                 }
             }
-            "blockquote" => self.open.push(Open::Quote(Vec::new())),
-            "table" => self.open.push(Open::Table(OpenTable::default())),
+            "blockquote" => self.open.push(OpenBlock::Quote(Vec::new())),
+            "table" => self.open.push(OpenBlock::Table(OpenTable::default())),
             "tr" => {
-                self.close_while(|open| matches!(open, Open::Cell { .. }));
-                if let Some(Open::Table(table)) = self.open.last_mut() {
+                self.close_while(|open| matches!(open, OpenBlock::Cell { .. }));
+                if let Some(OpenBlock::Table(table)) = self.open.last_mut() {
                     table.begin_row();
                 }
             }
@@ -171,8 +171,8 @@ impl PageReader<'_> {
     }
 
     fn open_cell(&mut self, tag: &HtmlTag) {
-        self.close_while(|open| matches!(open, Open::Cell { .. }));
-        let Some(Open::Table(table)) = self.open.last_mut() else {
+        self.close_while(|open| matches!(open, OpenBlock::Cell { .. }));
+        let Some(OpenBlock::Table(table)) = self.open.last_mut() else {
             return;
         };
 
@@ -186,7 +186,7 @@ impl PageReader<'_> {
             written.unwrap_or(1_usize).clamp(1, most)
         };
         let cell = TableCell { blocks: Vec::new(), start: tag.span.end };
-        self.open.push(Open::Cell {
+        self.open.push(OpenBlock::Cell {
             cell,
             columns: span("colspan", 100),
             rows: span("rowspan", 1000),
@@ -212,12 +212,12 @@ impl PageReader<'_> {
         }
 
         self.end_paragraph();
-        let wanted: fn(&Open) -> bool = match name {
-            "ul" | "ol" => |open| matches!(open, Open::List(_)),
-            "li" => |open| matches!(open, Open::Item(_)),
-            "blockquote" => |open| matches!(open, Open::Quote(_)),
-            "table" => |open| matches!(open, Open::Table(_)),
-            "td" | "th" => |open| matches!(open, Open::Cell { .. }),
+        let wanted: fn(&OpenBlock) -> bool = match name {
+            "ul" | "ol" => |open| matches!(open, OpenBlock::List(_)),
+            "li" => |open| matches!(open, OpenBlock::Item(_)),
+            "blockquote" => |open| matches!(open, OpenBlock::Quote(_)),
+            "table" => |open| matches!(open, OpenBlock::Table(_)),
+            "td" | "th" => |open| matches!(open, OpenBlock::Cell { .. }),
             _ => return,
         };
 
@@ -225,7 +225,7 @@ impl PageReader<'_> {
         let at = self.open.iter().rposition(wanted);
         let is_in_reach = |at: usize| {
             let between = &self.open[at + 1..];
-            name == "table" || !between.iter().any(|open| matches!(open, Open::Table(_)))
+            name == "table" || !between.iter().any(|open| matches!(open, OpenBlock::Table(_)))
         };
         if let Some(at) = at.filter(|&at| is_in_reach(at)) {
             while self.open.len() > at {
@@ -235,9 +235,11 @@ impl PageReader<'_> {
     }
 
     /// Closes the blocks at the end that are left open without a closing tag, as HTML allows.
-    fn close_while(&mut self, is_open: fn(&Open) -> bool) {
-        let last_table =
-            self.open.iter().rposition(|open| matches!(open, Open::Table(_) | Open::List(_)));
+    fn close_while(&mut self, is_open: fn(&OpenBlock) -> bool) {
+        let last_table = self
+            .open
+            .iter()
+            .rposition(|open| matches!(open, OpenBlock::Table(_) | OpenBlock::List(_)));
         let from = last_table.map_or(0, |at| at + 1);
         if let Some(at) = self.open[from..].iter().position(is_open) {
             while self.open.len() > from + at {
@@ -263,24 +265,24 @@ impl PageReader<'_> {
     fn end_paragraph(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
         if !is_blank(&pieces) {
-            self.add(Block::Paragraph(pieces));
+            self.add(DocumentBlock::Paragraph(pieces));
         }
     }
 
     /// Adds a block to the innermost open one.
-    fn add(&mut self, block: Block) {
+    fn add(&mut self, block: DocumentBlock) {
         match self.open.last_mut() {
-            Some(Open::Item(blocks) | Open::Quote(blocks)) => blocks.push(block),
-            Some(Open::Cell { cell, .. }) => cell.blocks.push(block),
+            Some(OpenBlock::Item(blocks) | OpenBlock::Quote(blocks)) => blocks.push(block),
+            Some(OpenBlock::Cell { cell, .. }) => cell.blocks.push(block),
             // What stands in a list or a table and in none of its parts, such as a caption, comes before it.
-            Some(Open::List(_) | Open::Table(_)) => {
+            Some(OpenBlock::List(_) | OpenBlock::Table(_)) => {
                 let at = self
                     .open
                     .iter()
-                    .rposition(|open| !matches!(open, Open::List(_) | Open::Table(_)));
+                    .rposition(|open| !matches!(open, OpenBlock::List(_) | OpenBlock::Table(_)));
                 match at.map(|at| &mut self.open[at]) {
-                    Some(Open::Item(blocks) | Open::Quote(blocks)) => blocks.push(block),
-                    Some(Open::Cell { cell, .. }) => cell.blocks.push(block),
+                    Some(OpenBlock::Item(blocks) | OpenBlock::Quote(blocks)) => blocks.push(block),
+                    Some(OpenBlock::Cell { cell, .. }) => cell.blocks.push(block),
                     _ => self.page.blocks.push(block),
                 }
             }
@@ -291,21 +293,25 @@ impl PageReader<'_> {
     fn close_block(&mut self) {
         self.end_paragraph();
         match self.open.pop() {
-            Some(Open::Item(blocks)) => {
-                if let Some(Open::List(items)) = self.open.last_mut() {
+            Some(OpenBlock::Item(blocks)) => {
+                if let Some(OpenBlock::List(items)) = self.open.last_mut() {
                     items.push(blocks);
                 }
             }
-            Some(Open::List(items)) if !items.is_empty() => self.add(Block::List(items)),
-            Some(Open::Quote(blocks)) if !blocks.is_empty() => self.add(Block::Quote(blocks)),
-            Some(Open::Cell { cell, columns, rows }) => {
-                if let Some(Open::Table(table)) = self.open.last_mut() {
+            Some(OpenBlock::List(items)) if !items.is_empty() => {
+                self.add(DocumentBlock::List(items))
+            }
+            Some(OpenBlock::Quote(blocks)) if !blocks.is_empty() => {
+                self.add(DocumentBlock::Quote(blocks))
+            }
+            Some(OpenBlock::Cell { cell, columns, rows }) => {
+                if let Some(OpenBlock::Table(table)) = self.open.last_mut() {
                     table.push(cell, columns, rows);
                 }
             }
-            Some(Open::Table(mut table)) => {
+            Some(OpenBlock::Table(mut table)) => {
                 table.rows.retain(|row| !row.is_empty());
-                self.add(Block::Table(table.rows));
+                self.add(DocumentBlock::Table(table.rows));
             }
             _ => {}
         }
@@ -356,10 +362,10 @@ impl OpenTable {
 }
 
 /// Splits a text at its entities and line ends, so that all other words keep their exact place.
-fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<Piece> {
+fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<TextPiece> {
     let source = html.get(place.clone()).unwrap_or_default();
     if source.len() == text.len() {
-        return vec![Piece::Words(text.to_owned(), place)];
+        return vec![TextPiece::Words(text.to_owned(), place)];
     }
 
     let mut pieces = Vec::new();
@@ -368,10 +374,10 @@ fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<Piece> {
     while !source.is_empty() {
         let plain = source.find(['&', '\r']).unwrap_or(source.len());
         let Some(words) = rest.get(..plain).filter(|words| *words == &source[..plain]) else {
-            return vec![Piece::Words(text.to_owned(), place)];
+            return vec![TextPiece::Words(text.to_owned(), place)];
         };
         if plain > 0 {
-            pieces.push(Piece::Words(words.to_owned(), at..at + plain));
+            pieces.push(TextPiece::Words(words.to_owned(), at..at + plain));
         }
         (source, rest, at) = (&source[plain..], &rest[plain..], at + plain);
 
@@ -386,7 +392,7 @@ fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<Piece> {
                 .map_or(1, |end| end + 1),
             false => 1 + usize::from(source.starts_with("\r\n")),
         };
-        pieces.push(Piece::Words(sign.to_string(), at..at + width));
+        pieces.push(TextPiece::Words(sign.to_string(), at..at + width));
         (source, rest, at) = (&source[width..], &rest[sign.len_utf8()..], at + width);
     }
 

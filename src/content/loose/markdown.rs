@@ -19,7 +19,7 @@ const LANGUAGES: [&str; 3] = ["lang", "language", "locale"];
 const DATES: [&str; 3] = ["date", "publishDate", "published"];
 
 /// A key of front matter: its name, its text and where that is.
-struct Key<'t> {
+struct FrontKey<'t> {
     name: &'t str,
     text: &'t str,
     start: usize,
@@ -27,7 +27,7 @@ struct Key<'t> {
 
 /// Front matter in any format, and where the body begins.
 pub(super) struct Front<'t> {
-    keys: Vec<Key<'t>>,
+    keys: Vec<FrontKey<'t>>,
     pub(super) body: usize,
 }
 
@@ -61,7 +61,7 @@ impl<'t> Front<'t> {
             let name = &text[entry.key.span.range()];
             let words = &written[header..written.len() - quoted];
             let start = entry.node.span.start as usize + header;
-            Some(Key { name: name.trim_matches(['"', '\'']), text: words, start })
+            Some(FrontKey { name: name.trim_matches(['"', '\'']), text: words, start })
         });
 
         Front { keys: keys.collect(), body: front.body }
@@ -70,7 +70,7 @@ impl<'t> Front<'t> {
     /// Returns what the keys say of the document.
     pub(super) fn meta(&self) -> Meta {
         let first = |names: &[&str]| {
-            let known = |key: &&Key<'_>| names.contains(&key.name);
+            let known = |key: &&FrontKey<'_>| names.contains(&key.name);
             self.keys.iter().find(known).map(|key| key.text.trim())
         };
         let date = first(&DATES).and_then(|text| text.get(..10)).filter(|text| is_date(text));
@@ -88,7 +88,7 @@ impl<'t> Front<'t> {
 }
 
 /// Finds the lines `key = "text"` of TOML and `"key": "text"` of JSON, which begins the file.
-fn assignments(block: &str) -> Vec<Key<'_>> {
+fn assignments(block: &str) -> Vec<FrontKey<'_>> {
     let mut keys = Vec::new();
     let mut at = 0;
     for line in block.split_inclusive('\n') {
@@ -102,7 +102,7 @@ fn assignments(block: &str) -> Vec<Key<'_>> {
         let value = line[sign + 1..].trim_end().trim_end_matches(',');
         let text = value.trim().trim_matches(['"', '\'']);
         let offset = sign + 1 + value.find(text).unwrap_or_default();
-        keys.push(Key { name, text, start: start + offset });
+        keys.push(FrontKey { name, text, start: start + offset });
     }
 
     keys

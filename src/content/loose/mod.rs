@@ -147,7 +147,7 @@ struct Opened {
 
 enum OpenedContent {
     Markdown,
-    Blocks(Vec<block::Block>),
+    Blocks(Vec<block::DocumentBlock>),
 }
 
 /// Reads a document.
@@ -236,7 +236,7 @@ fn open(path: &SitePath, bytes: Vec<u8>) -> Result<Opened, Box<Diagnostic>> {
 struct OpenedOffice {
     text: String,
     names: Vec<Box<str>>,
-    blocks: Vec<block::Block>,
+    blocks: Vec<block::DocumentBlock>,
     language: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 //! In: paragraphs and tables as the file has them. Out: a text with one paragraph a line, the name of each line, and the
 //! blocks with places in that text. Invariant: what findings point into is what readers of the document see.
 
-use super::block::{Block, Piece, TableCell};
+use super::block::{DocumentBlock, TableCell, TextPiece};
 
 /// A part of a paragraph as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) struct LaidOut {
     pub(super) text: String,
     /// The name of each line.
     pub(super) names: Vec<Box<str>>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<DocumentBlock>,
 }
 
 /// Lays out a document.
@@ -89,7 +89,7 @@ pub(super) fn lay_out(document: &OfficeDocument) -> LaidOut {
     for section in &document.sections {
         layout.section = section.name.as_str().into();
         layout.paragraphs = 0;
-        let blocks = layout.blocks(&section.content, &Position::Text);
+        let blocks = layout.blocks(&section.content, &ParagraphPlace::Text);
         layout.out.blocks.extend(blocks);
     }
 
@@ -107,22 +107,22 @@ struct Layout {
 }
 
 /// Where a paragraph stands.
-enum Position {
+enum ParagraphPlace {
     Text,
     TextBox,
     Cell { table: usize, row: usize, column: usize },
 }
 
 /// A paragraph with its text in lines.
-struct Line {
+struct LaidOutLine {
     kind: ParagraphKind,
-    pieces: Vec<Piece>,
+    pieces: Vec<TextPiece>,
 }
 
 impl Layout {
-    fn blocks(&mut self, content: &[Content], position: &Position) -> Vec<Block> {
+    fn blocks(&mut self, content: &[Content], position: &ParagraphPlace) -> Vec<DocumentBlock> {
         let mut blocks = Vec::new();
-        let mut items: Vec<Line> = Vec::new();
+        let mut items: Vec<LaidOutLine> = Vec::new();
         // Text boxes follow the paragraph that they are anchored in.
         let mut joined: Vec<Part> = Vec::new();
 
@@ -143,9 +143,9 @@ impl Layout {
                         ParagraphKind::Contents => {}
                         kind => {
                             blocks.extend(lists(&mut items));
-                            let paragraph = Block::Paragraph(line.pieces);
+                            let paragraph = DocumentBlock::Paragraph(line.pieces);
                             blocks.push(match kind {
-                                ParagraphKind::Quote => Block::Quote(vec![paragraph]),
+                                ParagraphKind::Quote => DocumentBlock::Quote(vec![paragraph]),
                                 _ => paragraph,
                             });
                         }
@@ -157,7 +157,7 @@ impl Layout {
                 }
                 Content::TextBox(content) => {
                     blocks.extend(lists(&mut items));
-                    blocks.extend(self.blocks(content, &Position::TextBox));
+                    blocks.extend(self.blocks(content, &ParagraphPlace::TextBox));
                 }
             }
         }
@@ -165,12 +165,12 @@ impl Layout {
         // The last paragraph of a cell may have lost its mark.
         blocks.extend(lists(&mut items));
         let last = self.line(&joined, ParagraphKind::Plain, position);
-        blocks.extend(last.map(|line| Block::Paragraph(line.pieces)));
+        blocks.extend(last.map(|line| DocumentBlock::Paragraph(line.pieces)));
 
         blocks
     }
 
-    fn table(&mut self, rows: &[Vec<Cell>]) -> Block {
+    fn table(&mut self, rows: &[Vec<Cell>]) -> DocumentBlock {
         self.tables += 1;
         let table = self.tables;
         let mut out = Vec::new();
@@ -178,7 +178,7 @@ impl Layout {
         for (row, cells) in rows.iter().enumerate() {
             let mut read = Vec::new();
             for cell in cells {
-                let position = Position::Cell { table, row: row + 1, column: read.len() + 1 };
+                let position = ParagraphPlace::Cell { table, row: row + 1, column: read.len() + 1 };
                 let start = self.out.text.len();
                 let blocks = match cell.is_continued {
                     true => Vec::new(),
@@ -192,11 +192,16 @@ impl Layout {
             out.push(read);
         }
 
-        Block::Table(out)
+        DocumentBlock::Table(out)
     }
 
     /// Adds a paragraph as a line of text; none where it is blank.
-    fn line(&mut self, parts: &[Part], kind: ParagraphKind, position: &Position) -> Option<Line> {
+    fn line(
+        &mut self,
+        parts: &[Part],
+        kind: ParagraphKind,
+        position: &ParagraphPlace,
+    ) -> Option<LaidOutLine> {
         let is_said = parts.iter().any(|part| match part {
             Part::Words(words) => !words.trim().is_empty(),
             _ => false,
@@ -213,17 +218,17 @@ impl Layout {
                     // A line break in the text would begin a line of its own.
                     let words = words.replace(['\n', '\r'], " ");
                     self.out.text.push_str(&words);
-                    pieces.push(Piece::Words(words, start..self.out.text.len()));
+                    pieces.push(TextPiece::Words(words, start..self.out.text.len()));
                 }
                 Part::Tab => {
                     self.out.text.push('\t');
                     // As between cells: columns that are set by tabulators are a row.
                     let words = if pieces.is_empty() { " " } else { " | " };
-                    pieces.push(Piece::Words(words.to_owned(), start..self.out.text.len()));
+                    pieces.push(TextPiece::Words(words.to_owned(), start..self.out.text.len()));
                 }
                 Part::Object => {
                     self.out.text.push('\u{fffc}');
-                    pieces.push(Piece::Object(start..self.out.text.len()));
+                    pieces.push(TextPiece::Object(start..self.out.text.len()));
                 }
             }
         }
@@ -232,19 +237,19 @@ impl Layout {
         let name = self.name(position);
         self.out.names.push(name.into());
 
-        Some(Line { kind, pieces })
+        Some(LaidOutLine { kind, pieces })
     }
 
-    fn name(&mut self, position: &Position) -> String {
+    fn name(&mut self, position: &ParagraphPlace) -> String {
         let own = match position {
-            Position::Cell { table, row, column } => {
+            ParagraphPlace::Cell { table, row, column } => {
                 return match self.section.is_empty() {
                     true => format!("table {table}, row {row}, cell {column}"),
                     false => format!("{}, table {table}, row {row}, cell {column}", self.section),
                 };
             }
-            Position::TextBox => "text box, ",
-            Position::Text => "",
+            ParagraphPlace::TextBox => "text box, ",
+            ParagraphPlace::Text => "",
         };
 
         self.paragraphs += 1;
@@ -256,8 +261,8 @@ impl Layout {
 }
 
 /// Groups items that follow each other into lists, and lists within items.
-fn lists(items: &mut Vec<Line>) -> Vec<Block> {
-    let mut open: Vec<(usize, usize, Vec<Vec<Block>>)> = Vec::new();
+fn lists(items: &mut Vec<LaidOutLine>) -> Vec<DocumentBlock> {
+    let mut open: Vec<(usize, usize, Vec<Vec<DocumentBlock>>)> = Vec::new();
     let mut done = Vec::new();
 
     for line in items.drain(..) {
@@ -278,7 +283,7 @@ fn lists(items: &mut Vec<Line>) -> Vec<Block> {
         }
 
         if let Some((_, _, items)) = open.last_mut() {
-            items.push(vec![Block::Paragraph(line.pieces)]);
+            items.push(vec![DocumentBlock::Paragraph(line.pieces)]);
         }
     }
 
@@ -290,12 +295,12 @@ fn lists(items: &mut Vec<Line>) -> Vec<Block> {
 }
 
 /// Closes the innermost list: it is a part of the last item of the one around it.
-fn close(open: &mut Vec<(usize, usize, Vec<Vec<Block>>)>, done: &mut Vec<Block>) {
+fn close(open: &mut Vec<(usize, usize, Vec<Vec<DocumentBlock>>)>, done: &mut Vec<DocumentBlock>) {
     let Some((_, _, items)) = open.pop() else {
         return;
     };
     match open.last_mut().and_then(|(_, _, outer)| outer.last_mut()) {
-        Some(item) => item.push(Block::List(items)),
-        None => done.push(Block::List(items)),
+        Some(item) => item.push(DocumentBlock::List(items)),
+        None => done.push(DocumentBlock::List(items)),
     }
 }

@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Piece};
+use super::block::{DocumentBlock, TextPiece};
 
 /// What an item of a list begins with.
 const BULLETS: [&str; 6] = ["- ", "* ", "+ ", "• ", "– ", "o "];
 
 /// The line that is read, without its end.
-struct Line<'t> {
+struct SourceLine<'t> {
     text: &'t str,
     /// Where its words begin in the source.
     start: usize,
@@ -27,10 +27,10 @@ enum LineKind {
 }
 
 /// Splits a text into its blocks.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<DocumentBlock> {
     let mut all = Vec::new();
-    let mut open: Vec<Piece> = Vec::new();
-    let mut items: Vec<Vec<Block>> = Vec::new();
+    let mut open: Vec<TextPiece> = Vec::new();
+    let mut items: Vec<Vec<DocumentBlock>> = Vec::new();
     let mut in_item = false;
 
     for line in lines(text) {
@@ -40,8 +40,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             let block = std::mem::take(&mut open);
             match in_item {
                 _ if block.is_empty() => {}
-                true => items.push(vec![Block::Paragraph(block)]),
-                false => all.push(Block::Paragraph(block)),
+                true => items.push(vec![DocumentBlock::Paragraph(block)]),
+                false => all.push(DocumentBlock::Paragraph(block)),
             }
             in_item = false;
         }
@@ -54,7 +54,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             LineKind::Words => {
                 // A list ends before a paragraph.
                 if open.is_empty() && !items.is_empty() {
-                    all.push(Block::List(std::mem::take(&mut items)));
+                    all.push(DocumentBlock::List(std::mem::take(&mut items)));
                 }
                 open.extend(join(&line, &open));
                 open.push(words(&line, 0));
@@ -64,34 +64,34 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     }
 
     match in_item {
-        true => items.push(vec![Block::Paragraph(open)]),
+        true => items.push(vec![DocumentBlock::Paragraph(open)]),
         false if !open.is_empty() => {
             if !items.is_empty() {
-                all.push(Block::List(std::mem::take(&mut items)));
+                all.push(DocumentBlock::List(std::mem::take(&mut items)));
             }
-            all.push(Block::Paragraph(open));
+            all.push(DocumentBlock::Paragraph(open));
         }
         false => {}
     }
     if !items.is_empty() {
-        all.push(Block::List(items));
+        all.push(DocumentBlock::List(items));
     }
 
     all
 }
 
-fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+fn lines(text: &str) -> impl Iterator<Item = SourceLine<'_>> {
     let mut at = 0;
     // Before the year 2000 a Macintosh ended lines so.
     let end = if text.contains('\n') { '\n' } else { '\r' };
     text.split_inclusive(end).map(move |line| {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        Line { text: line.trim(), start }
+        SourceLine { text: line.trim(), start }
     })
 }
 
-fn line_kind(line: &Line<'_>) -> LineKind {
+fn line_kind(line: &SourceLine<'_>) -> LineKind {
     let text = line.text;
     if text.is_empty() {
         return LineKind::Blank;
@@ -116,41 +116,41 @@ fn line_kind(line: &Line<'_>) -> LineKind {
 }
 
 /// Returns the words of a line after its mark.
-fn words(line: &Line<'_>, mark: usize) -> Piece {
+fn words(line: &SourceLine<'_>, mark: usize) -> TextPiece {
     let text = line.text[mark..].trim_start();
     let start = line.start + (line.text.len() - text.len());
-    Piece::Words(text.to_owned(), start..start + text.len())
+    TextPiece::Words(text.to_owned(), start..start + text.len())
 }
 
 /// Returns the blank that joins a line to the one before it.
-fn join(line: &Line<'_>, open: &[Piece]) -> Option<Piece> {
-    let Some(Piece::Words(_, before)) = open.last() else {
+fn join(line: &SourceLine<'_>, open: &[TextPiece]) -> Option<TextPiece> {
+    let Some(TextPiece::Words(_, before)) = open.last() else {
         return None;
     };
     let gap: Range<usize> = before.end..line.start;
-    Some(Piece::Words(" ".to_owned(), gap))
+    Some(TextPiece::Words(" ".to_owned(), gap))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(blocks: &[Block]) -> String {
-        let words = |pieces: &[Piece]| -> String {
+    fn shown(blocks: &[DocumentBlock]) -> String {
+        let words = |pieces: &[TextPiece]| -> String {
             let words = pieces.iter().map(|piece| match piece {
-                Piece::Words(words, _) => &**words,
-                Piece::Object(_) => "?",
+                TextPiece::Words(words, _) => &**words,
+                TextPiece::Object(_) => "?",
             });
             words.collect()
         };
-        let block = |block: &Block| match block {
-            Block::Paragraph(pieces) => words(pieces),
-            Block::List(items) => {
+        let block = |block: &DocumentBlock| match block {
+            DocumentBlock::Paragraph(pieces) => words(pieces),
+            DocumentBlock::List(items) => {
                 let items = items.iter().map(|item| format!("- {}", shown(item)));
                 items.collect::<Vec<_>>().join(" ")
             }
-            Block::Quote(inner) => format!("> {}", shown(inner)),
-            Block::Table(rows) => format!("{} rows", rows.len()),
+            DocumentBlock::Quote(inner) => format!("> {}", shown(inner)),
+            DocumentBlock::Table(rows) => format!("{} rows", rows.len()),
         };
         blocks.iter().map(block).collect::<Vec<_>>().join(" | ")
     }
@@ -167,11 +167,11 @@ mod tests {
     #[test]
     fn places_are_those_of_the_words() {
         let text = "  It rose\n  by 8%.";
-        let [Block::Paragraph(pieces)] = &blocks(text)[..] else {
+        let [DocumentBlock::Paragraph(pieces)] = &blocks(text)[..] else {
             panic!("one paragraph");
         };
         for piece in pieces {
-            if let Piece::Words(words, place) = piece {
+            if let TextPiece::Words(words, place) = piece {
                 assert_eq!(
                     text[place.clone()].split_whitespace().count(),
                     words.split_whitespace().count()

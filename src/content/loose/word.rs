@@ -113,11 +113,11 @@ fn parts<'r>(relations: &'r [(String, String)], kind: &'r str) -> impl Iterator<
 #[derive(Default)]
 struct Styles {
     language: Option<String>,
-    by_id: HashMap<String, Style>,
+    by_id: HashMap<String, WordStyle>,
 }
 
 #[derive(Default, Clone)]
-struct Style {
+struct WordStyle {
     based_on: Option<String>,
     is_heading: bool,
     is_quote: bool,
@@ -128,7 +128,7 @@ struct Style {
 impl Styles {
     fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, Unread> {
         let mut styles = Styles::default();
-        let mut open: Option<(String, Style)> = None;
+        let mut open: Option<(String, WordStyle)> = None;
         let mut in_defaults = false;
         let mut names: Vec<String> = Vec::new();
 
@@ -142,7 +142,7 @@ impl Styles {
                         }
                         ("style", _) => {
                             let id = tag.get("styleId").unwrap_or_default().to_owned();
-                            open = Some((id, Style::default()));
+                            open = Some((id, WordStyle::default()));
                         }
                         ("name", Some((_, style))) => {
                             style.name(tag.get("val").unwrap_or_default());
@@ -172,11 +172,11 @@ impl Styles {
     }
 
     /// Returns what a style says, with what it takes from those that it is based on.
-    fn of(&self, id: &str) -> Style {
+    fn of(&self, id: &str) -> WordStyle {
         // A circle of styles ends as well.
         const LONGEST: usize = 16;
 
-        let mut whole = Style::default();
+        let mut whole = WordStyle::default();
         let mut next = self.by_id.get(id);
         for _ in 0..LONGEST {
             let Some(style) = next else {
@@ -193,7 +193,7 @@ impl Styles {
     }
 }
 
-impl Style {
+impl WordStyle {
     /// Notes what the name of a style says; the names of Word's own styles are English in every language.
     fn name(&mut self, name: &str) {
         let name = name.to_lowercase();
@@ -269,7 +269,7 @@ struct PartReader<'s> {
 #[derive(Default)]
 struct OpenParagraph {
     paragraph: Paragraph,
-    style: Style,
+    style: WordStyle,
     list: Option<usize>,
     level: usize,
     /// The text boxes that are anchored in it.
