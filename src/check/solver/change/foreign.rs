@@ -42,6 +42,8 @@ pub(super) fn is_of_another_base(
         || it.is_parted()
         || it.is_next()
         || it.is_turned()
+        || it.is_effect()
+        || it.is_of_other_brackets()
         || it.has_own_year()
         || it.has_own_base()
         || it.has_own_comparison()
@@ -183,6 +185,46 @@ impl Claimed<'_> {
                 let gerund = s.word(at + 1).ends_with(s.lexicon.wholes.gerund_ending);
                 s.is(at, W::EARLIER | W::AFTER) && gerund
             })
+    }
+
+    /// "Cutting the wait from 12 to 8 weeks reduced complaints by 18%": the pair is the cause, and the claim is told of
+    /// something else.
+    fn is_effect(&self) -> bool {
+        let &Claimed { s, token, last, .. } = self;
+        if token <= last || !s.led_by(token, W::BY, W::FILLER) {
+            return false;
+        }
+
+        let verb = (last + 1..token)
+            .take_while(|&at| s.sign(at).is_none())
+            .find(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB | W::RISE | W::FALL));
+        let has_object = |verb: usize| {
+            (verb + 1..token)
+                .any(|at| s.is(at, W::DEMONSTRATIVE) || s.is_word(at) && s.roles(at) == W::NONE)
+        };
+
+        verb.is_some_and(has_object)
+    }
+
+    /// "A 150% increase (from 200 to 500) or a 200% increase": the pair stands in the brackets of another claim.
+    fn is_of_other_brackets(&self) -> bool {
+        // "150% increase in fees ("
+        const NEAR: usize = 5;
+
+        let &Claimed { s, token, first, last, .. } = self;
+        let open = (0..first).rev().take_while(|&at| !s.is_sign(at, ')'));
+        let Some(open) = open.into_iter().find(|&at| s.is_sign(at, '(')) else {
+            return false;
+        };
+
+        let is_claim = |at: usize| {
+            let kind = s.amount(at).map(|it| it.kind);
+            matches!(kind, Some(AmountKind::Percent | AmountKind::Points | AmountKind::Multiple))
+                && at != token
+                && direction(s, at).is_some()
+        };
+
+        s.has_sign(last..token, &[')']) && (open.saturating_sub(NEAR)..open).any(is_claim)
     }
 
     /// "Declined from 153,065 to 113,949, followed by a 4.9% increase"
