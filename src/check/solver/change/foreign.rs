@@ -9,6 +9,9 @@ use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
+/// Verbs of change; some of them are nouns as well.
+const CHANGES: W = W::RISE_VERB.or(W::FALL_VERB).or(W::RISE).or(W::FALL);
+
 /// A claim and the pair of values next to it, by their tokens.
 struct Claimed<'s> {
     s: &'s Sentence<'s>,
@@ -191,19 +194,41 @@ impl Claimed<'_> {
     /// something else.
     fn is_effect(&self) -> bool {
         let &Claimed { s, token, last, .. } = self;
-        if token <= last || !s.led_by(token, W::BY, W::FILLER) {
+        let between = last + 1..token;
+        if token <= last || between.clone().any(|at| s.sign(at).is_some()) {
             return false;
         }
 
-        let verb = (last + 1..token)
-            .take_while(|&at| s.sign(at).is_none())
-            .find(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB | W::RISE | W::FALL));
-        let has_object = |verb: usize| {
-            (verb + 1..token)
-                .any(|at| s.is(at, W::DEMONSTRATIVE) || s.is_word(at) && s.roles(at) == W::NONE)
-        };
+        let is_name = |at: usize| s.is_word(at) && s.roles(at) == W::NONE;
+        let is_object = |at: usize| s.is(at, W::DEMONSTRATIVE) || is_name(at);
 
-        verb.is_some_and(has_object)
+        // "Cut demand by 20%"
+        let verb = between.clone().find(|&at| s.is(at, CHANGES));
+        let has_object = verb.is_some_and(|verb| (verb + 1..token).any(is_object));
+        let is_told_of_object = has_object && s.led_by(token, W::BY, W::FILLER);
+
+        // "Brought 12% more firms into the scheme"
+        let counts_other = s.is(token + 1, W::MORE | W::FEWER)
+            && s.is_word(token + 2)
+            && !s.is(token + 2, W::THAN | W::PREPOSITION | W::AND | W::BE);
+
+        // "Reducing classes from 30 to 24 would cost 20% more": the noun of the pair may come first.
+        let noun = s.amounts[self.pair.value].noun.first();
+        let has_verb = between.into_iter().any(|at| {
+            (is_name(at) || s.is(at, W::BRINGING | W::WORTH))
+                && !(at == last + 1 && noun.is_some_and(|noun| s.word(at).starts_with(noun)))
+        });
+
+        is_told_of_object || counts_other || self.is_led_by_gerund() && has_verb
+    }
+
+    /// "Reducing classes from 30 to 24": the pair is part of the subject.
+    fn is_led_by_gerund(&self) -> bool {
+        let &Claimed { s, first, .. } = self;
+        let start = (0..first).rev().find(|&at| s.sign(at).is_some()).map_or(0, |sign| sign + 1);
+        let is_gerund = |at: usize| s.word(at).ends_with(s.lexicon.wholes.gerund_ending);
+
+        is_gerund(start) && !(start + 1..first).any(|at| s.is(at, CHANGES) && !is_gerund(at))
     }
 
     /// "A 150% increase (from 200 to 500) or a 200% increase": the pair stands in the brackets of another claim.
