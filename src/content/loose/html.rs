@@ -42,7 +42,7 @@ const VOID: [&str; 13] = [
 const DEEPEST: usize = 64;
 
 /// A block that is open.
-enum OpenBlock {
+enum OpenContainer {
     List(Vec<Vec<DocumentBlock>>),
     Item(Vec<DocumentBlock>),
     Quote(Vec<DocumentBlock>),
@@ -60,7 +60,7 @@ struct OpenTable {
 struct PageReader<'t> {
     html: &'t str,
     page: HtmlPage,
-    open: Vec<OpenBlock>,
+    open: Vec<OpenContainer>,
     pieces: Vec<TextPiece>,
     /// The element that hides what is in it, and how often it is open.
     hidden: Option<(String, usize)>,
@@ -150,18 +150,18 @@ impl PageReader<'_> {
         }
 
         match &*tag.name {
-            "ul" | "ol" => self.open.push(OpenBlock::List(Vec::new())),
+            "ul" | "ol" => self.open.push(OpenContainer::List(Vec::new())),
             "li" => {
-                self.close_while(|open| matches!(open, OpenBlock::Item(_)));
-                if matches!(self.open.last(), Some(OpenBlock::List(_))) {
-                    self.open.push(OpenBlock::Item(Vec::new()));
+                self.close_while(|open| matches!(open, OpenContainer::Item(_)));
+                if matches!(self.open.last(), Some(OpenContainer::List(_))) {
+                    self.open.push(OpenContainer::Item(Vec::new()));
                 }
             }
-            "blockquote" => self.open.push(OpenBlock::Quote(Vec::new())),
-            "table" => self.open.push(OpenBlock::Table(OpenTable::default())),
+            "blockquote" => self.open.push(OpenContainer::Quote(Vec::new())),
+            "table" => self.open.push(OpenContainer::Table(OpenTable::default())),
             "tr" => {
-                self.close_while(|open| matches!(open, OpenBlock::Cell { .. }));
-                if let Some(OpenBlock::Table(table)) = self.open.last_mut() {
+                self.close_while(|open| matches!(open, OpenContainer::Cell { .. }));
+                if let Some(OpenContainer::Table(table)) = self.open.last_mut() {
                     table.begin_row();
                 }
             }
@@ -171,8 +171,8 @@ impl PageReader<'_> {
     }
 
     fn open_cell(&mut self, tag: &HtmlTag) {
-        self.close_while(|open| matches!(open, OpenBlock::Cell { .. }));
-        let Some(OpenBlock::Table(table)) = self.open.last_mut() else {
+        self.close_while(|open| matches!(open, OpenContainer::Cell { .. }));
+        let Some(OpenContainer::Table(table)) = self.open.last_mut() else {
             return;
         };
 
@@ -186,7 +186,7 @@ impl PageReader<'_> {
             written.unwrap_or(1_usize).clamp(1, most)
         };
         let cell = TableCell { blocks: Vec::new(), start: tag.span.end };
-        self.open.push(OpenBlock::Cell {
+        self.open.push(OpenContainer::Cell {
             cell,
             columns: span("colspan", 100),
             rows: span("rowspan", 1000),
@@ -212,12 +212,12 @@ impl PageReader<'_> {
         }
 
         self.end_paragraph();
-        let wanted: fn(&OpenBlock) -> bool = match name {
-            "ul" | "ol" => |open| matches!(open, OpenBlock::List(_)),
-            "li" => |open| matches!(open, OpenBlock::Item(_)),
-            "blockquote" => |open| matches!(open, OpenBlock::Quote(_)),
-            "table" => |open| matches!(open, OpenBlock::Table(_)),
-            "td" | "th" => |open| matches!(open, OpenBlock::Cell { .. }),
+        let wanted: fn(&OpenContainer) -> bool = match name {
+            "ul" | "ol" => |open| matches!(open, OpenContainer::List(_)),
+            "li" => |open| matches!(open, OpenContainer::Item(_)),
+            "blockquote" => |open| matches!(open, OpenContainer::Quote(_)),
+            "table" => |open| matches!(open, OpenContainer::Table(_)),
+            "td" | "th" => |open| matches!(open, OpenContainer::Cell { .. }),
             _ => return,
         };
 
@@ -225,7 +225,7 @@ impl PageReader<'_> {
         let at = self.open.iter().rposition(wanted);
         let is_in_reach = |at: usize| {
             let between = &self.open[at + 1..];
-            name == "table" || !between.iter().any(|open| matches!(open, OpenBlock::Table(_)))
+            name == "table" || !between.iter().any(|open| matches!(open, OpenContainer::Table(_)))
         };
         if let Some(at) = at.filter(|&at| is_in_reach(at)) {
             while self.open.len() > at {
@@ -235,11 +235,11 @@ impl PageReader<'_> {
     }
 
     /// Closes the blocks at the end that are left open without a closing tag, as HTML allows.
-    fn close_while(&mut self, is_open: fn(&OpenBlock) -> bool) {
+    fn close_while(&mut self, is_open: fn(&OpenContainer) -> bool) {
         let last_table = self
             .open
             .iter()
-            .rposition(|open| matches!(open, OpenBlock::Table(_) | OpenBlock::List(_)));
+            .rposition(|open| matches!(open, OpenContainer::Table(_) | OpenContainer::List(_)));
         let from = last_table.map_or(0, |at| at + 1);
         if let Some(at) = self.open[from..].iter().position(is_open) {
             while self.open.len() > from + at {
@@ -272,17 +272,18 @@ impl PageReader<'_> {
     /// Adds a block to the innermost open one.
     fn add(&mut self, block: DocumentBlock) {
         match self.open.last_mut() {
-            Some(OpenBlock::Item(blocks) | OpenBlock::Quote(blocks)) => blocks.push(block),
-            Some(OpenBlock::Cell { cell, .. }) => cell.blocks.push(block),
+            Some(OpenContainer::Item(blocks) | OpenContainer::Quote(blocks)) => blocks.push(block),
+            Some(OpenContainer::Cell { cell, .. }) => cell.blocks.push(block),
             // What stands in a list or a table and in none of its parts, such as a caption, comes before it.
-            Some(OpenBlock::List(_) | OpenBlock::Table(_)) => {
-                let at = self
-                    .open
-                    .iter()
-                    .rposition(|open| !matches!(open, OpenBlock::List(_) | OpenBlock::Table(_)));
+            Some(OpenContainer::List(_) | OpenContainer::Table(_)) => {
+                let at = self.open.iter().rposition(|open| {
+                    !matches!(open, OpenContainer::List(_) | OpenContainer::Table(_))
+                });
                 match at.map(|at| &mut self.open[at]) {
-                    Some(OpenBlock::Item(blocks) | OpenBlock::Quote(blocks)) => blocks.push(block),
-                    Some(OpenBlock::Cell { cell, .. }) => cell.blocks.push(block),
+                    Some(OpenContainer::Item(blocks) | OpenContainer::Quote(blocks)) => {
+                        blocks.push(block)
+                    }
+                    Some(OpenContainer::Cell { cell, .. }) => cell.blocks.push(block),
                     _ => self.page.blocks.push(block),
                 }
             }
@@ -293,23 +294,23 @@ impl PageReader<'_> {
     fn close_block(&mut self) {
         self.end_paragraph();
         match self.open.pop() {
-            Some(OpenBlock::Item(blocks)) => {
-                if let Some(OpenBlock::List(items)) = self.open.last_mut() {
+            Some(OpenContainer::Item(blocks)) => {
+                if let Some(OpenContainer::List(items)) = self.open.last_mut() {
                     items.push(blocks);
                 }
             }
-            Some(OpenBlock::List(items)) if !items.is_empty() => {
+            Some(OpenContainer::List(items)) if !items.is_empty() => {
                 self.add(DocumentBlock::List(items));
             }
-            Some(OpenBlock::Quote(blocks)) if !blocks.is_empty() => {
+            Some(OpenContainer::Quote(blocks)) if !blocks.is_empty() => {
                 self.add(DocumentBlock::Quote(blocks));
             }
-            Some(OpenBlock::Cell { cell, columns, rows }) => {
-                if let Some(OpenBlock::Table(table)) = self.open.last_mut() {
+            Some(OpenContainer::Cell { cell, columns, rows }) => {
+                if let Some(OpenContainer::Table(table)) = self.open.last_mut() {
                     table.push(cell, columns, rows);
                 }
             }
-            Some(OpenBlock::Table(mut table)) => {
+            Some(OpenContainer::Table(mut table)) => {
                 table.rows.retain(|row| !row.is_empty());
                 self.add(DocumentBlock::Table(table.rows));
             }
