@@ -17,7 +17,7 @@ use crate::case::Case;
 
 /// Fixes each site, and compares what is found before and after.
 pub(crate) fn check(cases: &[PathBuf]) -> Result<(), String> {
-    let results: Vec<Result<usize, String>> = cases.par_iter().map(|path| fix(path)).collect();
+    let results: Vec<Result<usize, String>> = cases.par_iter().map(fix).collect();
     let mut fixed = 0;
     let mut faults = Vec::new();
     for result in results {
@@ -68,9 +68,10 @@ fn fix(path: &PathBuf) -> Result<usize, String> {
 
 /// Tells what a fix must not change: line ends, and the mark at the start.
 fn keeps_form(file: &PatchedFile) -> Result<(), String> {
-    let bare = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
-    let windows = |bytes: &[u8]| bytes.windows(2).filter(|pair| pair == b"\r\n").count();
-    let is_windows = |bytes: &[u8]| windows(bytes) > 0 && windows(bytes) == bare(bytes);
+    let is_windows = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).replace("\r\n", "\r");
+        text.contains('\r') && !text.contains('\n')
+    };
     let has_mark = |bytes: &[u8]| bytes.starts_with(b"\xef\xbb\xbf");
 
     if is_windows(&file.before) && !is_windows(&file.after) {

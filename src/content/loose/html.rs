@@ -299,10 +299,10 @@ impl PageReader<'_> {
                 }
             }
             Some(OpenBlock::List(items)) if !items.is_empty() => {
-                self.add(DocumentBlock::List(items))
+                self.add(DocumentBlock::List(items));
             }
             Some(OpenBlock::Quote(blocks)) if !blocks.is_empty() => {
-                self.add(DocumentBlock::Quote(blocks))
+                self.add(DocumentBlock::Quote(blocks));
             }
             Some(OpenBlock::Cell { cell, columns, rows }) => {
                 if let Some(OpenBlock::Table(table)) = self.open.last_mut() {
