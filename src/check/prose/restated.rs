@@ -107,7 +107,11 @@ fn value_and_times(words: &Solvable<'_>) -> Option<(usize, Vec<String>)> {
     times.dedup();
     let value = value.filter(|&value| {
         let amount = &words.amounts[value];
-        !is_label(words, value) && !amount.is_limit() && !amount.says_more() && !amount.says_less() && amount.low.is_none()
+        !is_label(words, value)
+            && !amount.is_limit()
+            && !amount.says_more()
+            && !amount.says_less()
+            && amount.low.is_none()
     })?;
 
     (!times.is_empty()).then_some((value, times))
