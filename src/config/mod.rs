@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
 use crate::value::web_address::{self, LinkReach};
-use crate::value::{FinancialYear, ValueError};
+use crate::value::{ValueError, YearStart, YearStarts};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
 /// The path of the settings.
@@ -48,8 +48,8 @@ pub struct Config {
     pub paginate_by: usize,
     /// The number of briefings in a feed.
     pub feed_items: usize,
-    /// When the financial years of its records begin.
-    pub financial_year: Option<FinancialYear>,
+    /// When the financial and the academic years of its records begin.
+    pub years: YearStarts,
     /// Whether readers can search.
     pub search: bool,
     /// Whether HTML in Markdown is kept.
@@ -72,7 +72,7 @@ impl Config {
             language,
             timezone,
             clearance,
-            financial_year,
+            years,
             raw_html,
 
             title: _,
@@ -94,7 +94,7 @@ impl Config {
             && language.value == other.language.value
             && *timezone == other.timezone
             && *clearance == other.clearance
-            && *financial_year == other.financial_year
+            && *years == other.years
             && *raw_html == other.raw_html
     }
 
@@ -303,7 +303,7 @@ impl Default for Config {
             checks: BTreeMap::new(),
             paginate_by: 50,
             feed_items: 20,
-            financial_year: None,
+            years: YearStarts::default(),
             search: true,
             raw_html: true,
             redirects: None,
@@ -363,6 +363,7 @@ const SITE: &Schema = &Schema {
         Key::new("paginate_by", ValueType::Count, "the number of items on a page of a list"),
         Key::new("feed_items", ValueType::Count, "the number of briefings in a feed"),
         Key::new("financial_year", ValueType::DayOfYear, "the first day of financial years"),
+        Key::new("academic_year", ValueType::DayOfYear, "the first day of academic years"),
         Key::new("search", ValueType::Flag, "whether the site has a search page"),
         Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
         Key::new(
@@ -423,7 +424,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: None,
+        years: YearStarts::default(),
         zone: None,
         whole: tree.whole,
         findings,
@@ -483,9 +484,10 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
         feed_items: count(fields, "feed_items").unwrap_or(default.feed_items),
-        financial_year: fields
-            .parsed("financial_year", Code::BadValue, FinancialYear::parse)
-            .map(|years| years.value),
+        years: YearStarts {
+            financial: year_start(fields, "financial_year"),
+            academic: year_start(fields, "academic_year"),
+        },
         search: fields.flag("search").unwrap_or(default.search),
         raw_html: fields.flag("raw_html").unwrap_or(default.raw_html),
         redirects: redirects(fields),
@@ -654,6 +656,10 @@ fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
     };
 
     items.iter().filter_map(|item| read(item, fields.reading)).collect()
+}
+
+fn year_start(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<YearStart> {
+    fields.parsed(key, Code::BadValue, YearStart::parse).map(|start| start.value)
 }
 
 fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {

@@ -20,7 +20,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, bound_findings, control_characters};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
-use crate::value::{FinancialYear, ValueError};
+use crate::value::{ValueError, YearStarts};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
@@ -32,7 +32,7 @@ pub struct SiteReading {
     /// The lexicon of the site's language, for a page without a language of its own.
     pub lexicon: Option<&'static Lexicon>,
     /// When its financial years begin.
-    pub financial_year: Option<FinancialYear>,
+    pub years: YearStarts,
     /// Whether HTML in Markdown is shown as text.
     pub escapes_html: bool,
     /// Its time zone, where the settings name one.
@@ -44,7 +44,7 @@ impl PartialEq for SiteReading {
         // Compared by address: there is one lexicon for each language, and it is static.
         let words = |site: &SiteReading| site.lexicon.map(std::ptr::from_ref);
         words(self) == words(other)
-            && self.financial_year == other.financial_year
+            && self.years == other.years
             && self.escapes_html == other.escapes_html
             && self.timezone == other.timezone
     }
@@ -379,7 +379,7 @@ fn read(
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: site.financial_year,
+        years: site.years,
         zone: site.timezone.as_ref(),
         whole: front.whole,
         findings: Vec::new(),

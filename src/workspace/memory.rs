@@ -289,7 +289,7 @@ impl Memory {
 
         SiteReading {
             lexicon: Lexicon::for_language(config.language.value.as_str()),
-            financial_year: config.financial_year,
+            years: config.years,
             escapes_html: !config.raw_html,
             timezone: config.timezone.clone(),
         }

@@ -26,7 +26,8 @@ pub(super) use briefing::{
 };
 pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
-    FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
+    FigureCard, FigureContext, FigureValue, NamedValue, SeriesCell, SeriesNote, SeriesRow,
+    SeriesTable, SourceCard, TableRow, ValueRevision,
 };
 pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};
 pub(super) use minister::{ForeignName, MinisterCard, MinisterContext, RoleEntry, SignedAgreement};
