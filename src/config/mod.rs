@@ -3,6 +3,7 @@
 //! In: the file, or nothing. Out: a complete [`Config`], and findings. Invariant: an unknown key is a
 //! finding, as in front matter.
 
+mod frame;
 mod timezone;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ use crate::source::{SitePath, Source, Span, Spanned};
 use crate::value::web_address::{self, LinkReach};
 use crate::value::{ValueError, YearStart, YearStarts};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
+
+pub use frame::{Licence, Logo, Notice};
 
 /// The path of the settings.
 pub const PATH: &str = "content/site.yaml";
@@ -36,10 +39,18 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// The image that other sites show for a page without one of its own.
     pub image: Option<ShareImage>,
+    /// The logo that stands before the site's title.
+    pub logo: Option<Logo>,
     /// The licence of the text.
-    pub licence: Option<Box<str>>,
+    pub licence: Option<Licence>,
     /// The main menu; empty for the default menu of the kinds' lists.
     pub navigation: Vec<MenuItem>,
+    /// What the foot of every page links to first.
+    pub footer: Vec<MenuItem>,
+    /// What the home page says first, until a day.
+    pub notice: Option<Notice>,
+    /// The ids of the figures of the home page; empty for those of the newest briefings.
+    pub key_figures: Vec<Text>,
     /// The types of briefings that have to be signed off, as written.
     pub clearance: Vec<Text>,
     /// The site's own severities; none switches a check off.
@@ -79,8 +90,12 @@ impl Config {
             description: _,
             publisher: _,
             image: _,
+            logo: _,
             licence: _,
             navigation: _,
+            footer: _,
+            notice: _,
+            key_figures: _,
             checks: _,
             paginate_by: _,
             feed_items: _,
@@ -297,8 +312,12 @@ impl Default for Config {
             timezone: None,
             publisher: None,
             image: None,
+            logo: None,
             licence: None,
             navigation: Vec::new(),
+            footer: Vec::new(),
+            notice: None,
+            key_figures: Vec::new(),
             clearance: Vec::new(),
             checks: BTreeMap::new(),
             paginate_by: 50,
@@ -341,11 +360,19 @@ const SITE: &Schema = &Schema {
             "the department that publishes the site",
         ),
         Key::new("image", ValueType::Map(IMAGE), "the image of pages without one of their own"),
-        Key::new("licence", ValueType::Text, "the licence of the site's words"),
+        Key::new("logo", ValueType::Map(frame::LOGO), "the logo before the title of the site"),
         Key::new(
-            "navigation",
-            ValueType::List(&ValueType::OneOf(&[ValueType::Text, ValueType::Map(MENU_ITEM)])),
-            "the items of the main menu",
+            "licence",
+            ValueType::OneOf(&[ValueType::Text, ValueType::Map(frame::LICENCE)]),
+            "the licence of the site's words",
+        ),
+        Key::new("navigation", frame::NAVIGATION, "the items of the main menu"),
+        Key::new("footer", frame::FOOTER, "what the foot of every page links to first"),
+        Key::new("notice", ValueType::Map(frame::NOTICE), "what the home page says first"),
+        Key::new(
+            "key_figures",
+            ValueType::List(&ValueType::Id("figure")),
+            "the figures of the home page",
         ),
         Key::new(
             "clearance",
@@ -403,15 +430,6 @@ pub const IMAGE: &Schema = &Schema {
     groups: &[&[
         Key::new("file", ValueType::ImageFile, "a file beside the page or in `static/`").required(),
         Key::new("alt", ValueType::Text, "what the image shows, in words").required(),
-    ]],
-};
-
-const MENU_ITEM: &Schema = &Schema {
-    what: "an item of `navigation`",
-    groups: &[&[
-        Key::new("title", ValueType::Text, "the words of the item"),
-        Key::new("url", ValueType::Text, "a path on the site, a file of it, or an address")
-            .required(),
     ]],
 };
 
@@ -478,8 +496,12 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
             .map(|timezone| timezone.value),
         publisher: publisher(fields),
         image: image(fields),
-        licence: fields.text_with_addresses("licence").map(|text| text.value),
-        navigation: navigation(fields),
+        logo: frame::logo(fields),
+        licence: frame::licence(fields),
+        navigation: frame::navigation(fields),
+        footer: frame::footer(fields),
+        notice: frame::notice(fields),
+        key_figures: fields.texts("key_figures"),
         clearance: fields.texts("clearance"),
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
@@ -636,26 +658,6 @@ fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
     }
 
     is_picture
-}
-
-fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
-    let items = fields.items("navigation");
-    let read = |item: &yaml::Node, reading: &mut NodeReader<'_>| {
-        if !matches!(item.value, Value::Map(_)) {
-            let url = reading.text(item, "an item of `navigation`")?;
-            return Some(MenuItem { title: None, url });
-        }
-
-        let mut fields = Fields::from_node(reading, MENU_ITEM, item)?;
-        let title = fields.text("title").map(|text| text.value);
-        let url = fields.text("url");
-
-        fields.finish();
-
-        Some(MenuItem { title, url: url? })
-    };
-
-    items.iter().filter_map(|item| read(item, fields.reading)).collect()
 }
 
 fn year_start(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<YearStart> {

@@ -124,7 +124,7 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
     }
 
     let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
-    findings.extend(images.filter_map(|it| image::missing(index, &document.path, it)));
+    findings.extend(images.filter_map(|it| image::missing(index, &document.path, &it.file)));
 
     check_references(resolver, id, &mut findings);
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::point::{MOST_BARS, Point};
 use crate::language::Language;
-use crate::value::Change;
+use crate::value::ValueComparison;
 
 /// Describes a chart of a class in words.
 pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language) -> String {
@@ -48,7 +48,7 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     text
 }
 
-fn point_words(point: &Point<'_>, language: &Language) -> String {
+pub(super) fn point_words(point: &Point<'_>, language: &Language) -> String {
     let (value, period) = (language.quantity(point.quantity), language.period(&point.period));
     let key = if point.provisional { "chart_point_provisional" } else { "chart_point" };
     language.fill(key, &[("value", &value), ("period", &period)])
@@ -56,6 +56,6 @@ fn point_words(point: &Point<'_>, language: &Language) -> String {
 
 fn change(first: &Point<'_>, last: &Point<'_>, language: &Language) -> Option<String> {
     let like = first.period.unlikeness(&last.period).is_none();
-    let change = like.then(|| Change::between(first.quantity, last.quantity)).flatten()?;
-    Some(language.change(&change))
+    let change = like.then(|| ValueComparison::between(first.quantity, last.quantity)).flatten()?;
+    Some(language.comparison(&change))
 }

@@ -8,6 +8,7 @@ mod agreement;
 mod briefing;
 mod data;
 mod figure;
+mod home;
 mod list;
 mod minister;
 mod page;
@@ -29,10 +30,12 @@ pub(super) use figure::{
     FigureCard, FigureContext, FigureValue, NamedValue, SeriesCell, SeriesNote, SeriesRow,
     SeriesTable, SourceCard, TableRow, ValueRevision,
 };
+pub(super) use home::{LeadContext, NoticeContext, ReleaseCard};
 pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};
 pub(super) use minister::{ForeignName, MinisterCard, MinisterContext, RoleEntry, SignedAgreement};
 pub(super) use page::{
-    Alternate, PageContext, PublisherContext, SiteContext, SocialImage, TocEntry,
+    Alternate, LicenceContext, PageContext, PictureContext, PublisherContext, SiteContext,
+    SocialImage, TocEntry,
 };
 pub(super) use party::PartyLink;
 pub(super) use shared::LanguageContext;
