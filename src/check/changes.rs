@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::place::place_in;
+use super::place::{place_in, place_of_value};
 use super::verdict::{DisputedChange, refutation};
 use crate::content::figure::Observation;
 use crate::diagnostic::{Code, Diagnostic};
@@ -87,7 +87,7 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
     let help =
         "add the value that it is compared with to the `series`, so that readers can check the sum";
     let finding = Diagnostic::new(Code::WrongChange, place_in(site, id, claim.span), message)
-        .label(place_in(site, id, to.value.span), "the only value");
+        .label(place_of_value(site, id, to.value.span), "the only value");
 
     match claim.value.implied_base(&to.value.value) {
         Some((low, high)) => {
@@ -122,8 +122,8 @@ fn unsupported(
     let refuted = refutation(claim.value.verdict(&change), &disputed)?;
     let place = place_in(site, id, claim.span);
     let finding = Diagnostic::new(refuted.code, place.clone(), refuted.message)
-        .label(place_in(site, id, pair.from.value.span), "from this value")
-        .label(place_in(site, id, pair.to.value.span), "to this one");
+        .label(place_of_value(site, id, pair.from.value.span), "from this value")
+        .label(place_of_value(site, id, pair.to.value.span), "to this one");
 
     // The record alone does not show which of the three numbers is wrong.
     if refuted.code != Code::WrongChange {
@@ -174,8 +174,8 @@ fn without_percentage(
         house_style::difference(&difference)
     );
     let finding = Diagnostic::new(Code::WrongChange, place_in(site, id, claim.span), message)
-        .label(place_in(site, id, from.span), "from this value")
-        .label(place_in(site, id, to.span), "to this one");
+        .label(place_of_value(site, id, from.span), "from this value")
+        .label(place_of_value(site, id, to.span), "to this one");
 
     Some(finding.help("take the line out: pages print the difference by themselves"))
 }
@@ -254,8 +254,8 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
         );
 
         let finding = Diagnostic::new(Code::UnlikePeriods, place, message)
-            .label(place_in(site, id, pair.from.value.span), "from this value")
-            .label(place_in(site, id, to.value.span), "to this one");
+            .label(place_of_value(site, id, pair.from.value.span), "from this value")
+            .label(place_of_value(site, id, to.value.span), "to this one");
 
         let like = earlier
             .iter()

@@ -3,7 +3,7 @@
 //! In: the figures of a site and the pages that use them. Out: findings. Invariant: which values were known
 //! depends on the page's day, never on the build's.
 
-use super::place::place_in;
+use super::place::{place_in, place_of_value};
 use crate::content::Kind;
 use crate::content::figure::{Figure, FigureSource, Observation};
 use crate::diagnostic::{Code, Diagnostic};
@@ -37,7 +37,7 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
     let message = format!("the figure `{}` has no source", site.title(id));
     let help =
         "say who counted and where it is published: `source` with `title`, `publisher` and `url`";
-    let place = place_in(site, id, newest.value.span);
+    let place = place_of_value(site, id, newest.value.span);
     findings.push(Diagnostic::new(Code::UnsourcedFigure, place, message).help(help));
 }
 
@@ -50,7 +50,7 @@ pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic
             format!("the figure `{}` does not say which period it is for", site.title(id));
         let help =
             "add `period`, for example `period: year ending March 2025`; the source says which";
-        let place = place_in(site, id, value.value.span);
+        let place = place_of_value(site, id, value.value.span);
         findings.push(Diagnostic::new(Code::PeriodlessFigure, place, message).help(help));
     }
 }

@@ -443,6 +443,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         path: &source.path,
         source: &source.text,
         years: YearStarts::default(),
+        data: None,
         zone: None,
         whole: tree.whole,
         findings,

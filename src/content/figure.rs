@@ -2,8 +2,11 @@
 //!
 //! In: the fields of a front matter. Out: a [`Figure`]. Invariant: every query for a known value takes a day.
 
+mod data;
 mod keys;
 mod read;
+mod table;
+mod values;
 
 use std::collections::HashMap;
 
@@ -11,9 +14,10 @@ use rust_decimal::Decimal;
 
 use crate::lexicon::starts_with_phrase;
 pub use crate::lexicon::{MissingReason, ValueMark};
-use crate::source::Spanned;
+use crate::source::{SitePath, Spanned};
 use crate::value::{Claim, Date, Day, Period, Quantity, Unit, ValueError, YearStarts};
 use crate::yaml::Text;
+pub use data::data_path;
 pub(super) use keys::KEYS;
 pub(super) use read::read;
 
@@ -32,6 +36,8 @@ pub struct Figure {
     pub gaps: Vec<MissingValue>,
     /// Its further series, such as those of men and of women, in the order of the record.
     pub parts: Vec<NamedSeries>,
+    /// The table that its values come from, if they are not typed.
+    pub data: Option<Box<SitePath>>,
     /// What a value is compared with, if the record says so.
     pub compare: Option<ComparedWith>,
     /// Whether a value is written at all, even one that cannot be read.

@@ -31,6 +31,7 @@ pub(super) fn read(
             path,
             source: text,
             years: YearStarts::default(),
+            data: None,
             zone: None,
             whole: tree.whole,
             findings,

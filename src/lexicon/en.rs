@@ -5,7 +5,7 @@ use rust_stemmers::Algorithm;
 use super::{
     AgreementStanding, AgreementWords, Cardinals, ChangeWords, ClaimWords, Cues, Dates, Direction,
     FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
-    Marks, MissingReason, Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, Units, ValueMark,
+    Marks, MissingReason, Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, TableWords, Units, ValueMark,
 };
 use AgreementStanding::{Agreed, Binding, Ended, InForce, Ratified, Signed};
 use StandingForm::{Done, Open, Participle, State};
@@ -37,6 +37,18 @@ pub static ENGLISH: Lexicon = Lexicon {
     words: &super::en_words::WORDS,
     units: UNITS,
     marks: MARKS,
+    tables: TableWords {
+        period: &[
+            "period", "time period", "reference period", "time", "year", "calendar year", "financial year", "academic year",
+            "quarter", "month", "week", "week ending", "year ending", "date",
+        ],
+        value: &["value", "values", "number", "obs value", "observation", "figure value"],
+        series: &["series", "category", "group", "breakdown"],
+        note: &["note", "notes", "footnote"],
+        published: &["published", "publication date", "release date"],
+        provisional: &["provisional"],
+        yes: &["yes", "true", "y", "1", "p", "provisional"],
+    },
     dates: DATES,
     changes: CHANGES,
     names: NAMES,

@@ -43,6 +43,25 @@ pub struct Marks {
     pub bracketed: &'static [(&'static str, MissingReason)],
 }
 
+/// The names of columns in tables of values, in any case; a low line counts as a space.
+#[derive(Debug)]
+pub struct TableWords {
+    /// Periods.
+    pub period: &'static [&'static str],
+    /// Values, in a table with a row for each.
+    pub value: &'static [&'static str],
+    /// The series of a value.
+    pub series: &'static [&'static str],
+    /// Notes.
+    pub note: &'static [&'static str],
+    /// Days of publication.
+    pub published: &'static [&'static str],
+    /// Whether values may still be revised.
+    pub provisional: &'static [&'static str],
+    /// What says so in such a column.
+    pub yes: &'static [&'static str],
+}
+
 impl ValueMark {
     /// Returns its name in data and in the keys of phrases.
     #[must_use]

@@ -46,7 +46,7 @@ pub use en::ENGLISH;
 pub use figure::FigureWords;
 pub use hedge::HedgeWords;
 pub use label::LabelWords;
-pub use mark::{Marks, MissingReason, ValueMark};
+pub use mark::{Marks, MissingReason, TableWords, ValueMark};
 pub use name::NameWords;
 pub use number::{Cardinals, Fraction, Magnitude, Numbers, Qualifier, Ranges};
 pub use record::RecordWords;
@@ -80,6 +80,8 @@ pub struct Lexicon {
     pub units: Units,
     /// Marks of statistical offices beside values, and in their place.
     pub marks: Marks,
+    /// Names of columns in tables of values.
+    pub tables: TableWords,
     /// Dates and periods.
     pub dates: Dates,
     /// Rises and falls.

@@ -5,7 +5,7 @@ use rust_stemmers::Algorithm;
 use super::{
     AgreementWords, Cardinals, ChangeWords, ClaimWords, Cues, Dates, Direction, FigureWords, Fraction,
     HedgeWords, LabelWords, Lexicon, Magnitude, Marks, Month, NameWords, Numbers, Qualifier, Ranges, RecordWords, RoleWords,
-    StandingWords, Units,
+    StandingWords, TableWords, Units,
 };
 
 static TOY_WORDS: super::WordTable = super::WordTable::new(&[
@@ -65,6 +65,9 @@ pub(crate) static TOY: Lexicon = Lexicon {
         ranks: &[],
         measures: &[],
         coins: &[],
+    },
+    tables: TableWords {
+        period: &[], value: &[], series: &[], note: &[], published: &[], provisional: &[], yes: &[],
     },
     marks: Marks { beside: &[], touching: &[], instead: &[], bracketed: &[] },
     dates: Dates {

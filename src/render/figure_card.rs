@@ -12,7 +12,7 @@ use super::context::{
     FigureCard, FigureValue, Lang, NamedValue, SeriesCell, SeriesNote, SeriesRow, SeriesTable,
     SourceCard, TableRow, ValueRevision,
 };
-use crate::content::figure::{Figure, MissingValue, Observation, ValueMark};
+use crate::content::figure::{Figure, MissingValue, NamedSeries, Observation, ValueMark};
 use crate::language::Language;
 use crate::site::{EntryId, Site, Voice};
 use crate::source::Spanned;
@@ -163,10 +163,16 @@ pub(super) fn figure_with_series<'s>(
     let rows = SeriesRows::of(figure, voice);
 
     let known: Vec<_> = figure.known_on(day).collect();
+    let series_of = |part: &'s NamedSeries| chart::ChartSeries {
+        name: &part.name.value,
+        known: part.figure.known_on(day).collect(),
+    };
+    let parts: Vec<_> = figure.parts.iter().map(series_of).collect();
     let chart = chart::svg(&chart::Chart {
         title: site.title(id),
         figure,
         known: &known,
+        parts: &parts,
         anchor,
         language,
     });

@@ -9,7 +9,7 @@ use super::bullets;
 use super::tree::{KeyValue, Node, Value};
 use super::writer::{quoted, scalar};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, Span, Spanned};
+use crate::source::{SitePath, Span, Spanned, ValueTable};
 use crate::value::{ValueError, YearStarts};
 
 /// The most items of one list in front matter. Each may make a page, and nobody reads a thousand of anything.
@@ -26,6 +26,8 @@ pub struct NodeReader<'a> {
     pub source: &'a str,
     /// The site's settings for the beginning of years, which decide what `2009-10` means.
     pub years: YearStarts,
+    /// The table of values that the file names, as it was found.
+    pub data: Option<&'a ValueTable>,
     /// The time zone of the site, whose offset is advised for a time without one.
     pub zone: Option<&'a TimeZone>,
     /// Whether all of the YAML was read; where it was not, a missing key proves nothing.

@@ -71,6 +71,7 @@ fn check(entries: &[(String, Draft)]) {
         path: &path,
         source: &text,
         years: YearStarts::default(),
+        data: None,
         zone: None,
         whole,
         findings,

@@ -15,6 +15,7 @@ pub(in crate::content) const KEYS: &[Key] = &[
         ValueType::Table { key: &ValueType::Text, value: &SERIES },
         "several series of one unit, by their names",
     ),
+    Key::new("data", ValueType::Text, "a table beside it with its values: `returns.csv`"),
     Key::new("value", ValueType::Quantity, "its one value, in place of a series"),
     Key::new("period", ValueType::Period, "the period of its one value"),
     Key::new("rounded_to", ValueType::Number, "the rounding of the values: `100`"),

@@ -3,27 +3,15 @@
 //! In: the fields of a front matter. Out: a [`Figure`], and findings. Invariant: a typed series and one that comes
 //! from elsewhere are read by the same functions.
 
-use std::collections::HashMap;
-
-use rust_decimal::Decimal;
-
+use super::data;
 use super::keys::{LISTED, OBSERVATION, REVISION, SOURCE};
-use super::{
-    ComparedWith, Figure, FigureSource, MissingReason, MissingValue, NamedSeries, Observation,
-    ValueMark,
-};
+use super::values::{PARTS_MAX, PeriodReader, SERIES_MAX, SeriesDefaults, SeriesValues};
+use super::{ComparedWith, Figure, FigureSource, NamedSeries, Observation, ValueMark};
 use crate::content::written_value::{self, WrittenValue};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::house_style;
-use crate::source::{Span, Spanned};
-use crate::value::{Claim, Date, Period, Quantity, Unit, ValueError, YearStarts, quote};
+use crate::source::Spanned;
+use crate::value::{Claim, Date, Period, Unit, ValueError, quote};
 use crate::yaml::{Fields, KeyValue, Node, NodeReader, Text, Value};
-
-/// How many values a series may have: a day's value for fifty years. Each has a row in a table and a place in a chart.
-const SERIES_MAX: usize = 20_000;
-
-/// How many series a figure may have: more lines than that are no chart.
-const PARTS_MAX: usize = 40;
 
 /// The words that ask a figure for a part, so that no series can have such a name.
 const ASKING_WORDS: [&str; 5] = ["previous", "change", "difference", "period", "source"];
@@ -37,13 +25,18 @@ pub(in crate::content) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
         unit: unit.clone(),
         provisional: fields.flag("provisional").unwrap_or(false),
     };
-    let written = ["series", "series_by", "value"].into_iter().find_map(|key| fields.key(key));
+    let written =
+        ["series", "series_by", "value", "data"].into_iter().find_map(|key| fields.key(key));
 
     let mut values = match fields.node("series") {
         Some(node) => series(fields.reading, node, "`series`", &defaults),
         None => SeriesValues::default(),
     };
     values.extend(single(fields, &defaults));
+    let table = data::read(fields, &defaults);
+    let path = table.as_ref().map(|(path, _)| Box::new(path.clone()));
+    let table = table.map(|(_, table)| table).unwrap_or_default();
+    values.extend(table.whole);
     values.sort();
 
     let mut figure = Figure {
@@ -53,6 +46,7 @@ pub(in crate::content) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
         series: values.series,
         gaps: values.gaps,
         parts: Vec::new(),
+        data: path,
         compare: fields.parsed("compare", Code::BadValue, compared_with).map(|it| it.value),
         has_value: written.is_some(),
         rounded_to,
@@ -63,112 +57,11 @@ pub(in crate::content) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
         geography: fields.text("geography").map(|text| text.value),
     };
     figure.parts = parts(fields, &figure, &defaults);
+    for (name, values) in table.parts {
+        add_part(fields.reading, &mut figure, name, values);
+    }
 
     figure
-}
-
-/// What the values of a figure have in common unless they say otherwise.
-struct SeriesDefaults {
-    rounded_to: Option<Decimal>,
-    unit: Option<Unit>,
-    provisional: bool,
-}
-
-/// The values of a series, and its periods without one.
-#[derive(Default)]
-struct SeriesValues {
-    series: Vec<Observation>,
-    gaps: Vec<MissingValue>,
-}
-
-/// A value, or the reason why there is none.
-enum ValueOrReason {
-    Value(Spanned<Quantity>, Vec<ValueMark>),
-    Missing(MissingReason),
-}
-
-impl SeriesValues {
-    fn extend(&mut self, other: SeriesValues) {
-        self.series.extend(other.series);
-        self.gaps.extend(other.gaps);
-    }
-
-    /// Puts the values into the order of their periods; those without one come last.
-    fn sort(&mut self) {
-        let key = |period: &Option<Spanned<Period>>| {
-            let period = period.as_ref().map(|it| (it.value.last(), it.value.first()));
-            (period.is_none(), period)
-        };
-        self.series.sort_by_key(|one| key(&one.period));
-        self.gaps.sort_by_key(|one| key(&one.period));
-    }
-}
-
-impl SeriesDefaults {
-    /// Reads a value with its marks, or a mark in its place.
-    fn value(&self, reading: &mut NodeReader<'_>, text: &Text) -> Option<ValueOrReason> {
-        let quantity = |written: &str| -> Result<Quantity, ValueError> {
-            if let Some(question) = written_value::question(written) {
-                return Err(question);
-            }
-
-            let quantity = Quantity::parse(written, self.rounded_to, self.unit.as_ref())?;
-            match written_value::unit_question(&quantity, self.unit.as_ref()) {
-                Some(question) => Err(question),
-                None => Ok(quantity),
-            }
-        };
-
-        match written_value::marked(&text.value) {
-            WrittenValue::Missing(reason) => Some(ValueOrReason::Missing(reason)),
-            WrittenValue::Value { text: bare, marks } => match quantity(bare) {
-                Ok(value) => Some(ValueOrReason::Value(Spanned::new(value, text.span), marks)),
-                Err(error) => {
-                    reading.bad(Code::BadValue, text.span, error);
-                    None
-                }
-            },
-        }
-    }
-
-    /// Reads a value, where a mark in its place says nothing.
-    fn quantity(
-        &self,
-        reading: &mut NodeReader<'_>,
-        text: &Text,
-    ) -> Option<(Spanned<Quantity>, Vec<ValueMark>)> {
-        match self.value(reading, text)? {
-            ValueOrReason::Value(value, marks) => Some((value, marks)),
-            ValueOrReason::Missing(_) => {
-                let message = format!("{} is a mark and not a value", quote(&text.value));
-                let help = "write the number that was published";
-                reading.report(Code::BadValue, text.span, message, help);
-                None
-            }
-        }
-    }
-
-    /// Makes the entry of a period from the text of its value.
-    fn entry(
-        &self,
-        reading: &mut NodeReader<'_>,
-        period: Option<Spanned<Period>>,
-        text: &Text,
-    ) -> Option<SeriesValues> {
-        let entry = match self.value(reading, text)? {
-            ValueOrReason::Value(value, marks) => {
-                let provisional = self.provisional || marks.contains(&ValueMark::Provisional);
-                let one = Observation { provisional, marks, ..Observation::new(period, value) };
-                SeriesValues { series: vec![one], gaps: Vec::new() }
-            }
-            ValueOrReason::Missing(reason) => {
-                let gap = MissingValue { period, reason, published: None, note: None };
-                SeriesValues { series: Vec::new(), gaps: vec![gap] }
-            }
-        };
-
-        Some(entry)
-    }
 }
 
 fn compared_with(text: &str) -> Result<ComparedWith, ValueError> {
@@ -232,40 +125,47 @@ fn parts(
         entries = &entries[..PARTS_MAX];
     }
 
-    let years = fields.reading.years;
-    let mut parts: Vec<NamedSeries> = Vec::new();
+    let mut figure = whole.clone();
     for entry in entries {
-        if let Some(finding) = unfit_name(fields.reading, &entry.key, years, &parts) {
-            fields.reading.findings.push(finding);
-            continue;
-        }
-
         let what = format!("the series `{}`", entry.key.value);
-        let mut values = series(fields.reading, &entry.node, &what, defaults);
-        values.sort();
-
-        let figure = Figure {
-            series: values.series,
-            gaps: values.gaps,
-            say: Vec::new(),
-            never_say: Vec::new(),
-            change: None,
-            parts: Vec::new(),
-            ..whole.clone()
-        };
-        parts.push(NamedSeries { name: entry.key.clone(), figure });
+        let values = series(fields.reading, &entry.node, &what, defaults);
+        add_part(fields.reading, &mut figure, entry.key.clone(), values);
     }
 
-    parts
+    figure.parts
+}
+
+/// Adds a series to a figure, unless its name is unfit.
+fn add_part(
+    reading: &mut NodeReader<'_>,
+    whole: &mut Figure,
+    name: Text,
+    mut values: SeriesValues,
+) {
+    if let Some(finding) = unfit_name(reading, &name, &whole.parts) {
+        reading.findings.push(finding);
+        return;
+    }
+
+    values.sort();
+    let figure = Figure {
+        unit: whole.unit.clone(),
+        measure: whole.measure.clone(),
+        source: whole.source.clone(),
+        series: values.series,
+        gaps: values.gaps,
+        data: whole.data.clone(),
+        compare: whole.compare,
+        has_value: whole.has_value,
+        rounded_to: whole.rounded_to,
+        geography: whole.geography.clone(),
+        ..Figure::default()
+    };
+    whole.parts.push(NamedSeries { name, figure });
 }
 
 /// Reports the name of a series that a reference could not tell from something else.
-fn unfit_name(
-    reading: &NodeReader<'_>,
-    name: &Text,
-    years: YearStarts,
-    others: &[NamedSeries],
-) -> Option<Diagnostic> {
+fn unfit_name(reading: &NodeReader<'_>, name: &Text, others: &[NamedSeries]) -> Option<Diagnostic> {
     let place = reading.place(name.span);
     let lower = name.value.to_lowercase();
     let first = lower.split(' ').next().unwrap_or_default();
@@ -282,7 +182,7 @@ fn unfit_name(
             format!("`#{first}` already asks a figure for something else: choose another name");
         return Some(Diagnostic::new(Code::BadValue, place, message).help(help));
     }
-    if Period::parse_on_site(&name.value, years).is_ok() {
+    if Period::parse_on_site(&name.value, reading.years).is_ok() {
         let message =
             format!("`{}` is a period, and `series_by` has the names of series", name.value);
         let help = "write the values of one series under `series`, \
@@ -362,45 +262,6 @@ fn listed_rows<'n>(reading: &mut NodeReader<'_>, items: &'n [Node]) -> Vec<Writt
     items.iter().filter_map(row).collect()
 }
 
-/// Reads the periods of a series, each by its neighbours, and reports those that come twice.
-struct PeriodReader<'t> {
-    written: Vec<&'t str>,
-    known: HashMap<Period, Span>,
-}
-
-impl<'t> PeriodReader<'t> {
-    fn new(written: Vec<&'t str>) -> PeriodReader<'t> {
-        PeriodReader { written, known: HashMap::new() }
-    }
-
-    fn read(&mut self, reading: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Period>> {
-        let years = reading.years;
-        let period = match written_value::period(&text.value, &self.written, years) {
-            Ok(period) => period,
-            Err(error) => {
-                reading.bad(Code::BadPeriod, text.span, error);
-                return None;
-            }
-        };
-
-        if let Some(&first) = self.known.get(&period) {
-            let message =
-                format!("duplicate period {}, written in two ways", house_style::period(&period));
-            let finding = Diagnostic::new(Code::DuplicateKey, reading.place(text.span), message);
-            let label = reading.place(first);
-
-            reading
-                .findings
-                .push(finding.label(label, "first defined here").help("keep one of the two"));
-            return None;
-        }
-
-        self.known.insert(period, text.span);
-
-        Some(Spanned::new(period, text.span))
-    }
-}
-
 fn observation(
     reading: &mut NodeReader<'_>,
     node: &Node,
@@ -437,14 +298,8 @@ fn observation(
     fields.finish();
 
     let mut values = value?;
-    for gap in &mut values.gaps {
-        gap.published = published;
-        gap.note.clone_from(&note);
-    }
+    values.describe(published, provisional, note.as_ref());
     for one in &mut values.series {
-        one.published = published;
-        one.provisional = provisional.unwrap_or(one.provisional);
-        one.note.clone_from(&note);
         one.source.clone_from(&source);
         one.revised.clone_from(&revised);
     }
