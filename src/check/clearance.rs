@@ -47,11 +47,14 @@ fn records(site: &Site, page: EntryId) -> Vec<String> {
         let source = figure.source.as_ref();
         let source = source.and_then(|it| it.title.as_deref()).unwrap_or_default();
         lines.push(format!("{} {source}", site.title(id)));
-        lines.extend(figure.known_on(day).map(|it| {
-            let period = it.period.as_ref().map(|period| house_style::period(&period.value));
-            let value = house_style::quantity(&it.value.value);
-            format!("{} {value}", period.unwrap_or_default())
-        }));
+        for (name, one) in figure.all_series() {
+            let name = name.map(|name| format!("{name} ")).unwrap_or_default();
+            lines.extend(one.known_on(day).map(|it| {
+                let period = it.period.as_ref().map(|period| house_style::period(&period.value));
+                let value = house_style::quantity(&it.value.value);
+                format!("{name}{} {value}", period.unwrap_or_default())
+            }));
+        }
     }
 
     for id in site.uses(page, Kind::Minister) {

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
 use crate::value::web_address::{self, LinkReach};
-use crate::value::{FinancialYear, ValueError};
+use crate::value::{ValueError, YearStart, YearStarts};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
 pub use frame::{Licence, Logo, Notice};
@@ -59,8 +59,8 @@ pub struct Config {
     pub paginate_by: usize,
     /// The number of briefings in a feed.
     pub feed_items: usize,
-    /// When the financial years of its records begin.
-    pub financial_year: Option<FinancialYear>,
+    /// When the financial and the academic years of its records begin.
+    pub years: YearStarts,
     /// Whether readers can search.
     pub search: bool,
     /// Whether HTML in Markdown is kept.
@@ -83,7 +83,7 @@ impl Config {
             language,
             timezone,
             clearance,
-            financial_year,
+            years,
             raw_html,
 
             title: _,
@@ -109,7 +109,7 @@ impl Config {
             && language.value == other.language.value
             && *timezone == other.timezone
             && *clearance == other.clearance
-            && *financial_year == other.financial_year
+            && *years == other.years
             && *raw_html == other.raw_html
     }
 
@@ -322,7 +322,7 @@ impl Default for Config {
             checks: BTreeMap::new(),
             paginate_by: 50,
             feed_items: 20,
-            financial_year: None,
+            years: YearStarts::default(),
             search: true,
             raw_html: true,
             redirects: None,
@@ -390,6 +390,7 @@ const SITE: &Schema = &Schema {
         Key::new("paginate_by", ValueType::Count, "the number of items on a page of a list"),
         Key::new("feed_items", ValueType::Count, "the number of briefings in a feed"),
         Key::new("financial_year", ValueType::DayOfYear, "the first day of financial years"),
+        Key::new("academic_year", ValueType::DayOfYear, "the first day of academic years"),
         Key::new("search", ValueType::Flag, "whether the site has a search page"),
         Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
         Key::new(
@@ -441,7 +442,8 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: None,
+        years: YearStarts::default(),
+        data: None,
         zone: None,
         whole: tree.whole,
         findings,
@@ -505,9 +507,10 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
         feed_items: count(fields, "feed_items").unwrap_or(default.feed_items),
-        financial_year: fields
-            .parsed("financial_year", Code::BadValue, FinancialYear::parse)
-            .map(|years| years.value),
+        years: YearStarts {
+            financial: year_start(fields, "financial_year"),
+            academic: year_start(fields, "academic_year"),
+        },
         search: fields.flag("search").unwrap_or(default.search),
         raw_html: fields.flag("raw_html").unwrap_or(default.raw_html),
         redirects: redirects(fields),
@@ -656,6 +659,10 @@ fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
     }
 
     is_picture
+}
+
+fn year_start(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<YearStart> {
+    fields.parsed(key, Code::BadValue, YearStart::parse).map(|start| start.value)
 }
 
 fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, bound_findings, control_characters};
 use crate::lexicon::Lexicon;
-use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
-use crate::value::{FinancialYear, ValueError};
+use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, ValueTable, composed};
+use crate::value::{ValueError, YearStarts};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
@@ -32,7 +32,7 @@ pub struct SiteReading {
     /// The lexicon of the site's language, for a page without a language of its own.
     pub lexicon: Option<&'static Lexicon>,
     /// When its financial years begin.
-    pub financial_year: Option<FinancialYear>,
+    pub years: YearStarts,
     /// Whether HTML in Markdown is shown as text.
     pub escapes_html: bool,
     /// Its time zone, where the settings name one.
@@ -44,7 +44,7 @@ impl PartialEq for SiteReading {
         // Compared by address: there is one lexicon for each language, and it is static.
         let words = |site: &SiteReading| site.lexicon.map(std::ptr::from_ref);
         words(self) == words(other)
-            && self.financial_year == other.financial_year
+            && self.years == other.years
             && self.escapes_html == other.escapes_html
             && self.timezone == other.timezone
     }
@@ -55,19 +55,33 @@ impl PartialEq for SiteReading {
 /// `site` has the site's settings that the page may rely on.
 #[must_use]
 pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
+    parse_with(source, site, None)
+}
+
+/// Parses a file with the table of values that it [names](super::data_path).
+#[must_use]
+pub fn parse_with(
+    source: &Source,
+    site: &SiteReading,
+    data: Option<&ValueTable>,
+) -> (Document, Vec<Diagnostic>) {
     if source.text.len() as u64 > MAX_FILE {
         return too_large(&source.path, source.hash, source.text.len() as u64);
     }
 
-    let (document, findings) = parse_text(source, site);
+    let (document, findings) = parse_text(source, site, data);
 
     (document, bound_findings(&source.path, findings))
 }
 
-fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
+fn parse_text(
+    source: &Source,
+    site: &SiteReading,
+    data: Option<&ValueTable>,
+) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let front = front_matter::split(source, &mut findings);
-    let mut document = read(source, site, &front, &mut findings);
+    let mut document = read(source, (site, data), &front, &mut findings);
 
     document.placeholders = placeholder::find(&source.text);
     if let Record::Briefing(briefing) = &document.own.record
@@ -362,7 +376,7 @@ fn advise_kind(reading: &mut NodeReader<'_>) {
 
 fn read(
     source: &Source,
-    site: &SiteReading,
+    (site, data): (&SiteReading, Option<&ValueTable>),
     front: &FrontMatter,
     findings: &mut Vec<Diagnostic>,
 ) -> Document {
@@ -379,7 +393,8 @@ fn read(
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: site.financial_year,
+        years: site.years,
+        data,
         zone: site.timezone.as_ref(),
         whole: front.whole,
         findings: Vec::new(),

@@ -1,9 +1,8 @@
 //! Records as templates see them: cards, as of the day of the page that shows them.
 
-use super::chart;
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureValue, Lang, MinisterCard, PageLink,
-    PartyLink, SeriesRow, SignatoryCard, SourceCard, Status, ValueRevision, VocabularyTerm, When,
+    AgreementCard, BriefingCard, Event, Lang, MinisterCard, PageLink, PartyLink, SignatoryCard,
+    Status, VocabularyTerm, When,
 };
 use super::versions;
 use std::borrow::Cow;
@@ -12,11 +11,10 @@ use tera::Value;
 
 use crate::content::agreement::{self, EventKind, RelationKind};
 use crate::content::briefing::{Briefing, Withdrawal};
-use crate::content::figure;
 use crate::language::Language;
 use crate::site::{Address, EntryId, HoldReason, Site, Voice, href};
 use crate::source::Spanned;
-use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
+use crate::value::{Country, Date, Day, Moment};
 
 /// Converts an optional date into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<When> {
@@ -31,7 +29,8 @@ pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
     }
 }
 
-fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
+/// Lends an optional text to a template.
+pub(super) fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
     text.map(Cow::from)
 }
 
@@ -290,190 +289,5 @@ pub(super) fn minister<'s>(
         acting: role.is_some_and(|role| role.acting),
         organisation: role.and_then(|role| text(role.organisation.as_deref())),
         country: country.map(|it| country_card(site, it.value, language)),
-    }
-}
-
-pub(super) fn value<'s>(
-    observation: &'s figure::Observation,
-    language: &Language,
-) -> FigureValue<'s> {
-    FigureValue {
-        words: language.quantity(&observation.value.value).into(),
-        machine: observation.value.value.machine().into(),
-        period: observation.period.as_ref().map(|period| language.period(&period.value).into()),
-        provisional: observation.provisional,
-    }
-}
-
-/// Formats the change between two values, where their periods can be compared.
-fn change(
-    from: &figure::Observation,
-    to: &figure::Observation,
-    language: &Language,
-) -> Option<Cow<'static, str>> {
-    let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
-    // Rolling years a quarter apart share nine months: a change between them would mislead.
-    let like = first.value.unlikeness(&second.value).is_none();
-    like.then(|| Change::between(&from.value.value, &to.value.value))?
-        .map(|change| language.change(&change).into())
-}
-
-/// Makes the card of a figure without its series, as most pages show a single value.
-pub(super) fn figure<'s>(
-    site: &'s Site,
-    id: EntryId,
-    Voice { day, language }: Voice<'_>,
-) -> FigureCard<'s> {
-    let figure = site.figure(id).expect("only figures are asked for their card");
-    let mut known = figure.known_on(day).rev();
-    let (current, before) = (known.next(), known.next());
-
-    // A page shows what was known on its day; a newer value is shown beside it, marked as newer.
-    let newest = figure.known_on(site.as_of().day).next_back();
-
-    // Another version of the same period is a revision, which the card shows as `revised`.
-    let newer =
-        newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
-
-    let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
-    let change =
-        before.zip(current).and_then(|(before, current)| change(before, current, language));
-    let address = site.address(id);
-
-    FigureCard {
-        id: (&*site.entry(id).id.value).into(),
-        title: site.title(id).into(),
-        lang: Lang::of_entry(site, id, language),
-        url: site.url(id).into(),
-        csv_url: url(site, &address.beside("data.csv")),
-        measure: text(figure.measure.as_deref()),
-        value: current.map(|current| value(current, language)),
-        change_from: before
-            // Without a change, its base period means nothing.
-            .filter(|_| change.is_some())
-            .and_then(|before| before.period.as_ref())
-            .map(|period| language.period(&period.value).into()),
-        change,
-        newer: newer.map(|newer| value(newer, language)),
-        revised: current.zip(now).and_then(|(current, now)| revision(current, now, language)),
-        source: figure
-            .source
-            .as_ref()
-            .map(|it| source(it, current, figure.series.last(), language)),
-        caveat: text(figure.caveat.as_deref()),
-        series: Vec::new(),
-        chart: None,
-        revisions: Vec::new(),
-        rounding: figure.rounded_to.map(|to| {
-            let number = language.quantity(&Quantity::exact(to, Unit::None));
-            language.fill("rounded_to", &[("number", &number)]).into()
-        }),
-    }
-}
-
-/// Returns the revision from one value to another, if the two read differently.
-fn revision<'s>(
-    from: &'s figure::Observation,
-    to: &'s figure::Observation,
-    language: &Language,
-) -> Option<ValueRevision<'s>> {
-    // Most values were never revised, and formatting both is the most expensive way to check.
-    if std::ptr::eq(from, to) {
-        return None;
-    }
-
-    let (from, now) = (language.quantity(&from.value.value), value(to, language));
-
-    // A revision below the printed precision reads the same; a note about it would puzzle readers.
-    (from != now.words).then(|| ValueRevision {
-        period: now.period,
-        from: from.into(),
-        to: now.words,
-        machine: now.machine,
-        date: when(to.published.as_ref(), language),
-        note: text(to.note.as_deref()),
-    })
-}
-
-/// Makes the card of a figure with all values known on a day, for its own page and for embeds;
-/// `anchor` is the id of its chart.
-pub(super) fn figure_with_series<'s>(
-    site: &'s Site,
-    id: EntryId,
-    voice: Voice<'_>,
-    anchor: &str,
-) -> FigureCard<'s> {
-    let Voice { day, language } = voice;
-    let figure = site.figure(id).expect("only figures are asked for their card");
-    let mut before = None;
-    let mut series = Vec::new();
-    let mut revisions = Vec::new();
-
-    for first in &figure.series {
-        let versions: Vec<_> = figure.versions_on(first, day).collect();
-        let Some(&observation) = versions.last() else {
-            continue;
-        };
-
-        let revised: Vec<ValueRevision> = versions
-            .windows(2)
-            .rev()
-            .filter_map(|pair| revision(pair[0], pair[1], language))
-            .collect();
-
-        revisions.extend(revised.iter().cloned());
-        series.push(SeriesRow {
-            value: value(observation, language),
-            anchor: match &observation.period {
-                Some(period) => period.value.anchor().into(),
-                None => "value".into(),
-            },
-            change: before
-                .replace(observation)
-                .and_then(|before| change(before, observation, language)),
-            published: when(observation.published.as_ref(), language),
-            revisions: revised,
-        });
-    }
-
-    let known: Vec<_> = figure.known_on(day).collect();
-    let chart = chart::svg(&chart::Chart {
-        title: site.title(id),
-        figure,
-        known: &known,
-        anchor,
-        language,
-    });
-
-    // ISO 8601 sorts by time; equal dates keep the order of the periods.
-    let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
-    revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
-
-    FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
-}
-
-/// Returns the source of the value that a card shows. The date of the source is that of its last
-/// value; an older value shows its own date of publication, or none.
-fn source<'s>(
-    source: &'s figure::FigureSource,
-    shown: Option<&figure::Observation>,
-    last: Option<&figure::Observation>,
-    language: &Language,
-) -> SourceCard<'s> {
-    let own = shown.and_then(|shown| shown.published.as_ref());
-
-    // By identity: two values may be equal, but only one of them is the last.
-    let is_last = match (shown, last) {
-        (Some(shown), Some(last)) => std::ptr::eq(shown, last),
-        (shown, last) => shown.is_none() && last.is_none(),
-    };
-
-    SourceCard {
-        title: text(source.title.as_deref()),
-        url: text(source.url.as_deref()),
-        publisher: text(source.publisher.as_deref()),
-        published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last)), language),
-        next_release: when(source.next_release.as_ref(), language),
-        licence: text(source.licence.as_deref()),
     }
 }

@@ -3,7 +3,7 @@
 use super::context::EmbedContext;
 use super::edition::Edition;
 use super::printer::AsView;
-use super::{TemplateCall, cards};
+use super::{TemplateCall, figure_card};
 use crate::content::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::site::EntryId;
@@ -28,7 +28,7 @@ pub(super) fn card(
         Kind::Figure => {
             // A page may embed one figure twice, and an id must be unique in its document (HTML standard).
             let anchor = format!("part-chart-{number}");
-            let card = cards::figure_with_series(site, id, voice, &anchor);
+            let card = figure_card::figure_with_series(site, id, voice, &anchor);
             ("embed/figure.html", Box::new(card))
         }
         Kind::Page | Kind::Briefing => ("embed/briefing.html", Box::new(edition.card(id, voice))),

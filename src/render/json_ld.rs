@@ -329,7 +329,8 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
     let figure = site.figure(id)?;
     let base = &site.config().base_url;
     let csv = base.absolute(&cards::url(site, &site.address(id).beside("data.csv")));
-    let known: Vec<_> = figure.known_on(site.as_of().day).collect();
+    let day = site.as_of().day;
+    let known: Vec<_> = figure.all_series().flat_map(|(_, one)| one.known_on(day)).collect();
     let source = figure.source.as_ref();
     let creator = source.and_then(|source| source.publisher.as_deref());
     let creator = creator.map(|name| JsonObject::named("Organization", Some(name)));
@@ -349,7 +350,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("dateModified", published.map(|date| date.iso()))
         .string("temporalCoverage", coverage(&known))
         .string("spatialCoverage", figure.geography.as_deref())
-        .object("variableMeasured", Some(&variable(site, id, figure)))
+        .one_or_more("variableMeasured", variables(site, id, figure))
         .strings("keywords", figure.say.iter().map(|word| &*word.value))
         // Search engines for data sets ask for it, and everything that Chancery publishes is open.
         .literal("isAccessibleForFree", "true")
@@ -386,10 +387,23 @@ fn coverage(known: &[&figure::Observation]) -> Option<String> {
     Some(format!("{first}/{last}"))
 }
 
-fn variable(site: &Site, id: EntryId, figure: &Figure) -> JsonObject {
+/// Describes what is measured: of several series each by its name.
+fn variables(site: &Site, id: EntryId, figure: &Figure) -> Vec<JsonObject> {
     let unit = figure.unit.as_ref().filter(|unit| **unit != Unit::None);
-    let name = figure.measure.as_deref().unwrap_or_else(|| site.title(id));
-    JsonObject::named("PropertyValue", Some(name)).string("unitText", unit.map(Unit::to_string))
+    let measure = figure.measure.as_deref().unwrap_or_else(|| site.title(id));
+    let has_values = |one: &&(Option<&str>, &Figure)| !one.1.series.is_empty();
+    let variable = |name: Option<&str>| {
+        let name = match name {
+            Some(name) => format!("{measure}: {name}"),
+            None => measure.to_owned(),
+        };
+        JsonObject::named("PropertyValue", Some(&name))
+            .string("unitText", unit.map(Unit::to_string))
+    };
+
+    // A figure without a value still says what it will measure.
+    let named = figure.all_series().filter(|one| figure.parts.is_empty() || has_values(&one));
+    named.map(|(name, _)| variable(name)).collect()
 }
 
 /// The publication that values come from.

@@ -14,6 +14,7 @@ mod edition;
 mod embed;
 mod error;
 mod feed;
+mod figure_card;
 mod functions;
 mod home;
 mod html;

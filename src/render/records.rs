@@ -9,7 +9,7 @@ use super::context::{
     SignedAgreement, TermCard, UpdateNote, VocabularyTerm, When, WithdrawalNotice,
 };
 use super::edition::Edition;
-use super::{cards, net};
+use super::{cards, figure_card, net};
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
@@ -274,7 +274,7 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
 
     FigureContext {
-        card: cards::figure_with_series(site, id, voice, "part-chart"),
+        card: figure_card::figure_with_series(site, id, voice, "part-chart"),
         unit: figure
             .unit
             .as_ref()
@@ -296,7 +296,7 @@ pub(super) fn mentions<'s>(
     let voice = Voice { day: site.as_of().day, language: site.language_of(record) };
     let mention = |mention: &site::Mention| MentionCard {
         page: edition.page_card(mention.page, voice),
-        value: site.shown_beside(*mention, record).map(|it| cards::value(it, voice.language)),
+        value: site.shown_beside(*mention, record).map(|it| figure_card::value(it, voice.language)),
         sentences: site
             .sentences(mention.page, record)
             .into_iter()

@@ -6,7 +6,7 @@
 use super::edition::Edition;
 use super::error::RenderError;
 use super::html::Rendition;
-use super::{cards, prose};
+use super::{cards, figure_card, prose};
 use crate::content::Kind;
 use crate::site::{EntryId, Site};
 
@@ -129,7 +129,7 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn figure(site: &Site, id: EntryId) -> CardWords {
-    let card = cards::figure(site, id, site.index().voice());
+    let card = figure_card::figure(site, id, site.index().voice());
     let value = card.value.as_ref();
     let value = value.map(|value| comma_separated([Some(&*value.words), value.period.as_deref()]));
     let source = card.source.as_ref();

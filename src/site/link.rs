@@ -528,7 +528,7 @@ impl Site {
 
     /// Returns how much a page shows of an entry that it embeds: its card, and each value or event in it.
     pub fn embedded_size(&self, id: EntryId) -> usize {
-        let values = self.figure(id).map_or(0, |figure| figure.series.len());
+        let values = self.figure(id).map_or(0, Figure::row_count);
         let events = self.agreement(id).map_or(0, |agreement| agreement.timeline.len());
         1 + values + events
     }

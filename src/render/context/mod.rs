@@ -27,7 +27,8 @@ pub(super) use briefing::{
 };
 pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
-    FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
+    FigureCard, FigureContext, FigureValue, NamedValue, SeriesCell, SeriesNote, SeriesRow,
+    SeriesTable, SourceCard, TableRow, ValueRevision,
 };
 pub(super) use home::{LeadContext, NoticeContext, ReleaseCard};
 pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};

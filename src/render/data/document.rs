@@ -170,28 +170,28 @@ pub(super) fn country(country: Country) -> PartyObject<'static> {
 }
 
 /// A value: the number as published, and the bounds of the true value.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Amount {
-    value: Box<RawValue>,
+    value: Option<Box<RawValue>>,
     value_to: Option<Box<RawValue>>,
     unit: Option<String>,
-    qualifier: &'static str,
+    qualifier: Option<&'static str>,
     low: Option<Box<RawValue>>,
     high: Option<Box<RawValue>>,
-    written: String,
+    written: Option<String>,
 }
 
 pub(super) fn amount(quantity: &Quantity) -> Amount {
     let interval = quantity.interval();
 
     Amount {
-        value: number(quantity.number()),
+        value: Some(number(quantity.number())),
         value_to: quantity.upper().map(number),
         unit: Some(quantity.unit()).filter(|unit| **unit != Unit::None).map(Unit::to_string),
-        qualifier: quantity.qualifier().id(),
+        qualifier: Some(quantity.qualifier().id()),
         low: interval.low().map(|low| number(low.value)),
         high: interval.high().map(|high| number(high.value)),
-        written: house_style::quantity(quantity),
+        written: Some(house_style::quantity(quantity)),
     }
 }
 
