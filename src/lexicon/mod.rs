@@ -24,6 +24,8 @@ mod hedge;
 mod label;
 mod name;
 mod number;
+#[rustfmt::skip]
+mod person_name;
 mod record;
 mod role;
 mod standing;
@@ -47,6 +49,7 @@ pub use hedge::HedgeWords;
 pub use label::LabelWords;
 pub use name::NameWords;
 pub use number::{Cardinals, Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use person_name::family_name;
 pub use record::RecordWords;
 pub use role::RoleWords;
 pub use standing::StandingWords;

@@ -21,7 +21,7 @@ pub(super) fn of_site(site: &Site, files: &dyn Files) -> Option<SocialImage> {
 
 /// Returns the image of an entry that names one.
 pub(super) fn of_entry(site: &Site, files: &dyn Files, id: EntryId) -> Option<SocialImage> {
-    site.entry(id).head.image.as_ref()?;
+    site.entry(id).images().next()?;
     let (asset, alt) = site.image(Some(id))?;
     Some(of_asset(site, files, asset, alt))
 }
