@@ -17,6 +17,15 @@ use crate::value::Moment;
 #[cfg(feature = "serve")]
 const POLL_MS: std::ops::RangeInclusive<u64> = 10..=60_000;
 
+/// What a watcher does not do: nothing that it writes is for publication.
+#[cfg(feature = "serve")]
+const WITHOUT_WATCH: &[&str] = &[
+    "timings",
+    "published",
+    #[cfg(feature = "sign")]
+    "sign",
+];
+
 /// Turn Markdown briefings into a linked site, and refuse what is false or premature
 //
 // A bare `chancery` is a first contact, for which help is a better answer than an error.
@@ -48,10 +57,16 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Print the redirects of old addresses for a web server
     Redirects(RedirectsArgs),
+    /// Check that a published folder is what was built, and who signed it
+    #[cfg(feature = "sign")]
+    Verify(VerifyArgs),
     /// Explain what a check means, with an example
     Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
     Context(ContextArgs),
+    /// Print the manual page, or completions for a shell
+    #[cfg(feature = "generate")]
+    Generate(GenerateArgs),
 }
 
 /// Which site, and as of when.
@@ -94,9 +109,13 @@ pub(super) struct BuildArgs {
     /// Print where time and memory went, stage by stage
     #[arg(long)]
     pub(super) timings: bool,
+    /// Sign what is written with this secret key of minisign, for `chancery verify`
+    #[cfg(feature = "sign")]
+    #[arg(long, value_name = "KEY")]
+    pub(super) sign: Option<PathBuf>,
     /// Build again whenever a file changes, and write only what changed
     #[cfg(feature = "serve")]
-    #[arg(long, conflicts_with_all = ["timings", "published"])]
+    #[arg(long, conflicts_with_all = WITHOUT_WATCH)]
     pub(super) watch: bool,
     /// Poll for changes every MS milliseconds instead of using file system events
     #[cfg(feature = "serve")]
@@ -273,6 +292,36 @@ pub(super) struct ContextArgs {
     pub(super) url: String,
     #[command(flatten)]
     pub(super) which: SiteArgs,
+}
+
+#[cfg(feature = "sign")]
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The folder that `chancery build` wrote, or a copy of it
+    pub(super) folder: PathBuf,
+    /// The public key of who signs: its file, or its one line
+    #[arg(long, value_name = "KEY")]
+    pub(super) key: Option<String>,
+}
+
+/// What is made of the definition of the arguments.
+#[cfg(feature = "generate")]
+#[derive(Debug, Args)]
+pub(super) struct GenerateArgs {
+    /// The manual page (`man`), or the shell
+    #[arg(value_enum)]
+    pub(super) what: Generated,
+}
+
+#[cfg(feature = "generate")]
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Generated {
+    Man,
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

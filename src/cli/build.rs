@@ -6,6 +6,8 @@ use super::args::BuildArgs;
 use super::failure::Failure;
 use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
+#[cfg(feature = "sign")]
+use super::signing;
 use super::site;
 use super::status::BuildStatus;
 use crate::check::{apply_severities, may_publish};
@@ -62,6 +64,8 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let target = OutputTarget::open(&out, &command.which.site)?;
 
     let published = published(command, &target)?;
+    #[cfg(feature = "sign")]
+    let key = command.sign.as_deref().map(signing::secret_key).transpose()?;
 
     // These are checked first: a refusal must not come after a long build.
     timings.end("open");
@@ -150,6 +154,9 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     drop(built.rehearsal);
     drop(workspace);
 
+    #[cfg(feature = "sign")]
+    let written = stage.commit_signed(|manifest| signing::sign(key.as_ref(), manifest))?;
+    #[cfg(not(feature = "sign"))]
     let written = stage.commit()?;
     timings.end("commit");
     report::line(&format!(

@@ -41,12 +41,12 @@ pub(super) fn run(command: &DiffArgs) -> Result<Outcome, Failure> {
 
 fn between_folders(old: &Path, new: &Path) -> Result<(SiteDifference, ComparedSides), Failure> {
     let sides = ComparedSides { old: old.display().to_string(), new: new.display().to_string() };
-    let (old, new) = (open(old)?, open(new)?);
+    let (old, new) = (open_published(old)?, open_published(new)?);
     Ok((difference(&old, &new).map_err(|error| Failure::new(error.to_string()))?, sides))
 }
 
 /// Opens an output folder, or says what is wrong with it.
-fn open(folder: &Path) -> Result<PublishedFolder, Failure> {
+pub(super) fn open_published(folder: &Path) -> Result<PublishedFolder, Failure> {
     let shown = folder.display();
     PublishedFolder::open(folder).map_err(|error| {
         Failure::new(match error {

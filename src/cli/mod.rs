@@ -11,6 +11,8 @@ mod context;
 mod diff;
 mod explain;
 mod failure;
+#[cfg(feature = "generate")]
+mod generate;
 mod new;
 mod outcome;
 #[cfg(feature = "serve")]
@@ -20,9 +22,13 @@ mod report;
 mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "sign")]
+mod signing;
 mod site;
 mod status;
 mod uses;
+#[cfg(feature = "sign")]
+mod verify;
 #[cfg(feature = "serve")]
 mod watch;
 
@@ -51,8 +57,12 @@ pub fn run() -> ExitCode {
         Command::Clear(command) => clear::run(&command),
         Command::Diff(command) => diff::run(&command),
         Command::Redirects(command) => redirects::run(&command),
+        #[cfg(feature = "sign")]
+        Command::Verify(command) => verify::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
+        #[cfg(feature = "generate")]
+        Command::Generate(command) => generate::run(&command),
     };
 
     match outcome {

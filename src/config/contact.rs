@@ -33,8 +33,8 @@ pub const CONTACT: &Schema = &Schema {
     groups: &[&[
         Key::new("name", LOCAL_TEXT, "the person or the desk"),
         Key::new("organisation", LOCAL_TEXT, "the department or organisation"),
-        Key::new("email", ValueType::Text, "an e-mail address"),
-        Key::new("phone", ValueType::Text, "a telephone number"),
+        Key::new("email", ValueType::Email, "an e-mail address"),
+        Key::new("phone", ValueType::Phone, "a telephone number"),
         Key::new("hours", LOCAL_TEXT, "when somebody answers"),
         Key::new("out_of_hours", LOCAL_TEXT, "whom to call at other times"),
         Key::new("url", ValueType::Url, "a page with a form or with more"),

@@ -5,6 +5,7 @@
 
 mod base_url;
 mod contact;
+mod frame;
 mod local_text;
 mod picture;
 mod timezone;
@@ -24,6 +25,7 @@ use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType}
 
 pub use base_url::BaseUrl;
 pub use contact::{CONTACT, Contact, contact, dialled};
+pub use frame::{Licence, Logo, Notice};
 pub use local_text::{IN_LANGUAGES, LOCAL_TEXT, in_languages, local_text, local_text_at};
 pub use picture::{IMAGE, PORTRAIT, Portrait, ShareImage, image, portrait};
 pub use vocabulary::{OwnStatus, OwnWord, SiteVocabulary, TopicNames};
@@ -48,10 +50,18 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// The image that other sites show for a page without one of its own.
     pub image: Option<ShareImage>,
+    /// The logo that stands before the site's title.
+    pub logo: Option<Logo>,
     /// The licence of the text.
-    pub licence: Option<Box<str>>,
+    pub licence: Option<Licence>,
     /// The main menu; empty for the default menu of the kinds' lists.
     pub navigation: Vec<MenuItem>,
+    /// What the foot of every page links to first.
+    pub footer: Vec<MenuItem>,
+    /// What the home page says first, until a day.
+    pub notice: Option<Notice>,
+    /// The ids of the figures of the home page; empty for those of the newest briefings.
+    pub key_figures: Vec<Text>,
     /// The types of briefings that have to be signed off, as written.
     pub clearance: Vec<Text>,
     /// The site's own severities; none switches a check off.
@@ -97,8 +107,12 @@ impl Config {
             description: _,
             publisher: _,
             image: _,
+            logo: _,
             licence: _,
             navigation: _,
+            footer: _,
+            notice: _,
+            key_figures: _,
             checks: _,
             paginate_by: _,
             feed_items: _,
@@ -194,8 +208,12 @@ impl Default for Config {
             timezone: None,
             publisher: None,
             image: None,
+            logo: None,
             licence: None,
             navigation: Vec::new(),
+            footer: Vec::new(),
+            notice: None,
+            key_figures: Vec::new(),
             clearance: Vec::new(),
             checks: BTreeMap::new(),
             paginate_by: 50,
@@ -246,11 +264,19 @@ const SITE: &Schema = &Schema {
                 "the department that publishes the site",
             ),
             Key::new("image", ValueType::Map(IMAGE), "the image of pages without one of their own"),
-            Key::new("licence", ValueType::Text, "the licence of the site's words"),
+            Key::new("logo", ValueType::Map(frame::LOGO), "the logo before the title of the site"),
             Key::new(
-                "navigation",
-                ValueType::List(&ValueType::OneOf(&[ValueType::Text, ValueType::Map(MENU_ITEM)])),
-                "the items of the main menu",
+                "licence",
+                ValueType::OneOf(&[ValueType::Text, ValueType::Map(frame::LICENCE)]),
+                "the licence of the site's words",
+            ),
+            Key::new("navigation", frame::NAVIGATION, "the items of the main menu"),
+            Key::new("footer", frame::FOOTER, "what the foot of every page links to first"),
+            Key::new("notice", ValueType::Map(frame::NOTICE), "what the home page says first"),
+            Key::new(
+                "key_figures",
+                ValueType::List(&ValueType::Id("figure")),
+                "the figures of the home page",
             ),
             Key::new(
                 "clearance",
@@ -303,15 +329,6 @@ const PUBLISHER: &Schema = &Schema {
             ValueType::OneOf(&[ValueType::Text, ValueType::Map(contact::CONTACT)]),
             "how to reach it: a text, its parts, or the id of a contact",
         ),
-    ]],
-};
-
-const MENU_ITEM: &Schema = &Schema {
-    what: "an item of `navigation`",
-    groups: &[&[
-        Key::new("title", LOCAL_TEXT, "the words of the item"),
-        Key::new("url", ValueType::Text, "a path on the site, a file of it, or an address")
-            .required(),
     ]],
 };
 
@@ -381,8 +398,12 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
             .map(|timezone| timezone.value),
         publisher: publisher(fields, own, &vocabulary),
         image: image(fields),
-        licence: fields.text_with_addresses("licence").map(|text| text.value),
-        navigation: navigation(fields, own),
+        logo: frame::logo(fields),
+        licence: frame::licence(fields),
+        navigation: frame::navigation(fields, own),
+        footer: frame::footer(fields, own),
+        notice: frame::notice(fields),
+        key_figures: fields.texts("key_figures"),
         clearance: fields.texts("clearance"),
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
@@ -530,26 +551,6 @@ pub fn named_contact(
     }
 
     contact(fields.reading, node, own).map(Arc::new)
-}
-
-fn navigation(fields: &mut Fields<'_, '_, '_>, own: &LanguageTag) -> Vec<MenuItem> {
-    let items = fields.items("navigation");
-    let read = |item: &yaml::Node, reading: &mut NodeReader<'_>| {
-        if !matches!(item.value, Value::Map(_)) {
-            let url = reading.text(item, "an item of `navigation`")?;
-            return Some(MenuItem { title: None, url });
-        }
-
-        let mut fields = Fields::from_node(reading, MENU_ITEM, item)?;
-        let title = local_text(&mut fields, "title", own);
-        let url = fields.text("url");
-
-        fields.finish();
-
-        Some(MenuItem { title, url: url? })
-    };
-
-    items.iter().filter_map(|item| read(item, fields.reading)).collect()
 }
 
 fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {

@@ -22,6 +22,9 @@ const WINDOWS_1252: [char; 32] = [
     '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
+/// How many runs of such characters have a finding each: more of them are a file that is no text, or of one slip.
+const MOST_RUNS: usize = 1_000;
+
 /// Reports the control characters in a part of a file's text.
 pub fn control_characters(
     path: &SitePath,
@@ -30,25 +33,37 @@ pub fn control_characters(
     kind: TextKind,
     findings: &mut Vec<Diagnostic>,
 ) {
-    // Characters that follow one another are one slip.
-    let mut run: Option<(Span, Vec<char>)> = None;
     let start = part.start as usize;
+    let mut runs: Vec<ControlRun> = Vec::new();
+    let mut others = 0;
 
     for (at, sign) in forbidden(&text[part.range()]) {
         let span = Span::new(start + at, start + at + sign.len_utf8());
-        match &mut run {
-            Some((known, signs)) if known.end == span.start => {
-                known.end = span.end;
-                signs.push(sign);
-            }
-            other => {
-                findings.extend(other.take().map(|it| finding(path, &it.1, it.0, kind)));
-                *other = Some((span, vec![sign]));
-            }
+        let last = runs.last_mut().filter(|last| last.span.end == span.start);
+
+        // Characters that follow one another are one slip.
+        if let Some(last) = last {
+            last.span.end = span.end;
+            last.signs.push(sign);
+        } else if runs.len() < MOST_RUNS {
+            runs.push(ControlRun { span, signs: vec![sign] });
+        } else {
+            others += 1;
         }
     }
 
-    findings.extend(run.map(|it| finding(path, &it.1, it.0, kind)));
+    findings.extend(runs.iter().map(|run| finding(path, &run.signs, run.span, kind)));
+    if let Some(last) = runs.last().filter(|_| others > 0) {
+        let message = format!("{others} more control characters follow this one");
+        let finding = Diagnostic::new(Code::ControlCharacter, Place::new(path, last.span), message);
+        findings.push(finding.help("save the text anew from the program that it comes from"));
+    }
+}
+
+/// Control characters that follow one another.
+struct ControlRun {
+    span: Span,
+    signs: Vec<char>,
 }
 
 fn finding(path: &SitePath, signs: &[char], span: Span, kind: TextKind) -> Diagnostic {

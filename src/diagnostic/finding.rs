@@ -110,10 +110,16 @@ impl Diagnostic {
         self
     }
 
-    /// Adds an edit that fixes it.
+    /// Adds an edit that fixes it. The edits of one finding are independent of each other; those beyond the first
+    /// thousand are left to the next run.
     #[must_use]
     pub fn fix(mut self, place: Place, replacement: impl Into<String>) -> Diagnostic {
-        self.fix.push(Edit { place, replacement: replacement.into() });
+        // A finding of a hundred thousand lines would weigh a hundred times what they do.
+        const MOST_EDITS: usize = 1_000;
+
+        if self.fix.len() < MOST_EDITS {
+            self.fix.push(Edit { place, replacement: replacement.into() });
+        }
         self
     }
 

@@ -58,6 +58,8 @@ pub enum OutputError {
     WrittenTwice(OutPath),
     /// A path is already taken by a folder, or by a name that is the same on this file system.
     Clash(String),
+    /// The manifest could not be signed.
+    Unsigned(String),
     /// The site was not committed, because one of its files could not be written.
     Unfinished,
     /// An error of the operating system.
@@ -154,6 +156,9 @@ impl fmt::Display for OutputError {
             }
             OutputError::Clash(path) => {
                 write!(f, "`{path}` is also a folder, or differs only in case from another path")
+            }
+            OutputError::Unsigned(why) => {
+                write!(f, "the site could not be signed, and was left as it was: {why}")
             }
             OutputError::Unfinished => {
                 f.write_str("a file could not be written, so the site was left as it was")

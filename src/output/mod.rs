@@ -33,6 +33,8 @@ mod moving;
 mod path;
 mod place;
 mod published;
+#[cfg(feature = "sign")]
+mod signature;
 mod stage;
 mod target;
 #[cfg(test)]
@@ -42,7 +44,9 @@ mod work;
 
 pub use error::OutputError;
 pub use manifest::{Manifest, ManifestEntry, ManifestError, PageMark};
-pub use path::{MANIFEST, OutPath, UnsafePath};
+pub use path::{MANIFEST, OutPath, SIGNATURE, UnsafePath};
 pub use published::PublishedFolder;
+#[cfg(feature = "sign")]
+pub use signature::{SignatureError, SigningKey, VerifyingKey};
 pub use stage::{CommitReport, Stage};
 pub use target::OutputTarget;

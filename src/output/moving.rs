@@ -10,11 +10,11 @@ use std::path::Path;
 
 use super::error::OutputError;
 use super::manifest::Manifest;
-use super::path::{MANIFEST, OutPath};
+use super::path::{MANIFEST, OutPath, SIGNATURE};
 use super::place::OutputPlace;
 use super::tree;
 
-/// Moves the new site's files into the output folder, one by one; the manifest goes last.
+/// Moves the new site's files into the output folder, one by one; the manifest goes last, and then its signature.
 ///
 /// It can be called again after an interruption: what is no longer in `from` has arrived.
 pub(super) fn move_in(
@@ -25,6 +25,11 @@ pub(super) fn move_in(
 ) -> Result<(), OutputError> {
     // Checked before the first move: a refusal halfway would leave a mixture.
     keep_strangers(place, from, old, new)?;
+
+    // It is of the old manifest. The new one is moved after the manifest: a folder that was interrupted before has
+    // none, rather than a wrong one.
+    let signature = place.out.join(SIGNATURE);
+    tree::remove_if_there(&signature).map_err(OutputError::io("remove", &signature))?;
 
     let mut folders = Folders { out: &place.out, real: HashSet::new() };
     let is_stale = |path: &&OutPath| !new.files().contains_key(*path);
@@ -45,7 +50,14 @@ pub(super) fn move_in(
     }
 
     let destination = place.out.join(MANIFEST);
-    fs::rename(from.join(MANIFEST), &destination).map_err(OutputError::io("replace", &destination))
+    fs::rename(from.join(MANIFEST), &destination)
+        .map_err(OutputError::io("replace", &destination))?;
+
+    match tree::exists(&from.join(SIGNATURE)) {
+        true => fs::rename(from.join(SIGNATURE), &signature)
+            .map_err(OutputError::io("replace", &signature)),
+        false => Ok(()),
+    }
 }
 
 /// Refuses to overwrite a file that somebody put there while the build ran.

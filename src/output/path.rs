@@ -14,6 +14,9 @@ pub const MANIFEST: &str = portable::RESERVED[0];
 /// The work folder's name where it is inside the output folder.
 pub(super) const INSIDE: &str = portable::RESERVED[1];
 
+/// The name of the manifest's signature, which lies beside it as minisign has it.
+pub const SIGNATURE: &str = portable::RESERVED[2];
+
 /// A path below the output folder that every file system reads the same way: `briefings/x/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutPath(Arc<str>);

@@ -39,6 +39,12 @@ impl PublishedFolder {
         &self.manifest
     }
 
+    /// Returns the path of the folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Reads a file; it must be as the manifest says.
     ///
     /// # Errors

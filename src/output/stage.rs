@@ -14,7 +14,7 @@ use super::commit;
 use super::error::OutputError;
 use super::manifest::{Manifest, ManifestEntry, PageMark};
 use super::moving::parent;
-use super::path::{MANIFEST, OutPath};
+use super::path::{MANIFEST, OutPath, SIGNATURE};
 use super::place::OutputPlace;
 use super::tree::{self, PIECE};
 use super::work::Work;
@@ -174,6 +174,18 @@ impl Stage {
     /// Where a file could not be written before, or the file system refuses. The old site is then intact,
     /// unless its folder could only be filled file by file; see the module.
     pub fn commit(self) -> Result<CommitReport, OutputError> {
+        self.commit_signed(|_| Ok(None))
+    }
+
+    /// Replaces the old site by the new one, as [`Stage::commit`] does, with a signature of the manifest's bytes beside
+    /// it where there is one.
+    ///
+    /// # Errors
+    /// As [`Stage::commit`], and where the manifest cannot be signed.
+    pub fn commit_signed(
+        self,
+        sign: impl FnOnce(&[u8]) -> Result<Option<String>, OutputError>,
+    ) -> Result<CommitReport, OutputError> {
         // Relaxed is enough: `commit` owns the stage, so every writer has ended.
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Unfinished);
@@ -190,7 +202,12 @@ impl Stage {
                 commit::fill(&self.place, &self.work, &self.old, &manifest)?;
             }
             CommitMode::Swap => {
-                self.put(MANIFEST, &manifest.to_bytes())?;
+                let bytes = manifest.to_bytes();
+                if let Some(signature) = sign(&bytes)? {
+                    self.put(SIGNATURE, signature.as_bytes())?;
+                }
+
+                self.put(MANIFEST, &bytes)?;
                 commit::replace(&self.place, &self.work, &self.old, &manifest)?;
             }
         }
@@ -302,7 +319,7 @@ impl Stage {
 
     /// Returns where the old site has a path, if it has.
     fn old_file(&self, path: &str, folder: Folder) -> Option<PathBuf> {
-        let had = path == MANIFEST || self.old.files().contains_key(path);
+        let had = path == MANIFEST || path == SIGNATURE || self.old.files().contains_key(path);
         (had && folder == Folder::Old).then(|| self.place.out.join(path))
     }
 

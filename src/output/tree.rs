@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::manifest::Manifest;
-use super::path::{INSIDE, MANIFEST};
+use super::path::{INSIDE, MANIFEST, SIGNATURE};
 use crate::source::leftovers;
 
 /// The size of the pieces in which files are read; BLAKE3 needs 16 KiB at once for its widest SIMD.
@@ -84,12 +84,18 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
 pub(super) fn retire(old: &Path, known: &Manifest, out: &Path) -> io::Result<()> {
     retire_below(old, "", known, out)?;
     // The manifest goes last, because an interrupted removal is continued by it.
-    match fs::remove_file(old.join(MANIFEST)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
+    remove_if_there(&old.join(SIGNATURE))?;
+    remove_if_there(&old.join(MANIFEST))?;
 
     fs::remove_dir(old)
+}
+
+/// Removes a file that may be gone already.
+pub(super) fn remove_if_there(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn retire_below(folder: &Path, prefix: &str, known: &Manifest, out: &Path) -> io::Result<()> {
@@ -101,7 +107,7 @@ fn retire_below(folder: &Path, prefix: &str, known: &Manifest, out: &Path) -> io
         if kind.is_dir() {
             retire_below(&entry.path(), &path, known, out)?;
             fs::remove_dir(entry.path())
-        } else if path == MANIFEST {
+        } else if path == MANIFEST || path == SIGNATURE {
             Ok(())
         } else if kind.is_file() && is_ours(&path, &entry, known) {
             fs::remove_file(entry.path())
@@ -201,6 +207,7 @@ fn reads(mut file: impl Read, mut expected: &[u8]) -> io::Result<bool> {
 fn is_ours(path: &str, entry: &DirEntry, known: &Manifest) -> bool {
     known.files().contains_key(path)
         || path == MANIFEST
+        || path == SIGNATURE
         || entry.file_name().to_str().is_some_and(leftovers::is_of_system)
 }
 

@@ -122,7 +122,7 @@ fn atom(edition: &Edition, channel: Channel<'_>) -> Vec<u8> {
             link("self", absolute(channel.address), "application/atom+xml"),
             link("alternate", absolute(channel.page), "text/html"),
         ],
-        rights: config.licence.as_deref().map(Text::plain),
+        rights: config.licence.as_ref().map(|licence| Text::plain(&*licence.name)),
         entries,
         ..Feed::default()
     };

@@ -6,7 +6,8 @@
 use imagesize::ImageType;
 
 use super::cards;
-use super::context::SocialImage;
+use super::context::{PictureContext, SocialImage};
+use crate::config::Logo;
 use crate::site::{Asset, EntryId, Site};
 use crate::source::Files;
 
@@ -24,6 +25,34 @@ pub(super) fn of_entry(site: &Site, files: &dyn Files, id: EntryId) -> Option<So
     site.entry(id).images().next()?;
     let (asset, alt) = site.image(Some(id))?;
     Some(of_asset(site, files, asset, alt))
+}
+
+/// Returns a picture of the settings, to be shown.
+pub(super) fn of_settings(site: &Site, files: &dyn Files, named: &Logo) -> Option<PictureContext> {
+    let asset = site.settings_file(&named.file)?;
+    Some(shown(site, files, asset, &named.alt))
+}
+
+/// Returns the image that an entry names, to be shown; the site's own stands for no single page.
+pub(super) fn shown_of_entry(
+    site: &Site,
+    files: &dyn Files,
+    id: EntryId,
+) -> Option<PictureContext> {
+    let alt = &site.entry(id).head.image.as_ref()?.alt;
+    Some(shown(site, files, site.own_images(id).next()?, alt))
+}
+
+fn shown(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> PictureContext {
+    let head = files.read_piece(&asset.source, 0, HEAD).unwrap_or_default();
+    let pixels = imagesize::blob_size(&head).ok();
+
+    PictureContext {
+        url: cards::url(site, &asset.address).into_owned(),
+        alt: alt.to_owned(),
+        width: pixels.map(|it| it.width),
+        height: pixels.map(|it| it.height),
+    }
 }
 
 fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> SocialImage {

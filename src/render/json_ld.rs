@@ -7,6 +7,7 @@
 use super::cards;
 use super::context::{PageContext, PageLink};
 use super::json::JsonObject;
+use crate::config::Licence;
 use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::content::figure::{self, Figure};
@@ -117,7 +118,8 @@ fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject
 impl JsonObject {
     /// Adds who publishes it and under which licence.
     pub(super) fn rights(self, site: &Site) -> JsonObject {
-        self.object("publisher", publisher(site).as_ref()).licence(site.config().licence.as_deref())
+        self.object("publisher", publisher(site).as_ref())
+            .licence(site.config().licence.as_ref().map(Licence::identifier))
     }
 
     /// Adds a licence: an address, or a work that is known by its name.

@@ -16,6 +16,7 @@ mod embed;
 mod error;
 mod feed;
 mod functions;
+mod home;
 mod html;
 mod image;
 mod json;
@@ -72,7 +73,7 @@ impl Edition {
         phrases::bind(&mut tera, &site);
 
         let shared = |language: &Language| {
-            let variables = pages::site_context(&site, language);
+            let variables = pages::site_context(&site, &*files, language);
             let words = phrases::words(language);
             LanguageContext::new(language.tag(), pack(variables.view()), words)
         };

@@ -17,12 +17,17 @@ const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind:
 
 /// Returns the main menu, for a page in a language.
 pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
-    let config = site.config();
-    if config.navigation.is_empty() {
+    let items = &site.config().navigation;
+    if items.is_empty() {
         let lists = LISTS.into_iter().filter(|kind| !site.listed(*kind).is_empty());
         return lists.map(|kind| list_link(site, kind, language)).collect();
     }
 
+    menu(site, items, language)
+}
+
+/// Returns the links of a menu that are printed.
+fn menu<'s>(site: &'s Site, items: &'s [MenuItem], language: &Language) -> Vec<PageLink<'s>> {
     // On a day of the past a page of the menu may not have been there; and what no reader may follow is never
     // printed, not even in a preview.
     let is_printed = |item: &&MenuItem| match site.menu_target(&item.url.value) {
@@ -32,12 +37,7 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLin
             !site.as_of().is_past && !is_refused && !site.is_empty_list(&item.url.value)
         }
     };
-    config
-        .navigation
-        .iter()
-        .filter(is_printed)
-        .map(|item| menu_link(site, item, language))
-        .collect()
+    items.iter().filter(is_printed).map(|item| menu_link(site, item, language)).collect()
 }
 
 fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> PageLink<'s> {
@@ -73,10 +73,12 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Pag
     }
 }
 
-/// Returns links to pages outside the menu, so that every page can be reached.
+/// Returns what the foot of pages links to: what the settings name, and then every page outside the menu, so that
+/// each can be reached.
 pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
-    let named: Vec<_> = navigation(site, language).into_iter().map(|link| link.url).collect();
-    let mut links = Vec::new();
+    let mut links = menu(site, &site.config().footer, language);
+    let named = navigation(site, language).into_iter().chain(links.iter().cloned());
+    let named: Vec<_> = named.map(|link| link.url).collect();
     let mut add = |link: PageLink<'s>| {
         if !named.contains(&link.url) {
             links.push(link);

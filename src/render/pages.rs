@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::{
-    Lang, PageContext, PageLink, Pagination, PublisherContext, SiteContext, TemplateContext,
-    Variables, When,
+    Lang, LicenceContext, PageContext, PageLink, Pagination, PublisherContext, SiteContext,
+    TemplateContext, Variables, When,
 };
 use super::edition::Edition;
 use super::error::RenderError;
@@ -17,17 +17,16 @@ use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::{cards, changes, contact, data, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
-use crate::site::{self, Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
+use crate::site::{Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
+use crate::source::Files;
 use crate::value::Date;
 
-/// How many of each kind the home page shows: six fill rows of two cards and of three.
-const HOME: usize = 6;
-
-/// How many corrections and updates the home page shows.
-const UPDATES: usize = 4;
-
 /// Makes the variable `site` of pages in a language.
-pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteContext<'s> {
+pub(super) fn site_context<'s>(
+    site: &'s Site,
+    files: &dyn Files,
+    language: &Language,
+) -> SiteContext<'s> {
     let config = site.config();
 
     SiteContext {
@@ -53,19 +52,25 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
                 .as_deref()
                 .map(|it| contact::card(it, language, site.language())),
         }),
-        licence: config.licence.as_deref().map(str::to_owned),
+        logo: config.logo.as_ref().and_then(|logo| image::of_settings(site, files, logo)),
+        licence: config.licence.as_ref().map(|licence| LicenceContext {
+            name: licence.name.to_string(),
+            url: licence.url.as_deref().map(str::to_owned),
+            logo: licence.logo.as_ref().and_then(|logo| image::of_settings(site, files, logo)),
+        }),
         navigation: navigation(site, language),
         footer: footer(site, language),
         extra: cards::extra(config.extra.as_deref()),
         as_of: When::date(Date::from_day(site.as_of().day), language),
+        drafts: site.publication().shows_held(),
     }
 }
 
 /// A page's template, its variable `page`, and the variables of its kind.
-struct PageParts<'s> {
-    template: Cow<'s, str>,
-    page: PageContext<'s>,
-    variables: Variables<'s>,
+pub(super) struct PageParts<'s> {
+    pub(super) template: Cow<'s, str>,
+    pub(super) page: PageContext<'s>,
+    pub(super) variables: Variables<'s>,
 }
 
 impl Edition {
@@ -113,7 +118,7 @@ impl Edition {
     }
 
     /// Returns the variable `page` of a generated page.
-    fn unfiled_page(
+    pub(super) fn unfiled_page(
         &self,
         address: &Address,
         kind: &'static str,
@@ -159,7 +164,7 @@ impl Edition {
 
     /// Returns the variable `page` of a page that a file describes: its head, and on the first of several
     /// pages its prose and its headings.
-    fn entry_page(
+    pub(super) fn entry_page(
         &self,
         address: &Address,
         id: EntryId,
@@ -230,51 +235,11 @@ impl Edition {
     }
 
     /// Returns the voice of a list: the language of its section, or else of the site.
-    fn list_voice(&self, folder: &str) -> Voice<'_> {
+    pub(super) fn list_voice(&self, folder: &str) -> Voice<'_> {
         let site = &*self.site;
         let section = site.index().section(folder);
         let language = section.map_or(site.language(), |section| site.language_of(section));
         Voice { day: site.as_of().day, language }
-    }
-
-    fn home(&self, address: &Address) -> Result<PageParts<'_>, RenderError> {
-        let site = &*self.site;
-        let config = site.config();
-        let page = match site.index().section("") {
-            Some(id) => self.entry_page(address, id, 1)?,
-            None => self.unfiled_page(address, "home", config.title.own(), site.language()),
-        };
-
-        let title = if page.title.is_empty() { config.title.own().to_owned() } else { page.title };
-        let description = || config.description.as_ref().map(|it| it.own().to_owned());
-        let page = PageContext {
-            kind: "home",
-            title,
-            summary: page.summary.or_else(description),
-            json_ld: Some(json_ld::website(site)),
-            breadcrumbs: Vec::new(),
-            ..page
-        };
-
-        let voice = self.list_voice("");
-        let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
-        let list_url = |kind| cards::url(site, &Address::list(kind));
-
-        let variables = Variables::Home {
-            briefings: self.cards(first(Kind::Briefing), voice),
-            updates: records::recent_updates(site, UPDATES),
-            changes_url: (!site.lists().changes().is_empty())
-                .then(|| cards::url(site, &Address::changes())),
-            agreements: self.cards(first(Kind::Agreement), voice),
-            figures: self.cards(&site::key_figures(site, HOME), voice),
-            ministers: cards::ministers_now(site, first(Kind::Minister)),
-            briefings_url: list_url(Kind::Briefing),
-            agreements_url: list_url(Kind::Agreement),
-            ministers_url: list_url(Kind::Minister),
-            figures_url: list_url(Kind::Figure),
-        };
-
-        Ok(PageParts { template: "home.html".into(), page, variables })
     }
 
     fn entry(

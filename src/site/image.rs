@@ -7,9 +7,10 @@ use super::files::Asset;
 use super::id::EntryId;
 use super::index::Index;
 use super::leak::leak;
-use crate::config::{Portrait, ShareImage};
+use crate::config::Portrait;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
+use crate::yaml::Text;
 
 /// Returns the image of an entry, its own before the site's, with its alternative text.
 ///
@@ -17,7 +18,7 @@ use crate::source::SitePath;
 pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)> {
     let named = id.and_then(|id| {
         let image = index.entry(id).head.image.as_deref()?;
-        Some((file(index, &index.file(id).path, image)?, image))
+        Some((file(index, &index.file(id).path, &image.file)?, image))
     });
 
     // A link to a minister is shared with the face rather than with the crest.
@@ -30,29 +31,44 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
 /// Returns the pictures that an entry names itself.
 pub(super) fn own(index: &Index, id: EntryId) -> impl Iterator<Item = &Asset> {
     let images = index.entry(id).images();
-    images.filter_map(move |image| file(index, &index.file(id).path, image))
+    images.filter_map(move |image| file(index, &index.file(id).path, &image.file))
 }
 
 /// Returns the portrait of a minister, with what the record says of it.
 pub(super) fn portrait(index: &Index, id: EntryId) -> Option<(&Asset, &Portrait)> {
     let portrait = index.minister(id)?.portrait.as_deref()?;
-    let file = file(index, &index.file(id).path, &portrait.image)?;
+    let file = file(index, &index.file(id).path, &portrait.image.file)?;
     Some((file, portrait))
 }
 
 /// Returns the image that the settings name.
 pub(super) fn of_site(index: &Index) -> Option<&Asset> {
-    file(index, &crate::config::path(), index.config().image.as_ref()?)
+    of_settings(index, &index.config().image.as_ref()?.file)
+}
+
+/// Finds the file that a key of the settings names.
+pub(super) fn of_settings<'s>(index: &'s Index, named: &Text) -> Option<&'s Asset> {
+    file(index, &crate::config::path(), named)
+}
+
+/// Returns the files that the settings name: the shared image, the logo, the mark of the licence.
+pub(super) fn keys_of_settings(index: &Index) -> impl Iterator<Item = &Text> {
+    let config = index.config();
+    let image = config.image.as_ref().map(|image| &image.file);
+    let logo = config.logo.as_ref().map(|logo| &logo.file);
+    let mark = config.licence.as_ref().and_then(|it| it.logo.as_ref()).map(|logo| &logo.file);
+
+    [image, logo, mark].into_iter().flatten()
 }
 
 /// Finds the file that a key names.
-fn file<'s>(index: &'s Index, from: &SitePath, image: &ShareImage) -> Option<&'s Asset> {
-    paths(from, image).iter().find_map(|path| index.asset(path))
+fn file<'s>(index: &'s Index, from: &SitePath, named: &Text) -> Option<&'s Asset> {
+    paths(from, named).iter().find_map(|path| index.asset(path))
 }
 
 /// Returns where the file may be that a key names: beside the file that has the key, or in `static/`.
-fn paths(from: &SitePath, image: &ShareImage) -> Vec<String> {
-    let name = &*image.file.value;
+fn paths(from: &SitePath, named: &Text) -> Vec<String> {
+    let name = &*named.value;
     let beside = from.join(name).filter(|_| !name.starts_with('/'));
     let in_static = format!("static/{}", name.trim_start_matches('/'));
 
@@ -60,14 +76,14 @@ fn paths(from: &SitePath, image: &ShareImage) -> Vec<String> {
 }
 
 /// Reports that the image of a key does not exist.
-pub(super) fn missing(index: &Index, from: &SitePath, image: &ShareImage) -> Option<Diagnostic> {
-    if file(index, from, image).is_some() {
+pub(super) fn missing(index: &Index, from: &SitePath, named: &Text) -> Option<Diagnostic> {
+    if file(index, from, named).is_some() {
         return None;
     }
 
-    let name = &*image.file.value;
-    let place = Place::new(from, image.file.span);
-    if let Some(hold) = paths(from, image).iter().find_map(|path| index.withheld(path)) {
+    let name = &*named.value;
+    let place = Place::new(from, named.span);
+    if let Some(hold) = paths(from, named).iter().find_map(|path| index.withheld(path)) {
         return Some(leak(index, name, hold).at(place));
     }
 

@@ -41,6 +41,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::source::{SitePath, Span};
 use crate::value::Day;
+use crate::yaml::Text;
 
 /// How much one page may show of the entries that it embeds, see [`Site::embedded_size`]: a hundred tables of a
 /// hundred months, which is a megabyte.
@@ -144,7 +145,6 @@ impl Site {
     fn findings(&self) -> Vec<Diagnostic> {
         let Site { index, lists, published, names, .. } = self;
         let of_documents = self.links.iter().flat_map(|links| links.findings.iter().cloned());
-        let image = index.config().image.as_ref();
         let unknown = |page: EntryId, id: &str, place: &Place| {
             unresolved::unresolved_id(index, names, index.kind(page), id, place)
         };
@@ -155,7 +155,15 @@ impl Site {
         findings.extend(menu::findings(index, published));
         findings.extend(topic_names::findings(index, lists));
         findings.extend(misfiled::findings(index));
-        findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
+        let settings = crate::config::path();
+        let pictures = image::keys_of_settings(index);
+        findings.extend(pictures.filter_map(|it| image::missing(index, &settings, it)));
+
+        let key_figures = index.config().key_figures.iter();
+        findings.extend(key_figures.filter_map(|id| {
+            let place = Place::new(&settings, id.span);
+            unresolved::unresolved_id(index, names, Kind::Figure, &id.value, &place)
+        }));
 
         findings.extend(translations::findings(index, &self.translations, unknown));
         findings.extend(gone::findings(index.config(), self.routes.all()));
@@ -323,6 +331,11 @@ impl Site {
         image::portrait(&self.index, id)
     }
 
+    /// Returns the file that a key of the settings names.
+    pub fn settings_file(&self, named: &Text) -> Option<&Asset> {
+        image::of_settings(&self.index, named)
+    }
+
     /// Finds a record of a kind by its id.
     pub fn find_record(&self, kind: Kind, id: &str) -> Option<EntryId> {
         self.index.find_record(kind, id)
@@ -419,8 +432,8 @@ impl Site {
 
     /// Returns the documents that the menu names.
     pub(super) fn in_menu(&self) -> impl Iterator<Item = DocumentId> {
-        let items = self.config().navigation.iter();
-        let targets = items.filter_map(|item| self.menu_target(&item.url.value).ok()?.entry);
+        let named = menu::named(self.config());
+        let targets = named.filter_map(|(_, named)| self.menu_target(&named.value).ok()?.entry);
         targets.map(|entry| self.index.document_of(entry))
     }
 
@@ -433,13 +446,16 @@ impl Site {
     }
 
     /// Returns the pictures that an entry names itself.
-    pub(super) fn own_images(&self, id: EntryId) -> impl Iterator<Item = &Asset> {
+    pub fn own_images(&self, id: EntryId) -> impl Iterator<Item = &Asset> {
         image::own(&self.index, id)
     }
 
-    /// Tells whether a file is the image of the site.
+    /// Tells whether a file is an image that the settings name.
     pub(super) fn is_image_of_site(&self, file: &SitePath) -> bool {
-        image::of_site(&self.index).is_some_and(|asset| asset.source == *file)
+        let mut named = image::keys_of_settings(&self.index);
+        named.any(|named| {
+            image::of_settings(&self.index, named).is_some_and(|asset| asset.source == *file)
+        })
     }
 
     /// Returns everything that a document's findings depend on: equal to the previous site's if neither the

@@ -125,7 +125,7 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
     }
 
     let images = document.entries().flat_map(Entry::images);
-    findings.extend(images.filter_map(|it| image::missing(index, &document.path, it)));
+    findings.extend(images.filter_map(|it| image::missing(index, &document.path, &it.file)));
 
     check_references(resolver, id, &mut findings);
 

@@ -1,4 +1,4 @@
-//! The main menu, and the pages that only a menu links to.
+//! The menus of the settings, and the pages that only a menu links to.
 //!
 //! In: an [`Index`], [`Lists`], the published paths and the settings. Out: targets, pages and findings.
 //! Invariant: every item has a published target, or a finding.
@@ -15,15 +15,19 @@ use super::leak::leak;
 use super::lists::Lists;
 use super::published::PublishedPaths;
 use super::routes;
+use crate::config::Config;
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::composed;
 use crate::value::web_address::{self, LinkReach};
-use crate::yaml;
+use crate::yaml::{self, Text};
 
 /// The greatest depth, in slashes, of addresses that are compared with a wrong one: menus link to sections,
 /// and a site has thousands of deeper pages.
 const MAX_SLASHES: usize = 3;
+
+/// Who links, in messages about a target.
+const MENU: &str = "the menu";
 
 /// The target of a menu item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,8 +81,7 @@ pub(super) fn target(
     // A file before an address, as for links in prose.
     if let Some(entry) = index.at_path(&file).or_else(|| index.at_address(&folder)) {
         if !has_anchor(index, entry, anchor) {
-            let message =
-                format!("the menu names `{whole}`, and that page has no anchor `{anchor}`");
+            let message = format!("{MENU} names `{whole}`, and that page has no anchor `{anchor}`");
             let help =
                 format!("name an anchor of `{}`, or take `#{anchor}` out", index.file(entry).path);
             return Err(ReferenceError::new(Code::DeadAnchor, message, help));
@@ -98,14 +101,14 @@ pub(super) fn target(
     }
 
     if let Some(whole) = web_address::without_scheme(target) {
-        let message = format!("the menu names `{target}`, which is read as a page of this site");
+        let message = format!("{MENU} names `{target}`, which is read as a page of this site");
         let error = ReferenceError::new(Code::DeadLink, message, format!("write `{whole}`"));
         return Err(error.fix(whole));
     }
 
     Err(ReferenceError::new(
         Code::DeadLink,
-        format!("the menu names `{written}`, and there is no such page"),
+        format!("{MENU} names `{written}`, and there is no such page"),
         match nearest_target(index, published, target) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write a path on the site (`/about/`), a file (`about.md`), or a whole address"
@@ -147,17 +150,29 @@ fn nearest_target<'s>(
     })
 }
 
+/// Returns what the settings link to, and who does: the menu, the foot of pages, the notice.
+pub(super) fn named(config: &Config) -> impl Iterator<Item = (&'static str, &Text)> {
+    let menu = config.navigation.iter().map(|item| ("the menu", &item.url));
+    let foot = config.footer.iter().map(|item| ("the foot", &item.url));
+    let notice = config.notice.iter().filter_map(|it| Some(("the notice", it.url.as_ref()?)));
+
+    menu.chain(foot).chain(notice)
+}
+
 /// Reports menu items without a target.
 pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnostic> {
-    let items = index.config().navigation.iter();
-    let dead = items.filter_map(|item| {
+    let dead = named(index.config()).filter_map(|(who, url)| {
         // A menu names its lists before the first agreement is out; until then the item is not printed.
-        if is_empty_list(index, &item.url.value) {
+        if is_empty_list(index, &url.value) {
             return None;
         }
 
-        let error = target(index, published, &item.url.value).err()?;
-        let place = Place::new(&crate::config::path(), item.url.span);
+        let mut error = target(index, published, &url.value).err()?;
+        if let Some(rest) = error.message.strip_prefix(MENU) {
+            error.message = format!("{who}{rest}");
+        }
+
+        let place = Place::new(&crate::config::path(), url.span);
         let fix = error.fix.clone();
         let finding = error.at(place.clone());
 

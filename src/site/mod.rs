@@ -92,7 +92,7 @@ pub use lists::Lists;
 pub use mentions::Mention;
 pub use menu::MenuTarget;
 pub use names::Names;
-pub use newsroom::{feed_briefings, key_figures, recent_updates};
+pub use newsroom::{coming_releases, feed_briefings, key_figures, recent_updates};
 pub use next_change::{ChangeReason, NextChange, next_change};
 pub use publication::{Hold, HoldReason, Publication};
 pub use redirects::Redirect;

@@ -10,6 +10,8 @@ use super::link::Site;
 use super::terms::Term;
 use crate::content::Kind;
 use crate::content::briefing::{Briefing, Update, UpdateKind};
+use crate::content::figure::FigureSource;
+use crate::value::Date;
 
 /// Returns the newest corrections and major updates by the build's day, newest first.
 #[must_use]
@@ -30,9 +32,16 @@ pub fn recent_updates(site: &Site, most: usize) -> Vec<(EntryId, &Update)> {
     updates
 }
 
-/// Returns the figures that the newest briefings name, newest first.
+/// Returns the figures that the settings name, in their order; where they name none, those that the newest briefings
+/// name, newest first.
 #[must_use]
 pub fn key_figures(site: &Site, most: usize) -> Vec<EntryId> {
+    let chosen = &site.config().key_figures;
+    if !chosen.is_empty() {
+        // An unknown id has a finding.
+        return chosen.iter().filter_map(|id| site.find_record(Kind::Figure, &id.value)).collect();
+    }
+
     let mut figures: Vec<EntryId> = Vec::new();
     for (briefing, _) in briefings_in_force(site) {
         for figure in site.named(briefing, Kind::Figure) {
@@ -48,6 +57,24 @@ pub fn key_figures(site: &Site, most: usize) -> Vec<EntryId> {
     }
 
     figures
+}
+
+/// Returns the figures whose next release is today or later, with its date and source, the next one first.
+#[must_use]
+pub fn coming_releases(site: &Site) -> Vec<(EntryId, Date, &FigureSource)> {
+    let today = site.as_of().day;
+    let release = |&id: &EntryId| {
+        let source = site.figure(id)?.source.as_ref()?;
+        let date = source.next_release.as_ref()?.value;
+        // A month counts until its last day: nobody knows on which day of it.
+        (date.last_day() >= today).then_some((id, date, source))
+    };
+
+    let mut releases: Vec<_> = site.listed(Kind::Figure).iter().filter_map(release).collect();
+    // A stable sort: those of one day stay in the order of the list.
+    releases.sort_by_key(|(_, date, _)| (date.first_day(), date.last_day()));
+
+    releases
 }
 
 /// Returns the briefings of a list, newest first, with their data.

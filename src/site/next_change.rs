@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::link::Site;
 use super::publication::HoldReason;
+use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::figure::Figure;
@@ -34,6 +35,8 @@ pub enum ChangeReason {
     Review,
     /// A waiver is over.
     Waiver,
+    /// A notice begins or is over.
+    Notice,
 }
 
 /// The next moment at which a site changes by itself.
@@ -60,6 +63,7 @@ impl ChangeReason {
             ChangeReason::Update => "update",
             ChangeReason::Review => "review",
             ChangeReason::Waiver => "waiver",
+            ChangeReason::Notice => "notice",
         }
     }
 
@@ -75,6 +79,7 @@ impl ChangeReason {
             ChangeReason::Update => "an update or a withdrawal takes effect",
             ChangeReason::Review => "the date of a review is over",
             ChangeReason::Waiver => "a waiver is over",
+            ChangeReason::Notice => "a notice begins or is over",
         }
     }
 }
@@ -106,8 +111,22 @@ pub fn next_change(site: &Site) -> Option<NextChange> {
     let day = days.min_by_key(|(day, ..)| *day);
     let day = day.map(|(day, reason, path)| change(first_instant(day, &zone), reason, path));
 
+    let settings = crate::config::path();
+    let notice = days_of_notice(site.config()).filter(|day| *day > as_of.day).min();
+    let notice =
+        notice.map(|day| change(first_instant(day, &zone), ChangeReason::Notice, &settings));
+
     // Of several at one moment what comes out is named.
-    ends.filter(|it| it.at > as_of.moment).chain(day).min_by_key(|it| it.at)
+    ends.filter(|it| it.at > as_of.moment).chain(day).chain(notice).min_by_key(|it| it.at)
+}
+
+/// Returns the days on which the notice of the settings comes and goes.
+fn days_of_notice(config: &Config) -> impl Iterator<Item = Day> {
+    let notice = config.notice.iter();
+    notice.flat_map(|notice| {
+        let begins = notice.from.as_ref().map(|from| from.value.first_day());
+        begins.into_iter().chain(after(notice.until.value))
+    })
 }
 
 /// Returns the days on which something about a document changes.

@@ -3,8 +3,9 @@
 //! In: a path below a folder. Out: what is wrong with it. Invariant: the rules of Linux, macOS and Windows hold at
 //! once, since a site that is built on one system is copied to another.
 
-/// Names at the top of an output folder that Chancery keeps for itself: its manifest, and its work folder.
-pub const RESERVED: [&str; 2] = [".chancery.json", ".chancery"];
+/// Names at the top of an output folder that Chancery keeps for itself: its manifest, its work folder, and the
+/// manifest's signature.
+pub const RESERVED: [&str; 3] = [".chancery.json", ".chancery", ".chancery.json.minisig"];
 
 /// The longest name of one file or folder, in bytes, on every common file system.
 const PART_LIMIT: usize = 255;

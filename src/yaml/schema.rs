@@ -61,6 +61,10 @@ pub enum ValueType {
     Language,
     /// A whole web address.
     Url,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
     /// A path from the root of the site: `/news/old-name/`.
     SitePath,
     /// The last part of an address: lower-case letters, digits and hyphens.

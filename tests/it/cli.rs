@@ -747,3 +747,77 @@ fn redirects_are_printed_for_a_server() {
     assert_eq!(ran.out, "");
     assert!(ran.err.contains("nothing was printed: 1 error"), "{}", ran.err);
 }
+
+#[test]
+#[cfg(feature = "generate")]
+fn the_manual_and_the_completions_name_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run(folder.path(), &["--help"]).expect(0).out;
+    let (_, commands) = help.split_once("Commands:").unwrap();
+    let commands: Vec<&str> = commands
+        .lines()
+        .take_while(|line| !line.starts_with("Options"))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.contains(&"build") && commands.contains(&"generate"), "{commands:?}");
+
+    for kind in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let text = run(folder.path(), &["generate", kind]).expect(0).out;
+        for name in &commands {
+            assert!(text.contains(name), "{kind} has no {name}");
+        }
+    }
+
+    let manual = run(folder.path(), &["generate", "man"]).expect(0).out;
+    for name in commands {
+        assert!(manual.contains(&format!(".SH \"CHANCERY {}\"", name.to_uppercase())), "{name}");
+    }
+
+    run(folder.path(), &["generate", "csh"]).expect(2);
+}
+
+#[test]
+#[cfg(feature = "sign")]
+fn a_signed_site_is_verified_file_by_file() {
+    let folder = site(&[("content/a.md", "---\ntitle: A\n---\nWords.\n")]);
+    let at = folder.path();
+    let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    write(at, "key", &pair.sk.to_box(None).unwrap().into_string());
+    write(at, "key.pub", &pair.pk.to_box().unwrap().into_string());
+
+    run(at, &["build", "--sign", "key"]).expect(0);
+    let told = run(at, &["verify", "public", "--key", "key.pub"]).expect(0);
+    assert!(told.err.ends_with("the list is signed by this key\n"), "{}", told.err);
+
+    // A copy elsewhere, with the key as a word.
+    let line = pair.pk.to_base64();
+    run(at, &["verify", "public", "--key", &line]).expect(0);
+
+    write(at, "public/a/index.html", "other words");
+    write(at, "public/more.txt", "more");
+    fs::remove_file(at.join("public/robots.txt")).unwrap();
+    let told = run(at, &["verify", "public", "--key", "key.pub"]).expect(1);
+    assert_eq!(told.out, "a/index.html: changed\nmore.txt: not listed\nrobots.txt: missing\n");
+
+    // Who changes the list as well cannot sign it.
+    let list = at.join("public/.chancery.json");
+    let text = fs::read_to_string(&list).unwrap().replace("robots.txt", "robots.htm");
+    fs::write(&list, text).unwrap();
+    let told = run(at, &["verify", "public", "--key", "key.pub"]).expect(2);
+    assert!(told.err.contains("is not to be trusted"), "{}", told.err);
+
+    // A build without a key leaves no signature of the one before.
+    fs::remove_dir_all(at.join("public")).unwrap();
+    run(at, &["build", "--sign", "key"]).expect(0);
+    run(at, &["build"]).expect(0);
+    assert!(!at.join("public/.chancery.json.minisig").exists());
+    let told = run(at, &["verify", "public", "--key", "key.pub"]).expect(2);
+    assert!(told.err.contains("was built without `--sign`"), "{}", told.err);
+    run(at, &["verify", "public"]).expect(0);
+
+    // What is no key is told before the site is built.
+    let told = run(at, &["build", "--sign", "key.pub"]).expect(2);
+    assert!(told.err.contains("it is not a key of minisign"), "{}", told.err);
+    run(at, &["build", "--sign", "none"]).expect(2);
+}

@@ -93,6 +93,7 @@ fn every_field_that_templates_read_is_documented_and_no_other() {
         "agreement",
         "minister",
         "figure",
+        "home",
         "data",
         "contact",
     ];

@@ -320,6 +320,36 @@ fn what_is_too_much_to_compare_or_to_list_is_counted() {
     assert_eq!(over.unwrap(), "the file has 6000 findings; only the first 5000 are listed");
 }
 
+#[test]
+fn elements_that_are_too_many_to_follow_are_said() {
+    let open_html = |body: String| {
+        let findings = build("content/a.md", page(&body)).into_iter();
+        findings.filter(|it| it.code == Code::OpenHtml).map(|it| it.message).collect::<Vec<_>>()
+    };
+
+    let said = open_html("<b>".repeat(600));
+    assert_eq!(said, ["more than 500 elements and blocks are open around this one"]);
+
+    let within_quotes = format!("{} a <b>word\n", ">".repeat(600));
+    assert_eq!(open_html(within_quotes).len(), 1);
+
+    let balanced = format!("{}word{}\n", "<b>".repeat(400), "</b>".repeat(400));
+    assert_eq!(open_html(balanced), [""; 0]);
+}
+
+#[test]
+fn control_characters_without_end_are_counted() {
+    let findings = build("content/a.md", page(&"a\u{1}".repeat(1_500)));
+    let said: Vec<_> = findings
+        .iter()
+        .filter(|it| it.code == Code::ControlCharacter)
+        .map(|it| &it.message)
+        .collect();
+
+    assert_eq!(said.len(), 1_001);
+    assert!(said.iter().any(|it| *it == "500 more control characters follow this one"));
+}
+
 const MEGABYTE: usize = 1 << 20;
 
 fn page(body: &str) -> String {

@@ -80,6 +80,8 @@ impl Samples {
             ValueType::Country => text("gb"),
             ValueType::Language => text("cy"),
             ValueType::Url => text("https://www.example.org/"),
+            ValueType::Email => text("press@example.org"),
+            ValueType::Phone => text("+44 20 7946 0000"),
             ValueType::SitePath => text("/old/page/"),
             ValueType::Slug => text("another-name"),
             ValueType::ImageFile => text("photo.png"),

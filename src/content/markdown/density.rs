@@ -59,6 +59,8 @@ fn count_marks(body: &[u8]) -> usize {
             b'-' | b'+' | b'#' => {
                 matches!(before, b'\n' | b' ') && matches!(after, b' ' | b'#' | b'\n')
             }
+            // Of numbered lists, any number of which may begin in one line.
+            b'.' | b')' => before.is_ascii_digit() && matches!(after, b' ' | b'\n'),
             byte => is_mark[usize::from(byte)],
         }
     };
@@ -77,6 +79,7 @@ mod tests {
             ("*a* [b-c](d#e)\n", 5),
             ("- a\n# b\n", 4),
             ("> a\n> b\n", 4),
+            ("1. 2) of 3.5 a. b", 2),
             ("<td class=\"x\">1</td>", 0),
             ("\"a\" < b", 3),
         ] {

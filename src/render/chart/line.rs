@@ -2,20 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::paper::{LINE, Mark, Paper, TextPosition, percent};
+use super::axis;
+use super::paper::{LETTER, Mark, Paper, TextPosition, percent};
+use super::plot::Plot;
 use super::point::Point;
 use super::scale::Scale;
-use crate::language::Language;
-use crate::value::{Day, Period, Qualifier};
-
-/// The height of the plot, without words.
-const HEIGHT: u32 = 240;
+use crate::value::Period;
 
 /// With more values than this only those that need a dot have one: dots of 8 pixels would overlap.
 const MOST_DOTS: usize = 40;
-
-/// The width of a letter in the narrowest chart, in thousandths of the chart's width.
-const LETTER: usize = 37;
 
 /// The position of a value.
 struct PointPosition {
@@ -26,81 +21,61 @@ struct PointPosition {
 }
 
 pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
-    let language = paper.language;
-    let title = scale.title(language);
-    if !title.is_empty() {
-        paper.words("axis", TextPosition { x: Decimal::ZERO, y: 14 }, "start", &title);
-    }
+    let plot = Plot::new(paper, points, scale);
+    plot.grid(paper, scale);
 
-    let top = Decimal::from(LINE + 20);
-    let y = |number: Decimal| {
-        let down = Decimal::ONE_THOUSAND - scale.place(number);
-        (top + down * Decimal::new(i64::from(HEIGHT), 3)).round_dp(1).normalize()
-    };
-
-    let mut widest = 0;
-    for (number, words) in scale.ticks(paper.language) {
-        let (at, class) = (y(number), if number.is_zero() { "grid nought" } else { "grid" });
-        paper.add(format_args!(
-            "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{at}\" y2=\"{at}\"/>"
-        ));
-
-        paper.words(
-            "tick",
-            // Above its line, which would strike it through.
-            TextPosition { x: Decimal::ZERO, y: at - Decimal::from(5) },
-            "start",
-            &words,
-        );
-
-        widest = widest.max(words.chars().count());
-    }
-
-    let places = places(points, widest, y);
+    let places = places(points, |number| plot.y(scale, number));
     let joins = joins(points);
-    lines(paper, points, &places, &joins);
+    lines(paper, points, &places, &joins, &plot);
 
     for (at, point) in points.iter().enumerate() {
-        dot(paper, point, &places[at], y, is_dot(points, &joins, at));
+        let is_shown = is_dot(points, &joins, at);
+        dot(paper, point, &places[at], (&plot, scale), is_shown);
     }
 
-    paper.height = LINE + 20 + HEIGHT;
-    newest(paper, points, &places);
-    periods(paper, points, &places);
+    newest(paper, points, &places, &plot);
+
+    paper.height = plot.bottom();
+    let x: Vec<Decimal> = places.iter().map(|place| place.x).collect();
+    let (names, wanted) = axis::line_names(paper.language, points, &x);
+    axis::names(paper, &names, &wanted, plot.narrowest);
+    axis::caption(paper, points);
+
+    for (at, point) in points.iter().enumerate() {
+        let between = |one: usize, two: usize| (places[one].x + places[two].x) / Decimal::TWO;
+        let from = if at == 0 { Decimal::ZERO } else { between(at - 1, at) };
+        let to = if at + 1 == points.len() { Decimal::ONE_THOUSAND } else { between(at, at + 1) };
+        let span = (from.round_dp(1).normalize(), to.round_dp(1).normalize());
+        plot.readout(paper, point, span, Some((places[at].x, places[at].y)));
+    }
 }
 
-/// Writes the newest value where the line does not cross it: below the line if that falls.
-fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
-    let [.., before, place] = places else {
+/// Writes the newest value above or below the line, on the side that is nearer.
+fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], plot: &Plot) {
+    let Some((point, place)) = points.last().zip(places.last()) else {
         return;
     };
-    let below = place.y + Decimal::from(24);
-    let fits = below < Decimal::from(paper.height);
 
-    // Further away below than above, since text is placed by its baseline.
-    let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
+    let words = paper.language.quantity(point.quantity);
+    let width = words.chars().count() * LETTER * 1000 / plot.narrowest;
+    let from = place.x - Decimal::from(width);
 
-    if let Some(point) = points.last() {
-        paper.words(
-            "number",
-            TextPosition { x: place.x, y },
-            "end",
-            &paper.language.quantity(point.quantity),
-        );
-    }
+    // One point further, whose line leads into the words.
+    let first = places.iter().rposition(|place| place.x < from).unwrap_or_default();
+    let heights = || places[first..].iter().map(|place| place.y);
+    let highest = heights().min().unwrap_or(place.y) - Decimal::from(10);
+    let lowest = heights().max().unwrap_or(place.y) + Decimal::from(22);
+
+    let is_below =
+        lowest - place.y < place.y - highest && lowest < Decimal::from(plot.bottom() - 4);
+    let y = if is_below { lowest } else { highest };
+    paper.words("number", TextPosition { x: place.x, y }, "end", &words);
 }
 
 /// Places every value at the middle of its period.
-fn places(
-    points: &[Point<'_>],
-    widest: usize,
-    y: impl Fn(Decimal) -> Decimal,
-) -> Vec<PointPosition> {
-    // The numbers of the axis are at the left within the drawing, with no value below them.
-    let left = Decimal::from(30 + 25 * widest.min(14));
-
-    // Not at the very edge, where half a dot would be cut off.
-    let right = Decimal::from(980);
+fn places(points: &[Point<'_>], y: impl Fn(Decimal) -> Decimal) -> Vec<PointPosition> {
+    // Not at the very edges, where half a dot would be cut off.
+    let (left, right) = (Decimal::from(15), Decimal::from(985));
     let begin = points.first().map_or(0, |point| middle(&point.period));
     let end = points.last().map_or(0, |point| middle(&point.period));
     let span = Decimal::from((end - begin).max(1));
@@ -117,11 +92,7 @@ fn places(
 
 /// Returns the middle of a period, in half days.
 fn middle(period: &Period) -> i64 {
-    number(period.first()) + number(period.last())
-}
-
-fn number(day: Day) -> i64 {
-    day.duration_since(Day::constant(1000, 1, 1)).as_hours() / 24
+    axis::days(period.first()) + axis::days(period.last())
 }
 
 /// Returns for each value whether it is joined to the next: not across a missing period, and not between
@@ -129,7 +100,7 @@ fn number(day: Day) -> i64 {
 fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let steps: Vec<i64> = points
         .windows(2)
-        .map(|pair| number(pair[1].period.first()) - number(pair[0].period.first()))
+        .map(|pair| axis::days(pair[1].period.first()) - axis::days(pair[0].period.first()))
         .collect();
     let mut sorted = steps.clone();
     sorted.sort_unstable();
@@ -150,12 +121,18 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
 }
 
 /// Draws each run of joined values; segments that lead to a provisional value are dashed.
-fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], joins: &[bool]) {
+fn lines(
+    paper: &mut Paper<'_>,
+    points: &[Point<'_>],
+    places: &[PointPosition],
+    joins: &[bool],
+    plot: &Plot,
+) {
     // Only lines may be stretched to the width; their places are thousandths of it.
     paper.add(format_args!(
         "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"{0}\" viewBox=\"0 0 1000 {0}\" \
          preserveAspectRatio=\"none\" overflow=\"visible\">",
-        LINE + 20 + HEIGHT
+        plot.bottom()
     ));
 
     let mut at = 0;
@@ -185,7 +162,7 @@ fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], 
 fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
     let alone = (at == 0 || !joins[at - 1]) && joins.get(at) != Some(&true);
     let last = at + 1 == points.len();
-    let plain = points[at].quantity.qualifier() == Qualifier::Exact && !points[at].provisional;
+    let plain = points[at].is_plain() && !points[at].provisional;
     points.len() <= MOST_DOTS || alone || last || !plain
 }
 
@@ -193,9 +170,10 @@ fn dot(
     paper: &mut Paper<'_>,
     point: &Point<'_>,
     place: &PointPosition,
-    y: impl Fn(Decimal) -> Decimal,
+    (plot, scale): (&Plot, &Scale),
     shown: bool,
 ) {
+    let y = |number: Decimal| plot.y(scale, number);
     let extent = point.extent();
     let (x, at) = (percent(place.x), place.y);
     let stem = |paper: &mut Paper<'_>, class: &str, (one, two): (Decimal, Decimal)| {
@@ -229,74 +207,4 @@ fn dot(
 
         paper.add(format_args!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{at}\" r=\"4\"/>"));
     }
-}
-
-/// Labels some of the periods, or their years: as many as fit, the newest among them.
-fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
-    let base = paper.height;
-    let names = names(paper.language, points);
-    let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();
-    let apart = Decimal::from(LETTER * longest.unwrap_or_default());
-    // Far beyond the right edge: nothing is labelled yet.
-    let mut free = Decimal::from(2000);
-
-    // From the newest backwards, so that the newest is always labelled.
-    for (at, name) in names.into_iter().rev() {
-        let place = places[at].x;
-        if free - place < apart {
-            continue;
-        }
-
-        // A label without room at the end is placed left of its point instead of centred.
-        let is_at_end = place > Decimal::ONE_THOUSAND - apart / Decimal::TWO;
-        free = if is_at_end { place - apart / Decimal::TWO } else { place };
-
-        let (x, from, to) = (percent(place), base, base + 5);
-        paper.add(format_args!(
-            "<line class=\"grid nought\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
-        ));
-
-        let anchor = if is_at_end { "end" } else { "middle" };
-        paper.words("tick", TextPosition { x: place, y: base + 20 }, anchor, &name);
-    }
-
-    paper.height += LINE + 4;
-
-    let of =
-        points.last().map(|point| paper.language.axis_caption(&point.period)).unwrap_or_default();
-    let shared = points.iter().all(|point| paper.language.axis_caption(&point.period) == of);
-    if shared && !of.is_empty() {
-        paper.words(
-            "axis",
-            TextPosition { x: Decimal::ONE_THOUSAND, y: paper.height + 12 },
-            "end",
-            of,
-        );
-        paper.height += LINE;
-    }
-
-    paper.height += 4;
-}
-
-/// Returns the labels below a line: each period, or the years where months and quarters cover several.
-fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
-    let year = |at: usize| points[at].period.first().year();
-    let is_within_a_year = |point: &Point<'_>| {
-        // Months and quarters, but no years.
-        point.period.first().year() == point.period.last().year() && point.period.days() < 300
-    };
-
-    let begins = |at: &usize| *at > 0 && year(*at) != year(*at - 1);
-    let years: Vec<usize> = (0..points.len()).filter(begins).collect();
-
-    // Over fewer years the months or quarters themselves fit.
-    if years.len() >= 3 && points.iter().all(is_within_a_year) {
-        return years
-            .into_iter()
-            .map(|at| (at, language.year(points[at].period.first())))
-            .collect();
-    }
-
-    let all = points.iter().enumerate();
-    all.map(|(at, point)| (at, language.short_period(&point.period))).collect()
 }

@@ -1,13 +1,15 @@
 //! Charts: the values of a figure as SVG.
 //!
-//! In: what is known of a figure on a day. Out: an `<svg>` element: bars for a few periods, a line for
-//! many. Horizontal positions are in per cent and everything else in pixels, so that a chart fills
+//! In: what is known of a figure on a day. Out: an `<svg>` element in which time runs from left to right: columns for
+//! a few periods, a line for many. Horizontal positions are in per cent and everything else in pixels, so that a chart fills
 //! any width while its words keep the size of the page's.
 //! Invariant: no inline style, no script, no binary floating point; colours are the style sheet's.
 
-mod bars;
+mod axis;
+mod columns;
 mod line;
 mod paper;
+mod plot;
 mod point;
 mod scale;
 mod words;
@@ -17,7 +19,7 @@ use crate::language::Language;
 use crate::value::Unit;
 use paper::Paper;
 use point::{MOST_BARS, Point};
-use scale::Scale;
+use scale::{Base, Scale, wastes_half};
 
 /// The input of a chart.
 pub(super) struct Chart<'s> {
@@ -56,20 +58,53 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     }
 
     let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
-    let numbers = points.iter().flat_map(Point::reach);
     let language = chart.language;
-    let scale = Scale::new(numbers, unit);
-    let bars = points.len() <= MOST_BARS;
-    let class = if bars { "bars" } else { "line" };
+    let form = form(&points, unit);
+    let base = if form == ChartForm::Line && is_rate(unit) { Base::Values } else { Base::Nought };
+    let scale = Scale::new(points.iter().flat_map(Point::reach), unit, base);
 
     let mut paper = Paper::new(chart.anchor, language);
-    if bars {
-        bars::draw(&mut paper, &points, &scale);
-    } else {
-        line::draw(&mut paper, &points, &scale);
-    }
+    let class = match form {
+        ChartForm::Columns => {
+            columns::draw(&mut paper, &points, &scale);
+            "bars"
+        }
+        ChartForm::Line => {
+            line::draw(&mut paper, &points, &scale);
+            "line"
+        }
+    };
 
     Some(paper.finish(class, chart.title, &words::description(class, &points, language)))
+}
+
+/// How values are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ChartForm {
+    /// Each as a length from nought.
+    Columns,
+    /// Joined by a line.
+    Line,
+}
+
+/// Returns the form of a chart: columns for a few values, a line for many; also for a few rates that lie so close
+/// together that all columns would look alike.
+fn form(points: &[Point<'_>], unit: &Unit) -> ChartForm {
+    let numbers = || points.iter().flat_map(Point::reach);
+    let are_close = || {
+        let (least, most) = (numbers().min(), numbers().max());
+        least.zip(most).is_some_and(|(least, most)| wastes_half(least, most))
+    };
+
+    match points.len() > MOST_BARS || points.len() > 2 && is_rate(unit) && are_close() {
+        true => ChartForm::Line,
+        false => ChartForm::Columns,
+    }
+}
+
+/// Tells whether readers compare the values of a unit by their difference, and not with nought.
+fn is_rate(unit: &Unit) -> bool {
+    matches!(unit, Unit::Percent | Unit::PercentagePoints)
 }
 
 /// Returns the unit that any of the values has.
@@ -158,11 +193,14 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_as_long_as_their_values() {
+    fn columns_are_as_high_as_their_values() {
         let svg = drawn("people", "  2023: 2,000\n  2024: {value: 1500, provisional: yes}");
         let svg = svg.expect("two values");
-        assert!(svg.contains("<rect class=\"bar\" x=\"0%\" y=\"50\" width=\"100%\""), "{svg}");
-        assert!(svg.contains("width=\"75%\"") && svg.contains("url(#part-chart-hatch)"), "{svg}");
+        assert!(
+            svg.contains("<rect class=\"bar\" x=\"17.5%\" y=\"44\" width=\"15%\" height=\"220\""),
+            "{svg}"
+        );
+        assert!(svg.contains("height=\"165\"") && svg.contains("url(#part-chart-hatch)"), "{svg}");
     }
 
     #[test]

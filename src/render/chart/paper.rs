@@ -16,7 +16,12 @@ pub(super) enum Mark {
     Open,
     /// A line with ends, over a bar or a dot.
     Range,
+    /// A break of the axis: it does not begin at nought.
+    Cut,
 }
+
+/// The width of a letter, in pixels.
+pub(super) const LETTER: usize = 8;
 
 /// The height of a line of words.
 pub(super) const LINE: u32 = 22;
@@ -41,6 +46,8 @@ pub(super) struct Paper<'l> {
     marks: Vec<Mark>,
     /// The height so far.
     pub(super) height: u32,
+    /// The letters of the widest number left of the field.
+    pub(super) gutter: usize,
 }
 
 impl<'l> Paper<'l> {
@@ -54,6 +61,7 @@ impl<'l> Paper<'l> {
             svg: String::with_capacity(2048),
             marks: Vec::new(),
             height: 0,
+            gutter: 0,
         }
     }
 
@@ -82,6 +90,13 @@ impl<'l> Paper<'l> {
 
         self.svg.push('>');
 
+        let _ = escape_html_body_text(&mut self.svg, words);
+        self.svg.push_str("</text>\n");
+    }
+
+    /// Adds words that end left of the field.
+    pub(super) fn words_before(&mut self, y: Decimal, words: &str) {
+        let _ = write!(self.svg, "<text class=\"tick\" x=\"-8\" y=\"{y}\" text-anchor=\"end\">");
         let _ = escape_html_body_text(&mut self.svg, words);
         self.svg.push_str("</text>\n");
     }
@@ -130,6 +145,13 @@ impl<'l> Paper<'l> {
                     "chart_key_open"
                 }
 
+                (Mark::Cut, _) => {
+                    self.add(format_args!(
+                        "<path class=\"cut\" d=\"M6 {y}l12 -7M6 {middle}l12 -7\"/>"
+                    ));
+                    "chart_key_cut"
+                }
+
                 (Mark::Range, _) => {
                     self.add(format_args!(
                         "<path class=\"range\" d=\"M2 {top}v12M2 {middle}h20M22 {top}v12\"/>"
@@ -150,12 +172,12 @@ impl<'l> Paper<'l> {
     }
 
     fn element(&self, class: &str, title: &str, description: &str) -> String {
-        let Paper { anchor, svg, height, .. } = self;
+        let Paper { anchor, svg, height, gutter, .. } = self;
 
         // The outline of words is painted behind them (`paint-order`). It is an attribute, since not
         // every validator of style sheets knows the property.
         let mut out = format!(
-            "<svg class=\"chart chart-{class}\" id=\"{anchor}\" role=\"img\" paint-order=\"stroke\" \
+            "<svg class=\"chart chart-{class} gutter-{gutter}\" id=\"{anchor}\" role=\"img\" paint-order=\"stroke\" \
              aria-labelledby=\"{anchor}-title\" aria-describedby=\"{anchor}-text\" width=\"100%\" \
              height=\"{height}\" direction=\"ltr\">\n<title id=\"{anchor}-title\">"
         );

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::value::{Period, Qualifier, Quantity};
 
-/// Up to this many periods are drawn as bars: "5 July 2023 to 22 March 2024" fits above a bar, but not below
-/// a point of a line.
+/// Up to this many periods are drawn as columns: with more, a column on a phone is narrower than its number.
 pub(super) const MOST_BARS: usize = 8;
 
 /// One value and its period.
@@ -41,6 +40,11 @@ impl Point<'_> {
         }
 
         reach
+    }
+
+    /// Tells whether it is a value as it was published, without "about" or a limit.
+    pub(super) fn is_plain(&self) -> bool {
+        self.quantity.qualifier() == Qualifier::Exact
     }
 
     pub(super) fn extent(&self) -> Extent {

@@ -1,13 +1,23 @@
 //! The axis of values: positions of numbers, and the round numbers of its labels.
+//!
+//! In: numbers and their unit. Out: a [`Scale`]. Invariant: the axis of columns holds nought.
 
 use rust_decimal::Decimal;
 
 use crate::language::Language;
 use crate::value::{Magnitude, Quantity, Unit};
 
-/// An axis from a low round number to a high one, zero among them.
-///
-/// It always includes zero: a truncated axis makes a small change look large.
+/// Where an axis may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    /// At nought: the length of a column is its value, and a truncated one makes a small change look large.
+    Nought,
+    /// At a round number below the lowest value, where nought would leave more than half of the chart empty. Of a rate,
+    /// an index or a temperature readers want the changes, and a line claims no length.
+    Values,
+}
+
+/// An axis from a low round number to a high one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     low: Decimal,
@@ -22,14 +32,19 @@ const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 impl Scale {
     /// Makes the axis that covers all of these numbers.
-    pub(super) fn new(numbers: impl Iterator<Item = Decimal>, unit: &Unit) -> Scale {
+    pub(super) fn new(numbers: impl Iterator<Item = Decimal>, unit: &Unit, base: Base) -> Scale {
+        let numbers: Vec<Decimal> = numbers.collect();
         let zero = Decimal::ZERO;
-        let (low, high, whole) = numbers.fold((zero, zero, true), |(low, high, whole), number| {
-            (low.min(number), high.max(number), whole && number.is_integer())
-        });
+        let whole = numbers.iter().all(Decimal::is_integer);
+        let least = numbers.iter().copied().min().unwrap_or_default();
+        let most = numbers.iter().copied().max().unwrap_or_default();
 
-        // Where all values are zero, the axis still needs a length.
-        let high = if low == high { Decimal::ONE } else { high };
+        let may_be_cut = base == Base::Values && wastes_half(least, most);
+        let (low, high) =
+            if may_be_cut { (least, most) } else { (least.min(zero), most.max(zero)) };
+
+        // Where all values are one, the axis still needs a length.
+        let high = if low == high { high.saturating_add(Decimal::ONE) } else { high };
         let step = step(high.saturating_sub(low), whole && unit.is_counted());
         let out = |number: Decimal, round: fn(&Decimal) -> Decimal| {
             let steps = number.checked_div(step).map(|steps| round(&steps));
@@ -38,6 +53,11 @@ impl Scale {
         let (low, high) = (out(low, Decimal::floor), out(high, Decimal::ceil));
 
         Scale { low, high, step, magnitude: Magnitude::of_axis(high.max(-low)), unit: unit.clone() }
+    }
+
+    /// Tells whether nought is not on the axis.
+    pub(super) fn is_cut(&self) -> bool {
+        self.low > Decimal::ZERO || self.high < Decimal::ZERO
     }
 
     /// Returns the position of a number in thousandths of the axis, from its low end.
@@ -90,13 +110,23 @@ impl Scale {
         language.fill(key, &[("size", size), ("unit", &unit)])
     }
 
-    fn words(&self, number: Decimal, language: &Language) -> String {
+    /// Writes a number in the unit of the axis.
+    pub(super) fn words(&self, number: Decimal, language: &Language) -> String {
         let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
         // Other units appear once, in the title of the axis; a per cent sign is short, and expected
         // at each number.
         let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
         language.quantity(&Quantity::exact(number.normalize(), unit))
     }
+}
+
+/// Tells whether an axis from nought would leave more than half of its length empty.
+pub(super) fn wastes_half(least: Decimal, most: Decimal) -> bool {
+    let is_one_sided = least > Decimal::ZERO || most < Decimal::ZERO;
+    let span = most.saturating_sub(least);
+    let length = most.abs().max(least.abs());
+
+    is_one_sided && span.saturating_mul(Decimal::TWO) < length
 }
 
 /// Returns the smallest of 1, 2 and 5, times a power of ten, that divides a span into few steps; counts have
@@ -134,7 +164,7 @@ mod tests {
         let unit = Unit::parse(unit).unwrap_or_default();
         let language = PhraseBook::built_in().language(&LanguageTag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
-        let scale = Scale::new(numbers, &unit);
+        let scale = Scale::new(numbers, &unit, Base::Nought);
         let ticks: Vec<String> =
             scale.ticks(&language).into_iter().map(|(_, words)| words).collect();
         (ticks.join(" "), scale.title(&language))
@@ -162,13 +192,14 @@ mod tests {
     proptest! {
         #[test]
         fn every_number_is_between_the_ends(
-            mantissas in prop::collection::vec(any::<i128>(), 0..5), scale in 0..20_u32
+            mantissas in prop::collection::vec(any::<i128>(), 0..5), scale in 0..20_u32,
+            base in prop::sample::select(vec![Base::Nought, Base::Values])
         ) {
             let number = |mantissa: i128| {
                 Decimal::try_from_i128_with_scale(mantissa >> 32, scale).unwrap_or_default()
             };
             let numbers: Vec<Decimal> = mantissas.into_iter().map(number).collect();
-            let axis = Scale::new(numbers.iter().copied(), &Unit::None);
+            let axis = Scale::new(numbers.iter().copied(), &Unit::None, base);
             prop_assert!((2..=8).contains(&axis.ticks(&Language::default()).len()));
             for number in numbers {
                 prop_assert!(axis.low <= number && number <= axis.high);

@@ -48,7 +48,7 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     text
 }
 
-fn point_words(point: &Point<'_>, language: &Language) -> String {
+pub(super) fn point_words(point: &Point<'_>, language: &Language) -> String {
     let (value, period) = (language.quantity(point.quantity), language.period(&point.period));
     let key = if point.provisional { "chart_point_provisional" } else { "chart_point" };
     language.fill(key, &[("value", &value), ("period", &period)])

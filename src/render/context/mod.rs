@@ -9,6 +9,7 @@ mod briefing;
 mod contact;
 mod data;
 mod figure;
+mod home;
 mod list;
 mod minister;
 mod page;
@@ -31,13 +32,15 @@ pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
     FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
 };
+pub(super) use home::{LeadContext, NoticeContext, ReleaseCard};
 pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};
 pub(super) use minister::{
     ForeignName, FormerRole, MinisterCard, MinisterContext, PortraitImage, RoleEntry,
     SignedAgreement,
 };
 pub(super) use page::{
-    Alternate, PageContext, PublisherContext, SiteContext, SocialImage, TocEntry,
+    Alternate, LicenceContext, PageContext, PictureContext, PublisherContext, SiteContext,
+    SocialImage, TocEntry,
 };
 pub(super) use party::{OrganisationContext, PartyLink};
 pub(super) use shared::LanguageContext;

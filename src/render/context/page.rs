@@ -32,16 +32,44 @@ pub(crate) struct SiteContext<'s> {
     pub(crate) search_url: Option<String>,
     /// Who publishes.
     pub(crate) publisher: Option<PublisherContext>,
-    /// The licence's name or address.
-    pub(crate) licence: Option<String>,
+    /// The logo, before the title.
+    pub(crate) logo: Option<PictureContext>,
+    /// The licence of the site's words.
+    pub(crate) licence: Option<LicenceContext>,
     /// The main menu.
     pub(crate) navigation: Vec<PageLink<'s>>,
-    /// Pages of the root folder that the menu does not name, and the lists of topics and countries.
+    /// What `footer` names; then the lists and the pages of the root folder that no menu names.
     pub(crate) footer: Vec<PageLink<'s>>,
     /// The free map of `site.yaml`.
     pub(crate) extra: Value,
     /// The day as of which records and lists answer.
     pub(crate) as_of: When,
+    /// Whether it is shown to those who write it, with drafts: not for publication.
+    pub(crate) drafts: bool,
+}
+
+/// The licence of the site's words.
+#[derive(Debug, Clone)]
+pub(crate) struct LicenceContext {
+    /// Its name, or its address.
+    pub(crate) name: String,
+    /// Where its text is.
+    pub(crate) url: Option<String>,
+    /// Its mark.
+    pub(crate) logo: Option<PictureContext>,
+}
+
+/// A picture that a template shows.
+#[derive(Debug, Clone)]
+pub(crate) struct PictureContext {
+    /// Its address, from the host's root.
+    pub(crate) url: String,
+    /// What it shows.
+    pub(crate) alt: String,
+    /// In pixels; none if unknown.
+    pub(crate) width: Option<usize>,
+    /// In pixels.
+    pub(crate) height: Option<usize>,
 }
 
 /// Who publishes the site.
@@ -157,8 +185,10 @@ pub(crate) struct TocEntry {
 fields! {
     SiteContext<'_> {
         title, description, language, direction, lang, base_url, home_url, feed_url, search_url,
-        publisher, licence, navigation, footer, extra, as_of,
+        publisher, logo, licence, navigation, footer, extra, as_of, drafts,
     }
+    LicenceContext { name, url, logo }
+    PictureContext { url, alt, width, height }
     PublisherContext { name, url, contact }
     PageContext<'_> {
         kind, id, title, summary, language, direction, locale, translations, outdated, url,

@@ -11,6 +11,7 @@ use super::agreement::AgreementContext;
 use super::briefing::{BriefingContext, ChangeCard, RecentUpdate};
 use super::data::DataContext;
 use super::figure::FigureContext;
+use super::home::{LeadContext, NoticeContext, ReleaseCard};
 use super::list::{MentionCard, Pagination, TermCard};
 use super::minister::{MinisterCard, MinisterContext};
 use super::page::PageContext;
@@ -119,9 +120,12 @@ pub(crate) enum Variables<'s> {
     /// Plain pages, the search page and the 404 page.
     None {},
     Home {
+        notice: Option<NoticeContext>,
+        lead: Option<Box<LeadContext<'s>>>,
         briefings: Vec<Card>,
         updates: Vec<RecentUpdate<'s>>,
         changes_url: Option<Cow<'s, str>>,
+        releases: Vec<ReleaseCard<'s>>,
         agreements: Vec<Card>,
         figures: Vec<Card>,
         ministers: Vec<MinisterCard<'s>>,
@@ -189,7 +193,7 @@ pub(crate) enum Variables<'s> {
 
 fields! { enum Variables<'_>
     None {}
-    Home { briefings, updates, changes_url, agreements, figures, ministers, briefings_url, agreements_url, ministers_url, figures_url }
+    Home { notice, lead, briefings, updates, changes_url, releases, agreements, figures, ministers, briefings_url, agreements_url, ministers_url, figures_url }
     Briefing { briefing, pagination }
     Agreement { agreement, mentions, pagination }
     Minister { minister, mentions, pagination }

@@ -192,6 +192,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
     }
 
     if let Some(licence) = &config.licence {
+        let licence = licence.identifier();
         group["dc:license"] = match licence.starts_with("http") {
             // In JSON-LD a URL identifies a resource, while a name is a plain string.
             true => json!({"@id": licence}),

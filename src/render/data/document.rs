@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::addresses::{entry_url, file_url, page_url};
 use super::table::ColumnType;
+use crate::config::Licence;
 use crate::content::Kind;
 use crate::content::agreement::Party;
 use crate::language::house_style;
@@ -84,7 +85,7 @@ pub(super) fn json<'s, T: Serialize>(
         documentation: page_url(site),
         as_of: site.as_of().day.to_string(),
         language: config.language.value.as_str(),
-        licence: config.licence.as_deref(),
+        licence: config.licence.as_ref().map(Licence::identifier),
         publisher: config
             .publisher
             .as_ref()

@@ -125,8 +125,10 @@ pub(crate) struct TagBalance {
     strays: Vec<EndTag>,
     /// End tags of the page itself.
     ends_of_page: Vec<EndTag>,
-    /// Whether so many are open that nobody can have meant it; nothing more is said then.
+    /// Whether so many blocks and elements are open that nobody can have meant it; nothing more is said then.
     is_lost: bool,
+    /// The first element that was not followed then.
+    not_followed: Option<Range<usize>>,
 }
 
 /// How many elements and blocks may be open; each end tag looks through them.
@@ -280,7 +282,7 @@ impl TagBalance {
 
     /// Takes an opening tag.
     pub(super) fn open(&mut self, tag: &HtmlTag, place: Range<usize>, report: &mut Report<'_>) {
-        if !report.has_html || self.is_lost || self.is_swallowed() {
+        if !report.has_html || self.is_swallowed() {
             return;
         }
 
@@ -305,7 +307,10 @@ impl TagBalance {
             self.open.pop();
         }
 
-        self.push(Frame::Element { name: name.to_owned(), place, crossed: None });
+        self.push(Frame::Element { name: name.to_owned(), place: place.clone(), crossed: None });
+        if self.is_lost {
+            self.not_followed.get_or_insert(place);
+        }
     }
 
     /// Takes an end tag.
@@ -339,6 +344,7 @@ impl TagBalance {
     /// Reports what is open at the end of the body.
     pub(super) fn finish(&mut self, report: &mut Report<'_>) {
         if self.is_lost {
+            self.not_followed.take().into_iter().for_each(|place| too_many_open(place, report));
             return;
         }
 
@@ -539,6 +545,13 @@ fn crossed_ends(name: &str, opened: Range<usize>, early: EndTag, report: &mut Re
         .label(report.place(opened), "opened here")
         .help(format!("close the inner one first: `</{name}></{}>`", early.name));
     report.push(finding);
+}
+
+/// Reports the first element that is open within more than are followed.
+fn too_many_open(place: Range<usize>, report: &mut Report<'_>) {
+    let message = format!("more than {DEEPEST} elements and blocks are open around this one");
+    let finding = report.finding(Code::OpenHtml, place, message);
+    report.push(finding.help("close what was opened above; nothing that follows is checked"));
 }
 
 /// Reports the elements of a block that nothing closes.
