@@ -210,7 +210,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new("short_title", LOCAL_TEXT, "the name after the first mention"),
     Key::new(
         "instrument",
-        ValueType::Word(Instrument::IDS),
+        ValueType::OpenWord(Instrument::IDS),
         "the kind of instrument, or one of the site's own",
     ),
     Key::new("binding", ValueType::Word(Binding::IDS), "whether it binds in law"),
@@ -240,7 +240,7 @@ const TIMELINE_EVENT: &Schema = &Schema {
         Key::new("date", ValueType::Date, "the day, the month or the year").required(),
         Key::new(
             "event",
-            ValueType::Word(EventKind::IDS),
+            ValueType::OpenWord(EventKind::IDS),
             "what happened, or an event of the site's own",
         )
         .required(),

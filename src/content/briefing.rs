@@ -135,7 +135,7 @@ pub(super) const KEYS: &[Key] = &[
         .required(),
     Key::new(
         "type",
-        ValueType::Word(BriefingType::IDS),
+        ValueType::OpenWord(BriefingType::IDS),
         "the type of news, or one of the site's own",
     ),
     Key::new("topics", ValueType::List(&ValueType::Text), "topics in words"),

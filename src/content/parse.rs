@@ -196,7 +196,7 @@ fn hints(document: &Document, body: &str) -> Hints {
         compares: has_references || !briefing.records.is_empty(),
         agreements: has_references || briefing.named(Kind::Agreement).next().is_some(),
         names: words.map(Box::from).collect(),
-        lexicon: None,
+        ..Hints::default()
     }
 }
 
@@ -343,7 +343,7 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
 }
 
 /// Returns a document without values, of the kind and the id that its path gives.
-fn bare(path: &SitePath, hash: Hash) -> Document {
+pub(super) fn bare(path: &SitePath, hash: Hash) -> Document {
     // The section of `content/` itself has the empty id, which is not a mistake.
     let id = match (slug::id_of(path), path.name()) {
         (id, "_index.md") => id,
@@ -449,7 +449,7 @@ fn read(
     let kind = document.own.record.kind();
     let mut fields =
         Fields::new(&mut reading, keys::of_file(kind, document.shape), &front.entries, front.span);
-    let how = EntryReading { site, own: None };
+    let how = EntryReading::of_site(site);
     let (mut head, record) = entry(&mut fields, how, kind, document.shape, &mut document.inline);
     head::read_holding(&mut fields, &mut head);
 
@@ -479,14 +479,21 @@ fn read(
 
 /// What decides how an entry is read.
 #[derive(Clone, Copy)]
-struct EntryReading<'s> {
+pub(super) struct EntryReading<'s> {
     site: &'s SiteReading,
     /// The language of the file that defines an inline record.
     own: Option<&'s LanguageTag>,
 }
 
+impl<'s> EntryReading<'s> {
+    /// Reads an entry in the language of its site, unless it names one.
+    pub(super) fn of_site(site: &'s SiteReading) -> EntryReading<'s> {
+        EntryReading { site, own: None }
+    }
+}
+
 /// Reads all keys of a page or record.
-fn entry(
+pub(super) fn entry(
     fields: &mut Fields<'_, '_, '_>,
     reading: EntryReading<'_>,
     kind: Kind,

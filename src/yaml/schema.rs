@@ -75,6 +75,8 @@ pub enum ValueType {
     Check,
     /// One of a list of words.
     Word(&'static [&'static str]),
+    /// One of a list of words, or one that the settings add.
+    OpenWord(&'static [&'static str]),
     /// The id of a page or record, by the word for its kind.
     Id(&'static str),
     /// A list.

@@ -86,7 +86,9 @@ impl Samples {
             ValueType::Slug => text("another-name"),
             ValueType::ImageFile => text("photo.png"),
             ValueType::Check => text("missing-alt"),
-            ValueType::Word(words) => words.iter().map(|word| Draft::from(*word)).collect(),
+            ValueType::Word(words) | ValueType::OpenWord(words) => {
+                words.iter().map(|word| Draft::from(*word)).collect()
+            }
             ValueType::Id(_) => text("some-id"),
             ValueType::List(item) => {
                 self.all(*item).into_iter().map(|item| Draft::List(vec![item])).collect()
