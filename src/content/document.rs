@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::Statements;
+use crate::config::ShareImage;
 use crate::diagnostic::Place;
 use crate::source::{Hash, SitePath, Span};
 use crate::yaml::Text;
@@ -66,6 +67,18 @@ pub struct Entry {
     pub head: Head,
     /// The part of its kind.
     pub record: Record,
+}
+
+impl Entry {
+    /// Returns the pictures that its keys name: what others show of the page, and a minister's portrait.
+    pub fn images(&self) -> impl Iterator<Item = &ShareImage> {
+        let portrait = match &self.record {
+            Record::Minister(minister) => minister.portrait.as_deref(),
+            _ => None,
+        };
+
+        self.head.image.as_deref().into_iter().chain(portrait.map(|portrait| &portrait.image))
+    }
 }
 
 /// A file of `content/`.

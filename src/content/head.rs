@@ -21,6 +21,10 @@ pub struct Head {
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
+    /// The title of a record in other languages, by BCP 47 tag; a minister's names are with the minister.
+    pub titles: Vec<(Box<str>, Box<str>)>,
+    /// The summary of a record in other languages, by BCP 47 tag.
+    pub summaries: Vec<(Box<str>, Box<str>)>,
     /// The image that other sites show for the page.
     pub image: Option<Box<ShareImage>>,
     /// Old addresses, from the site's root.
@@ -57,6 +61,14 @@ pub(super) const TITLE: Key = Key::new("title", ValueType::Text, "the title");
 
 /// One or two sentences about the page.
 pub(super) const SUMMARY: Key = Key::new("summary", ValueType::Text, "one or two sentences");
+
+/// The title of a record in other languages.
+pub(super) const TITLES: Key =
+    Key::new("titles", config::IN_LANGUAGES, "the title in other languages");
+
+/// The summary of a record in other languages.
+pub(super) const SUMMARIES: Key =
+    Key::new("summaries", config::IN_LANGUAGES, "the summary in other languages");
 
 /// Old addresses, for all pages but a minister's.
 pub(super) const ALIASES: Key = Key::new(
@@ -123,6 +135,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         title: Box::default(),
         slug: slug(fields),
         summary: fields.text("summary").map(|text| text.value),
+        titles: Vec::new(),
+        summaries: Vec::new(),
         image: config::image(fields).map(Box::new),
         aliases: Vec::new(),
         template: fields.text("template"),

@@ -25,6 +25,8 @@ mod label;
 mod mark;
 mod name;
 mod number;
+#[rustfmt::skip]
+mod person_name;
 mod record;
 mod role;
 mod standing;
@@ -49,6 +51,7 @@ pub use label::LabelWords;
 pub use mark::{Marks, MissingReason, TableWords, ValueMark};
 pub use name::NameWords;
 pub use number::{Cardinals, Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use person_name::family_name;
 pub use record::RecordWords;
 pub use role::RoleWords;
 pub use standing::StandingWords;

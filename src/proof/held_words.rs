@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::phrase_scan::{PhraseScan, word_count};
+use crate::content::prose_text;
 use crate::content::{Document, Entry, Kind, Record};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::house_style;
@@ -161,9 +162,9 @@ impl HeldWords {
     fn add_sentences(&mut self, files: &dyn Files, document: &Document) {
         let bytes = files.read(&document.path).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
-        let body = text.get(document.body.start as usize..).unwrap_or_default();
+        let body = prose_text(&text, document.body.start as usize, document.body.notes);
         let summary = document.own.head.summary.as_deref().unwrap_or_default();
-        let sentences = [summary, body].into_iter().flat_map(sentences);
+        let sentences = [summary, &*body].into_iter().flat_map(sentences);
 
         for sentence in sentences.collect::<BTreeSet<_>>() {
             self.add(PhraseKind::Sentence, sentence);

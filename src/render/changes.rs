@@ -16,7 +16,8 @@ pub(super) fn card<'s>(site: &'s Site, change: &SiteChange, language: &Language)
     let SiteChange { date, entry, kind } = *change;
     let date = date.map(|date| When::date(date, language));
     let page = cards::link(site, entry, language);
-    let of_kind = |id: &'static str, words: &str| VocabularyTerm { id, words: words.to_owned() };
+    let of_kind =
+        |id: &'static str, words: &str| VocabularyTerm { id: id.into(), words: words.to_owned() };
     let bare = |kind, words| ChangeCard {
         kind,
         date: date.clone(),

@@ -72,10 +72,12 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId, voice: Voice<'_>) -> Figur
     let base_period = base.filter(|_| compared.is_some()).and_then(|base| base.period.as_ref());
     let base_period = base_period.map(|period| language.period(&period.value));
     let address = site.address(id);
+    let (title, title_lang) = site.index().name_in(id, language);
 
     FigureCard {
         id: (&*site.entry(id).id.value).into(),
-        title: site.title(id).into(),
+        title: title.into(),
+        title_lang: title_lang.map(Lang::new),
         lang: Lang::of_entry(site, id, language),
         url: site.url(id).into(),
         csv_url: url(site, &address.beside("data.csv")),

@@ -22,7 +22,7 @@ pub(super) fn of_site(site: &Site, files: &dyn Files) -> Option<SocialImage> {
 
 /// Returns the image of an entry that names one.
 pub(super) fn of_entry(site: &Site, files: &dyn Files, id: EntryId) -> Option<SocialImage> {
-    site.entry(id).head.image.as_ref()?;
+    site.entry(id).images().next()?;
     let (asset, alt) = site.image(Some(id))?;
     Some(of_asset(site, files, asset, alt))
 }
@@ -40,7 +40,7 @@ pub(super) fn shown_of_entry(
     id: EntryId,
 ) -> Option<PictureContext> {
     let alt = &site.entry(id).head.image.as_ref()?.alt;
-    Some(shown(site, files, site.own_image(id)?, alt))
+    Some(shown(site, files, site.own_images(id).next()?, alt))
 }
 
 fn shown(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> PictureContext {

@@ -8,6 +8,7 @@ mod card_cache;
 mod cards;
 mod changes;
 mod chart;
+mod contact;
 mod context;
 mod data;
 mod edition;

@@ -31,7 +31,7 @@ use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
 use super::translations::{self, Translations};
 use super::{clashes, cycles, gone, image, misfiled, topic_names, unresolved};
-use crate::config::Config;
+use crate::config::{Config, Portrait};
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::figure::{Figure, Observation};
@@ -326,6 +326,11 @@ impl Site {
         image::image(&self.index, id)
     }
 
+    /// Returns the portrait of a minister, with what the record says of it.
+    pub fn portrait(&self, id: EntryId) -> Option<(&Asset, &Portrait)> {
+        image::portrait(&self.index, id)
+    }
+
     /// Returns the file that a key of the settings names.
     pub fn settings_file(&self, named: &Text) -> Option<&Asset> {
         image::of_settings(&self.index, named)
@@ -440,8 +445,8 @@ impl Site {
         }
     }
 
-    /// Returns the image that an entry names itself.
-    pub fn own_image(&self, id: EntryId) -> Option<&Asset> {
+    /// Returns the pictures that an entry names itself.
+    pub fn own_images(&self, id: EntryId) -> impl Iterator<Item = &Asset> {
         image::own(&self.index, id)
     }
 

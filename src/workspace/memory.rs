@@ -292,6 +292,8 @@ impl Memory {
             years: config.years,
             escapes_html: !config.raw_html,
             timezone: config.timezone.clone(),
+            language: config.language.value.clone(),
+            vocabulary: Arc::clone(&config.vocabulary),
         }
     }
 

@@ -12,7 +12,9 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) id: Cow<'s, str>,
     /// Its title.
     pub(crate) title: Cow<'s, str>,
-    /// The language of title, measure and caveat, where it is not the page's.
+    /// The language of the title, where it is not the page's.
+    pub(crate) title_lang: Option<Lang>,
+    /// The language of measure and caveat, where it is not the page's.
     pub(crate) lang: Option<Lang>,
     /// Its address.
     pub(crate) url: Cow<'s, str>,
@@ -194,8 +196,8 @@ pub(crate) struct FigureContext<'s> {
 
 fields! {
     FigureCard<'_> {
-        id, title, lang, url, csv_url, measure, value, change, change_from, change_on, change_note,
-        newer, revised, source, caveat, parts, series, table, notes, chart, revisions, rounding,
+        id, title, title_lang, lang, url, csv_url, measure, value, change, change_from, change_on,
+        change_note, newer, revised, source, caveat, parts, series, table, notes, chart, revisions, rounding,
     }
     FigureValue<'_> { words, machine, period, provisional, marks }
     NamedValue<'_> { ..value, name, change_on }

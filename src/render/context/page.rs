@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use tera::Value;
 
+use super::contact::ContactCard;
 use super::translation::{OutdatedNotice, Translation};
 use super::words::{Lang, PageLink, When};
 use crate::render::printer::fields;
@@ -79,7 +80,7 @@ pub(crate) struct PublisherContext {
     /// Its own site.
     pub(crate) url: Option<String>,
     /// How to reach it.
-    pub(crate) contact: Option<String>,
+    pub(crate) contact: Option<ContactCard>,
 }
 
 /// `page`: on every page, whatever its kind.
@@ -134,6 +135,8 @@ pub(crate) struct PageContext<'s> {
     pub(crate) breadcrumbs: Vec<PageLink<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
     pub(crate) content: String,
+    /// The notes to editors as HTML (`| safe`); empty where there are none.
+    pub(crate) notes: String,
     /// The body's headings.
     pub(crate) toc: Vec<TocEntry>,
     /// The free map of the front matter.
@@ -190,7 +193,7 @@ fields! {
     PageContext<'_> {
         kind, id, title, summary, language, direction, locale, translations, outdated, url,
         permalink, date, updated, noindex, draft, embargo, scheduled, og_type, image, json_ld,
-        feed_url, alternates, breadcrumbs, content, toc, extra,
+        feed_url, alternates, breadcrumbs, content, notes, toc, extra,
     }
     Alternate<'_> { media_type, title, url }
     SocialImage { url, alt, width, height, media_type }
