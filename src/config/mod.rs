@@ -177,6 +177,10 @@ pub struct ShareImage {
     pub file: Text,
     /// Its description, for those who cannot see it.
     pub alt: Box<str>,
+    /// What the page says below it.
+    pub caption: Option<Box<str>>,
+    /// Who made it, or whose it is.
+    pub credit: Option<Box<str>>,
 }
 
 /// An item of the main menu.
@@ -423,13 +427,24 @@ const PUBLISHER: &Schema = &Schema {
     ]],
 };
 
-/// The keys of `image`, in `site.yaml` and in front matter.
-pub const IMAGE: &Schema = &Schema {
+/// The keys of `image` in `site.yaml`.
+const IMAGE: &Schema = &Schema { what: "`image`", groups: &[IMAGE_KEYS] };
+
+const IMAGE_KEYS: &[Key] = &[
+    Key::new("file", ValueType::ImageFile, "a file beside the page or in `static/`").required(),
+    Key::new("alt", ValueType::Text, "what the image shows, in words").required(),
+];
+
+/// The keys of `image` in front matter.
+pub const PAGE_IMAGE: &Schema = &Schema {
     what: "`image`",
-    groups: &[&[
-        Key::new("file", ValueType::ImageFile, "a file beside the page or in `static/`").required(),
-        Key::new("alt", ValueType::Text, "what the image shows, in words").required(),
-    ]],
+    groups: &[
+        IMAGE_KEYS,
+        &[
+            Key::new("caption", ValueType::Text, "what the page says below it"),
+            Key::new("credit", ValueType::Text, "who made it, or whose it is"),
+        ],
+    ],
 };
 
 /// Reads the settings.
@@ -494,7 +509,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
             .parsed("timezone", Code::BadValue, timezone::parse)
             .map(|timezone| timezone.value),
         publisher: publisher(fields),
-        image: image(fields),
+        image: image(fields, IMAGE),
         logo: frame::logo(fields),
         licence: frame::licence(fields),
         navigation: frame::navigation(fields),
@@ -626,7 +641,7 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
 const IMAGE_ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 
 /// Reads the key `image`; its description is required, since not everybody can see the image.
-pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<ShareImage> {
+pub fn image(fields: &mut Fields<'_, '_, '_>, keys: &'static Schema) -> Option<ShareImage> {
     let node = fields.node("image")?;
     if let Value::Scalar { .. } = node.value {
         let written = fields.text("image")?;
@@ -636,14 +651,20 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<ShareImage> {
         return None;
     }
 
-    let mut fields = Fields::from_node(fields.reading, IMAGE, node)?;
+    let mut fields = Fields::from_node(fields.reading, keys, node)?;
     let file = fields.text("file");
     let alt = fields.text("alt");
+    let mut words = |key: &'static str| {
+        // The site's own image is shown nowhere but by others, who know no caption.
+        let is_known = keys.keys().any(|known| known.name == key);
+        is_known.then(|| fields.text(key)).flatten().map(|text| text.value)
+    };
+    let (caption, credit) = (words("caption"), words("credit"));
     let file = file.filter(|file| is_picture(fields.reading, file));
 
     fields.finish();
 
-    Some(ShareImage { file: file?, alt: alt?.value })
+    Some(ShareImage { file: file?, alt: alt?.value, caption, credit })
 }
 
 fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {

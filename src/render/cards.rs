@@ -359,7 +359,7 @@ pub(super) fn figure<'s>(
         source: figure
             .source
             .as_ref()
-            .map(|it| source(it, current, figure.series.last(), language)),
+            .map(|it| source(it, current, figure.series.last(), (site.as_of().day, language))),
         caveat: text(figure.caveat.as_deref()),
         series: Vec::new(),
         chart: None,
@@ -445,6 +445,9 @@ pub(super) fn figure_with_series<'s>(
         language,
     });
 
+    // Readers look for the newest value first.
+    series.reverse();
+
     // ISO 8601 sorts by time; equal dates keep the order of the periods.
     let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
@@ -458,7 +461,7 @@ fn source<'s>(
     source: &'s figure::FigureSource,
     shown: Option<&figure::Observation>,
     last: Option<&figure::Observation>,
-    language: &Language,
+    (today, language): (Day, &Language),
 ) -> SourceCard<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
 
@@ -473,7 +476,11 @@ fn source<'s>(
         url: text(source.url.as_deref()),
         publisher: text(source.publisher.as_deref()),
         published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last)), language),
-        next_release: when(source.next_release.as_ref(), language),
+        // What was due yesterday is no news.
+        next_release: when(
+            source.next_release.as_ref().filter(|date| date.value.last_day() >= today),
+            language,
+        ),
         licence: text(source.licence.as_deref()),
     }
 }

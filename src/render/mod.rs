@@ -10,6 +10,7 @@ mod changes;
 mod chart;
 mod context;
 mod data;
+mod description;
 mod edition;
 mod embed;
 mod error;

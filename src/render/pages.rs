@@ -14,7 +14,7 @@ use super::edition::Edition;
 use super::error::RenderError;
 use super::html::Rendition;
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::{cards, changes, data, image, json_ld, prose, records, versions};
+use super::{cards, changes, data, description, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
@@ -99,6 +99,10 @@ impl Edition {
             }
         }
 
+        if page.description.is_empty() {
+            page.description = description::of(self, &page, kind);
+        }
+
         let shared = self.shared(&page.language);
 
         Ok(TemplateContext { template, shared, page, variables })
@@ -122,6 +126,7 @@ impl Edition {
             id: String::new(),
             title: title.to_owned(),
             summary: None,
+            description: String::new(),
 
             language: language.tag().to_owned(),
             direction: language.direction(),
@@ -142,6 +147,7 @@ impl Edition {
             // The type of everything that Open Graph (ogp.me) has no type for.
             og_type: "website",
             image: None,
+            picture: None,
             json_ld: None,
             feed_url: None,
             alternates: Vec::new(),
@@ -195,6 +201,7 @@ impl Edition {
                 Kind::Page | Kind::Agreement | Kind::Figure => "website",
             },
             image: image::of_entry(site, &*self.files, id),
+            picture: image::shown_of_entry(site, &*self.files, id),
             alternates: match site.kind(id) {
                 Kind::Figure => vec![data::alternate_of(site, id)],
                 Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Minister => Vec::new(),

@@ -433,7 +433,7 @@ impl Site {
     }
 
     /// Returns the file that is published as it is at an address.
-    pub(super) fn asset_at(&self, address: &Address) -> Option<&Asset> {
+    pub fn asset_at(&self, address: &Address) -> Option<&Asset> {
         match self.route(address.as_str())?.kind {
             RouteKind::File(FileKind::Asset(number)) => self.assets().get(number),
             _ => None,

@@ -34,7 +34,7 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) source: Option<SourceCard<'s>>,
     /// What to know before it is used.
     pub(crate) caveat: Option<Cow<'s, str>>,
-    /// All values, oldest first; on the figure's own page and where it is embedded, else empty.
+    /// All values, newest first; on the figure's own page and where it is embedded, else empty.
     pub(crate) series: Vec<SeriesRow<'s>>,
     /// The chart of the series as SVG (`| safe`); none where fewer than two periods are known.
     pub(crate) chart: Option<String>,
@@ -115,6 +115,8 @@ pub(crate) struct FigureContext<'s> {
     pub(crate) unit: Option<Cow<'s, str>>,
     /// The area that it covers.
     pub(crate) geography: Option<Cow<'s, str>>,
+    /// How to cite it, as one line of text.
+    pub(crate) cite: Cow<'s, str>,
     /// Words that fit.
     pub(crate) say: Vec<Cow<'s, str>>,
     /// Words that do not fit.
@@ -130,5 +132,5 @@ fields! {
     ValueRevision<'_> { period, from, to, machine, date, note }
     SeriesRow<'_> { ..value, anchor, change, published, revisions }
     SourceCard<'_> { title, url, publisher, published, next_release, licence }
-    FigureContext<'_> { ..card, unit, geography, say, never_say }
+    FigureContext<'_> { ..card, unit, geography, cite, say, never_say }
 }
