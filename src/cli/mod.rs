@@ -26,6 +26,7 @@ mod serve;
 mod signing;
 mod site;
 mod status;
+mod templates;
 mod uses;
 #[cfg(feature = "sign")]
 mod verify;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Verify(command) => verify::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
+        Command::Templates(command) => templates::run(&command),
         #[cfg(feature = "generate")]
         Command::Generate(command) => generate::run(&command),
     };

@@ -27,8 +27,7 @@ pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("`{shown}` is a file: name a folder")));
     }
 
-    let today = site::today();
-    for file in scaffold::site(&today.to_string(), today.year()) {
+    for file in scaffold::site(site::today()) {
         let path = folder.join(&file.path);
 
         let write = || {
