@@ -38,6 +38,8 @@ pub struct Dates {
     pub months_to: &'static [&'static str],
     /// Words before a year that is the date of a value: "42% in 2013".
     pub before_year: &'static [&'static str],
+    /// Phrases that say that a day does not exist.
+    pub denials: &'static [&'static str],
 }
 
 impl Dates {

@@ -193,6 +193,10 @@ const DATES: Dates = Dates {
         "months to", "month ending", "month ended", "month to", "months up to",
     ],
     before_year: &["in", "of", "since", "during", "year", "early", "late"],
+    denials: &[
+        "not a valid", "not a real", "not valid", "is invalid", "an invalid", "no such", "not exist", "n't exist", "there is no",
+        "there was no", "not a date", "nonexistent", "non-existent", "impossible",
+    ],
 };
 
 const CHANGES: ChangeWords = ChangeWords {

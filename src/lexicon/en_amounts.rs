@@ -70,7 +70,7 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
         "schedule", "sdg", "section", "sections", "stage", "street", "suite", "table", "target", "tier",
         "title", "unit", "version", "volume", "ward", "zone", "§", "junction", "platform", "gate", "line",
         "recommendation", "directive", "covid", "apollo", "vision", "agenda", "horizon", "call", "m", "a",
-        "bus", "pier", "berth", "lane", "round",
+        "bus", "pier", "berth", "lane", "round", "slide", "exhibit", "episode", "lesson", "module", "chart", "appendices",
     ],
     single: &[("a", 1.0), ("one", 1.0), ("half a", 0.5), ("a quarter of a", 0.25)],
     plurals: &[

@@ -82,6 +82,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         endings: &[("jaro finante", 12)],
         months_to: &["monatoj gis"],
         before_year: &["en"],
+        denials: &["ne ekzistas"],
     },
     changes: ChangeWords {
         none: &["nul sanjo"],

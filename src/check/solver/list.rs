@@ -29,11 +29,45 @@ pub(crate) fn check(
         return None;
     }
 
-    let intro = scan(introduction, &[], lexicon)?;
     let read: Vec<Sentence<'_>> =
         items.iter().map(|item| scan(item, &[], lexicon)).collect::<Option<_>>()?;
 
-    introduced(&intro, &read).or_else(|| own_total(&intro, &read)).or_else(|| shares(&intro, &read))
+    let start = introducing_sentence(introduction, lexicon);
+    let intro = scan(&introduction[start..], &[], lexicon)?;
+    let found = introduced(&intro, &read)
+        .or_else(|| own_total(&intro, &read))
+        .or_else(|| shares(&intro, &read))?;
+
+    Some(found.shifted(start))
+}
+
+/// Returns where the sentence begins that introduces the list, with those that it refers back to: "There are 46
+/// observers. They come from:".
+fn introducing_sentence(introduction: &str, lexicon: &'static Lexicon) -> usize {
+    // "Dr. Hale", "No. 12"
+    const ABBREVIATION: usize = 3;
+
+    let ends_sentence = |at: usize| {
+        let before = introduction[..at].trim_end_matches([')', '”', '"']);
+        let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        let next = introduction[at + 1..].trim_start();
+
+        word.len() > ABBREVIATION && next.starts_with(char::is_uppercase)
+    };
+
+    let end = introduction.rmatch_indices(['.', '!', '?']).find(|(at, _)| ends_sentence(*at));
+    let Some((end, _)) = end else {
+        return 0;
+    };
+
+    let last = &introduction[end + 1..];
+    let refers_back = scan(last, &[], lexicon).is_none_or(|sentence| {
+        sentence.is(0, W::DEMONSTRATIVE)
+            || sentence.find_phrase(0..sentence.tokens.len(), lexicon.wholes.comprise).is_some()
+                && sentence.amounts.is_empty()
+    });
+
+    if refers_back { 0 } else { end + 1 }
 }
 
 /// "The 2,300 places are made up of:"
@@ -237,6 +271,9 @@ mod tests {
 
         let items = ["1,200 in primary schools", "700 in secondary schools", "300 in colleges"];
         assert!(is_refuted("The 2,300 new places are made up of:", &items));
+        assert!(is_refuted("There are 2,300 new places. They come from:", &items));
+        assert!(is_refuted("Schools open today. The 2,300 new places are made up of:", &items));
+        assert!(!is_refuted("Rooms hold 2,300 books. For schools we add these:", &items));
         assert!(!is_refuted("The 2,200 new places are made up of:", &items));
         assert!(is_refuted(
             "A total of £90 million will go to:",

@@ -83,7 +83,10 @@ pub(crate) fn explicit(s: &Sentence<'_>, group: &[usize]) -> Vec<Pair> {
 }
 
 fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<Pair> {
-    if !are_near(s, first, second, members) || !are_values(s, first, second, members) {
+    if !are_near(s, first, second, members)
+        || !are_values(s, first, second, members)
+        || clause::is_rank_of_another_time(s, s.at[second])
+    {
         return None;
     }
 

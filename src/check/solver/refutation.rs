@@ -62,6 +62,16 @@ impl Refutation {
         }
     }
 
+    /// Moves it along the text, where the sentence was read from a later byte on.
+    pub(crate) fn shifted(self, by: usize) -> Refutation {
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        Refutation {
+            start: self.start.saturating_add(by),
+            end: self.end.saturating_add(by),
+            ..self
+        }
+    }
+
     /// Makes it a warning, because nothing but the order of words ties its numbers to each other.
     pub(crate) fn inferred(self) -> Refutation {
         Refutation { is_inferred: true, ..self }

@@ -255,6 +255,7 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     // A total in the first row is of the rows below it.
     let parts: Vec<usize> =
         if row == 1 { (2..table.rows.len()).collect() } else { (1..row).collect() };
+    let parts = of_one_kind(parts, table.text(row, 0), |part| table.text(part, 0));
     let has_others = row == 1
         && parts
             .iter()
@@ -298,6 +299,24 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     found
 }
 
+/// Leaves those parts whose names have the brackets that the total's name has: "All (primary)" is the sum of "Gains
+/// (primary)" and "Losses (primary)", and not of "Gains (secondary)".
+fn of_one_kind<'t>(parts: Vec<usize>, total: &str, name: impl Fn(usize) -> &'t str) -> Vec<usize> {
+    let Some(kind) = bracketed(total) else {
+        return parts;
+    };
+
+    let alike: Vec<usize> =
+        parts.iter().copied().filter(|&part| bracketed(name(part)) == Some(kind)).collect();
+    if alike.is_empty() { parts } else { alike }
+}
+
+/// Returns the words in brackets that a name ends with.
+fn bracketed(name: &str) -> Option<&str> {
+    let (_, words) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    Some(words.trim())
+}
+
 /// Checks the columns of totals.
 fn total_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     const FEWEST: usize = 2;
@@ -318,8 +337,11 @@ fn total_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
 
     (1..table.rows.len())
         .filter_map(|row| {
+            let parts = of_one_kind((1..column).collect(), table.text(0, column), |part| {
+                table.text(0, part)
+            });
             let parts: Vec<&WrittenAmount> =
-                (1..column).map(|it| table.amount(row, it)).collect::<Option<_>>()?;
+                parts.into_iter().map(|it| table.amount(row, it)).collect::<Option<_>>()?;
             let whole = table.amount(row, column)?;
             let is_share = matches!(whole.kind, AmountKind::Percent | AmountKind::Points);
             let is_rate = table.has_word(table.text(row, 0), table.lexicon.wholes.table_unsummed);
@@ -488,9 +510,13 @@ mod tests {
             "Mode | Share; Car | 60%; Bus | 25%; Walk | 25%; Total | 100%",
             "Item | 2023 | 2024 | Change; Fires | 8,000 | 6,012 | -45%; Floods | 100 | 110 | +10%",
             "Fund | £m; Roads | £4.2 million; Rail | £3.1 million; Total | £9.3 million",
+            "Kind | Count; Gains (main) | 22; Gains (other) | 3; Losses (main) | 151; All (main) | 137",
+            "Region | Homes; North | 410; East | 280; South | 250; Total (all) | 990",
         ];
         let silent = [
             "Region | Homes; North | 410; East | 280; South | 250; Total | 940",
+            "Kind | Count; Gains (main) | 22; Gains (other) | 3; Losses (main) | 151; Losses (other) | 146; All (main) | 173",
+            "Kind | Gains (main) | Gains (other) | Losses (main) | All (main); Count | 13 | 1 | 78 | 91",
             "Region | Rate; North | 4.1; East | 2.8; South | 2.5; Total | 3.3",
             "Region | Homes; North | 410; of which new | 80; South | 250; Total | 660",
             "Mode | Share; Car | 60%; Bus | 25%; Walk | 15%; Total | 100%",

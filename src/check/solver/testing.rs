@@ -61,6 +61,18 @@ pub(super) const TEMPTING: &[&str] = &[
 /// Right sentences that read like claims: forecasts of growth, durations that name a time, parts beside
 /// totals.
 pub(super) const MISLEADING: &[&str] = &[
+    "Cutting the wait from 12 to 8 weeks reduced complaints by 18%.",
+    "Raising the fee from £12 to £18 cut demand by 20%.",
+    "Going from twelve to eight seconds cuts this by roughly 18%.",
+    "Lowering the threshold from £100,000 to £85,000 brought 12% more firms into the scheme.",
+    "Reducing class sizes from 30 to 24 would cost 20% more.",
+    "Deaths fell by 12 to 88, the lowest since 2015, when there were 80.",
+    "The move from 12 to 8 weeks will lower the cost of a case by 10%.",
+    "Most calls will see either a 150% increase (from 200 to 500) or a 200% increase (tripling from approximately 1,360).",
+    "A 4-byte text has a prefix of 1 byte followed by the 4 value bytes, so the field itself is 5 bytes.",
+    "Adding one year to February 29, 2012 would produce February 29, 2013, which is not a valid date.",
+    "There is no 31 June 2024.",
+    "Slide 45: The graph shows the 681 votes, equally distributed between each of the 63 tasks.",
     "There are 37 members. This will rise to 54, comprising 13 full-time members (one principal member, four senior \
      members, eight members) and 41 part-time members.",
     "The backlog was halved and then halved again, from 4,800 files to 1,200.",

@@ -222,7 +222,13 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     let is_axis = number > MOST && s.is_sign(day.last + 1, '–');
     let is_split = number == 0 && day.first > 0 && s.amount(day.first - 1).is_some();
     let is_torn = is_glued || is_axis || is_split;
-    if !is_sure || is_numbered || is_torn || Date::new(year, day.parts.month, number).is_ok() {
+    let is_denied = s.find_phrase(0..s.tokens.len(), s.lexicon.dates.denials).is_some();
+    if !is_sure
+        || is_numbered
+        || is_torn
+        || is_denied
+        || Date::new(year, day.parts.month, number).is_ok()
+    {
         return None;
     }
 

@@ -9,6 +9,9 @@ use crate::check::solver::pairs::{Pair, PairTie};
 use crate::check::solver::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
+/// Verbs of change; some of them are nouns as well.
+const CHANGES: W = W::RISE_VERB.or(W::FALL_VERB).or(W::RISE).or(W::FALL);
+
 /// A claim and the pair of values next to it, by their tokens.
 struct Claimed<'s> {
     s: &'s Sentence<'s>,
@@ -42,6 +45,8 @@ pub(super) fn is_of_another_base(
         || it.is_parted()
         || it.is_next()
         || it.is_turned()
+        || it.is_effect()
+        || it.is_of_other_brackets()
         || it.has_own_year()
         || it.has_own_base()
         || it.has_own_comparison()
@@ -183,6 +188,68 @@ impl Claimed<'_> {
                 let gerund = s.word(at + 1).ends_with(s.lexicon.wholes.gerund_ending);
                 s.is(at, W::EARLIER | W::AFTER) && gerund
             })
+    }
+
+    /// "Cutting the wait from 12 to 8 weeks reduced complaints by 18%": the pair is the cause, and the claim is told of
+    /// something else.
+    fn is_effect(&self) -> bool {
+        let &Claimed { s, token, last, .. } = self;
+        let between = last + 1..token;
+        if token <= last || between.clone().any(|at| s.sign(at).is_some()) {
+            return false;
+        }
+
+        let is_name = |at: usize| s.is_word(at) && s.roles(at) == W::NONE;
+        let is_object = |at: usize| s.is(at, W::DEMONSTRATIVE) || is_name(at);
+
+        // "Cut demand by 20%"
+        let verb = between.clone().find(|&at| s.is(at, CHANGES));
+        let has_object = verb.is_some_and(|verb| (verb + 1..token).any(is_object));
+        let is_told_of_object = has_object && s.led_by(token, W::BY, W::FILLER);
+
+        // "Brought 12% more firms into the scheme"
+        let counts_other = s.is(token + 1, W::MORE | W::FEWER)
+            && s.is_word(token + 2)
+            && !s.is(token + 2, W::THAN | W::PREPOSITION | W::AND | W::BE);
+
+        // "Reducing classes from 30 to 24 would cost 20% more": the noun of the pair may come first.
+        let noun = s.amounts[self.pair.value].noun.first();
+        let has_verb = between.into_iter().any(|at| {
+            (is_name(at) || s.is(at, W::BRINGING | W::WORTH))
+                && !(at == last + 1 && noun.is_some_and(|noun| s.word(at).starts_with(noun)))
+        });
+
+        is_told_of_object || counts_other || self.is_led_by_gerund() && has_verb
+    }
+
+    /// "Reducing classes from 30 to 24": the pair is part of the subject.
+    fn is_led_by_gerund(&self) -> bool {
+        let &Claimed { s, first, .. } = self;
+        let start = (0..first).rev().find(|&at| s.sign(at).is_some()).map_or(0, |sign| sign + 1);
+        let is_gerund = |at: usize| s.word(at).ends_with(s.lexicon.wholes.gerund_ending);
+
+        is_gerund(start) && !(start + 1..first).any(|at| s.is(at, CHANGES) && !is_gerund(at))
+    }
+
+    /// "A 150% increase (from 200 to 500) or a 200% increase": the pair stands in the brackets of another claim.
+    fn is_of_other_brackets(&self) -> bool {
+        // "150% increase in fees ("
+        const NEAR: usize = 5;
+
+        let &Claimed { s, token, first, last, .. } = self;
+        let open = (0..first).rev().take_while(|&at| !s.is_sign(at, ')'));
+        let Some(open) = open.into_iter().find(|&at| s.is_sign(at, '(')) else {
+            return false;
+        };
+
+        let is_claim = |at: usize| {
+            let kind = s.amount(at).map(|it| it.kind);
+            matches!(kind, Some(AmountKind::Percent | AmountKind::Points | AmountKind::Multiple))
+                && at != token
+                && direction(s, at).is_some()
+        };
+
+        s.has_sign(last..token, &[')']) && (open.saturating_sub(NEAR)..open).any(is_claim)
     }
 
     /// "Declined from 153,065 to 113,949, followed by a 4.9% increase"

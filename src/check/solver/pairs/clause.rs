@@ -140,3 +140,18 @@ fn number(s: &Sentence<'_>, token: usize) -> Option<u32> {
     let word = s.word(token);
     s.lexicon.amounts.ordinals.iter().find(|(name, _)| *name == word).map(|it| it.1)
 }
+
+/// Tells whether a value is that of an earlier record: "fell by 12 to 88, the lowest since 2015, when there were 80".
+pub(super) fn is_rank_of_another_time(s: &Sentence<'_>, token: usize) -> bool {
+    // "Since 2015, when there were only"
+    const REACH: usize = 8;
+    // "The lowest number since"
+    const NEAR: usize = 4;
+
+    let since = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, W::SINCE));
+
+    since.is_some_and(|since| {
+        s.any(since.saturating_sub(NEAR)..since, W::HIGHEST | W::LOWEST)
+            && s.has_sign(since..token, &[','])
+    })
+}

@@ -265,7 +265,8 @@ fn listed(s: &Sentence<'_>) -> Option<Refutation> {
 
         let gap = last + 1..token;
         let is_other = gap.clone().any(|at| breaks(s, at))
-            || s.any(gap.clone(), W::SINCE | W::RISE | W::FALL | W::TOTAL | W::TO);
+            // "Followed by the 4 value bytes, so that the field is 5 bytes"
+            || s.any(gap.clone(), W::SINCE | W::RISE | W::FALL | W::TOTAL | W::TO | W::BE);
         let is_next = held.first().is_none_or(|&first| are_alike(s, first, index));
         if is_other || gap.len() > REACH || !is_held(s, token) || !is_next {
             break;
