@@ -17,7 +17,11 @@ const LETTERS: usize = 160;
 const FEW: usize = 60;
 
 /// Returns the description of a page.
-pub(super) fn of(edition: &Edition, page: &PageContext<'_>, kind: &PageKind) -> String {
+pub(super) fn page_description(
+    edition: &Edition,
+    page: &PageContext<'_>,
+    kind: &PageKind,
+) -> String {
     if let Some(summary) = page.summary.as_deref().filter(|it| !it.is_empty()) {
         return summary.to_owned();
     }

@@ -51,13 +51,13 @@ pub(super) fn shown_of_entry(
 }
 
 fn shown(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> PictureContext {
-    let size = pixels(files, asset);
+    let in_pixels = pixels(files, asset);
 
     PictureContext {
         url: cards::url(site, &asset.address).into_owned(),
         alt: alt.to_owned(),
-        width: size.map(|it| it.width),
-        height: size.map(|it| it.height),
+        width: in_pixels.map(|it| it.width),
+        height: in_pixels.map(|it| it.height),
         caption: None,
         credit: None,
     }

@@ -100,7 +100,7 @@ impl Edition {
         }
 
         if page.description.is_empty() {
-            page.description = description::of(self, &page, kind);
+            page.description = description::page_description(self, &page, kind);
         }
 
         let shared = self.shared(&page.language);
