@@ -27,7 +27,7 @@ pub use base_url::BaseUrl;
 pub use contact::{CONTACT, Contact, contact, dialled};
 pub use frame::{Licence, Logo, Notice};
 pub use local_text::{IN_LANGUAGES, LOCAL_TEXT, in_languages, local_text, local_text_at};
-pub use picture::{IMAGE, PORTRAIT, Portrait, ShareImage, image, portrait};
+pub use picture::{IMAGE, PAGE_IMAGE, PORTRAIT, ShareImage, image, portrait};
 pub use vocabulary::{OwnStatus, OwnWord, SiteVocabulary, TopicNames};
 
 /// The path of the settings.
@@ -399,7 +399,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
             .parsed("timezone", Code::BadValue, timezone::parse)
             .map(|timezone| timezone.value),
         publisher: publisher(fields, own, &vocabulary),
-        image: image(fields),
+        image: image(fields, IMAGE),
         logo: frame::logo(fields),
         licence: frame::licence(fields),
         navigation: frame::navigation(fields, own),

@@ -77,7 +77,7 @@ impl Entry {
             _ => None,
         };
 
-        self.head.image.as_deref().into_iter().chain(portrait.map(|portrait| &portrait.image))
+        self.head.image.as_deref().into_iter().chain(portrait)
     }
 }
 

@@ -4,7 +4,7 @@
 //! nothing here reads the clock.
 
 use super::words::SiteWords;
-use crate::config::{self, LOCAL_TEXT, Portrait};
+use crate::config::{self, LOCAL_TEXT, ShareImage};
 use crate::diagnostic::Code;
 use crate::lexicon;
 use crate::source::{Span, Spanned};
@@ -27,7 +27,7 @@ pub struct Minister {
     /// The name in other languages, by BCP 47 tag.
     pub names: Vec<(Box<str>, Box<str>)>,
     /// The picture.
-    pub portrait: Option<Box<Portrait>>,
+    pub portrait: Option<Box<ShareImage>>,
 }
 
 /// Whether somebody is in office on a day, as far as that is recorded.

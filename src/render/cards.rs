@@ -1,8 +1,8 @@
 //! Records as templates see them: cards, as of the day of the page that shows them.
 
 use super::context::{
-    AgreementCard, BriefingCard, Event, FormerRole, Lang, MinisterCard, OrganisationContext, PageLink,
-    PartyLink, PortraitImage, SignatoryCard, Status, VocabularyTerm, When,
+    AgreementCard, BriefingCard, Event, FormerRole, Lang, MinisterCard, OrganisationContext,
+    PageLink, PartyLink, PortraitImage, SignatoryCard, Status, VocabularyTerm, When,
 };
 use super::versions;
 use std::borrow::Cow;
@@ -350,7 +350,7 @@ pub(super) fn minister<'s>(
         country: country.map(|it| country_card(site, &it.value, language)),
         portrait: site.portrait(id).map(|(file, portrait)| PortraitImage {
             url: url(site, &file.address),
-            alt: (&*portrait.image.alt).into(),
+            alt: (&*portrait.alt).into(),
             lang: lang.clone(),
             credit: text(portrait.credit.as_deref()),
         }),

@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::site::{EntryId, Site, Voice};
 use crate::source::Spanned;
 use crate::value::{
-    Magnitude, Period, Quantity, Unit, ValueComparison, common_magnitude, names_units,
+    Day, Magnitude, Period, Quantity, Unit, ValueComparison, common_magnitude, names_units,
 };
 
 /// Makes a value as templates see it.
@@ -95,7 +95,7 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId, voice: Voice<'_>) -> Figur
         change_from: base_period.map(Cow::from),
         newer: newer.map(|newer| value(newer, language)),
         revised: current.zip(now).and_then(|(current, now)| revision(current, now, language)),
-        source: source(figure, current, voice),
+        source: source(figure, current, voice, site.as_of().day),
         caveat: text(figure.caveat.as_deref()),
         parts: parts(figure, voice),
         series: Vec::new(),
@@ -184,10 +184,18 @@ pub(super) fn figure_with_series<'s>(
     let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
 
+    // Readers look for the newest value first.
+    let mut series = rows.rows;
+    series.reverse();
+    let table = table(figure, voice).map(|mut table| {
+        table.rows.reverse();
+        table
+    });
+
     FigureCard {
-        table: table(figure, voice),
+        table,
         notes: notes(figure, voice),
-        series: rows.rows,
+        series,
         chart,
         revisions,
         ..self::figure(site, id, voice)
@@ -397,15 +405,18 @@ fn source<'s>(
     figure: &'s Figure,
     shown: Option<&'s Observation>,
     Voice { day, language }: Voice<'_>,
+    today: Day,
 ) -> Option<SourceCard<'s>> {
     let source = figure.source_on(shown, day)?;
+    // What was due yesterday is no news.
+    let next_release = source.next_release.filter(|date| date.value.last_day() >= today);
 
     Some(SourceCard {
         title: text(source.title),
         url: text(source.url),
         publisher: text(source.publisher),
         published: when(source.published, language),
-        next_release: when(source.next_release, language),
+        next_release: when(next_release, language),
         licence: text(source.licence),
     })
 }

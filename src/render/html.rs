@@ -5,6 +5,7 @@
 //! rendition do not shift later events.
 
 mod footnotes;
+mod images;
 mod marks;
 mod quotes;
 mod references;
@@ -27,6 +28,7 @@ use crate::site::{Destination, EntryId, href};
 use crate::source::LineIndex;
 use crate::value::web_address::{self, LinkReach};
 use footnotes::Footnotes;
+use images::ImageTag;
 
 /// What an attribute of raw HTML holds in place of an address that no reader can or may follow.
 const REFUSED: &str = "about:invalid";
@@ -233,11 +235,9 @@ impl<'t> Writer<'_, 't> {
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
 
-            Tag::Image { link_type, dest_url, title, id } => {
-                let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
-                // Until its end, events give the text of `alt`, which holds no tags.
-                self.image += 1;
-                self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            Tag::Image { dest_url, title, .. } => {
+                let image = ImageTag { start: range.start, address: &dest_url, title: &title };
+                self.image(&image, &mut until(rest, TagEnd::Image));
             }
 
             Tag::Heading { level, classes, .. } => self.heading(range.start, level as u8, &classes),
@@ -312,10 +312,6 @@ impl<'t> Writer<'_, 't> {
 
             TagEnd::FootnoteDefinition => self.close_footnote(),
 
-            TagEnd::Image => {
-                self.image -= 1;
-                self.out.push(Event::End(TagEnd::Image));
-            }
             tag => self.out.push(Event::End(tag)),
         }
     }
@@ -323,6 +319,16 @@ impl<'t> Writer<'_, 't> {
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
     fn paragraph(&mut self, rest: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         let mut first = rest.next();
+
+        // A picture with a caption, and nothing beside it, is a figure.
+        if let Some((Event::Start(Tag::Image { link_type, title, .. }), _)) = &first
+            && !title.is_empty()
+            && !markdown::is_reference(*link_type)
+        {
+            let inner = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
+            self.captioned(inner);
+            return;
+        }
 
         // Most paragraphs begin with words: then the rest need not be collected to decide.
         if let Some(words) = first.take_if(|(first, _)| !may_surround_embeds(first)) {

@@ -11,6 +11,7 @@ mod chart;
 mod contact;
 mod context;
 mod data;
+mod description;
 mod edition;
 mod embed;
 mod error;

@@ -14,7 +14,7 @@ use super::edition::Edition;
 use super::error::RenderError;
 use super::html::{RenderedProse, Rendition};
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::{cards, changes, contact, data, image, json_ld, prose, records, versions};
+use super::{cards, changes, contact, data, description, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
@@ -107,6 +107,10 @@ impl Edition {
             }
         }
 
+        if page.description.is_empty() {
+            page.description = description::page_description(self, &page, kind);
+        }
+
         let shared = self.shared(&page.language);
 
         Ok(TemplateContext { template, shared, page, variables })
@@ -130,6 +134,7 @@ impl Edition {
             id: String::new(),
             title: title.to_owned(),
             summary: None,
+            description: String::new(),
 
             language: language.tag().to_owned(),
             direction: language.direction(),
@@ -150,6 +155,7 @@ impl Edition {
             // The type of everything that Open Graph (ogp.me) has no type for.
             og_type: "website",
             image: None,
+            picture: None,
             json_ld: None,
             feed_url: None,
             alternates: Vec::new(),
@@ -204,6 +210,7 @@ impl Edition {
                 Kind::Page | Kind::Agreement | Kind::Figure => "website",
             },
             image: image::of_entry(site, &*self.files, id),
+            picture: image::shown_of_entry(site, &*self.files, id),
             alternates: match site.kind(id) {
                 Kind::Figure => vec![data::alternate_of(site, id)],
                 Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Minister => Vec::new(),

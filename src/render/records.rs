@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, ForeignName, Lang, MentionCard,
+    AgreementContext, BriefingContext, FigureCard, FigureContext, ForeignName, Lang, MentionCard,
     MinisterContext, PageLink, QuotedSentence, RecentUpdate, RelatedAgreements, RoleEntry,
     SignedAgreement, SpeechContext, TermCard, UpdateNote, VocabularyTerm, When, WithdrawalNotice,
 };
@@ -68,6 +68,7 @@ pub(super) fn briefing<'e>(
         r#type: VocabularyTerm::chosen(&briefing.r#type, language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
         agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
+        key_figures: edition.cards(&key_figures(site, id, voice), voice),
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
         correction: updates
             .iter()
@@ -114,6 +115,31 @@ fn speech<'e>(edition: &'e Edition, id: EntryId, voice: Voice<'_>) -> Option<Spe
         delivered: speech.delivered.as_ref().map(|at| When::moment(at.value, voice.language)),
         check_against_delivery: speech.check_against_delivery,
     })
+}
+
+/// How many figures stand at the top of a briefing.
+const KEY_FIGURES: usize = 3;
+
+/// Returns the figures that stand at the top of a briefing.
+///
+/// A number stands three times on a page at most: there, in its sentence, and with its source in the box; what is
+/// embedded shows its number in the chart.
+fn key_figures(site: &Site, id: EntryId, voice: Voice<'_>) -> Vec<EntryId> {
+    let all = site.uses(id, Kind::Figure);
+    if all.len() < 2 {
+        return Vec::new();
+    }
+
+    let references = site.document(id).body.references.iter().enumerate();
+    let embedded = references.filter(|(_, reference)| reference.embed);
+    let embedded: Vec<EntryId> =
+        embedded.filter_map(|(number, _)| site.referenced(id, number)).collect();
+
+    let is_shown = |figure: &EntryId| {
+        !embedded.contains(figure)
+            && site.figure(*figure).is_some_and(|it| it.known_on(voice.day).next().is_some())
+    };
+    all.into_iter().filter(is_shown).take(KEY_FIGURES).collect()
 }
 
 /// Links terms, each once, as two spellings may name the same one.
@@ -301,11 +327,14 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
 pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     let figure = site.figure(id).expect("only figures have such a page");
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
+    let card = figure_card::figure_with_series(site, id, voice, "part-chart");
+    let cite = cite_figure(site, id, &card, voice.language);
     let words =
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
 
     FigureContext {
-        card: figure_card::figure_with_series(site, id, voice, "part-chart"),
+        card,
+        cite: cite.into(),
         unit: figure
             .unit
             .as_ref()
@@ -315,6 +344,44 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
         say: words(&figure.say),
         never_say: words(&figure.never_say),
     }
+}
+
+/// Formats the citation of a figure: its value and period, its source, and where it stands.
+fn cite_figure(site: &Site, id: EntryId, card: &FigureCard<'_>, language: &Language) -> String {
+    let comma = language.phrase("comma");
+    let mut parts = Vec::new();
+
+    let value = card.value.as_ref().map(|value| match &value.period {
+        Some(period) => {
+            let key = if value.provisional { "chart_point_provisional" } else { "chart_point" };
+            language.fill(key, &[("value", &value.words), ("period", period)])
+        }
+        None => value.words.to_string(),
+    });
+    parts.push(match &value {
+        Some(value) => {
+            language.fill("description_with", &[("title", &card.title), ("facts", value)])
+        }
+        None => card.title.to_string(),
+    });
+
+    if let Some(source) = &card.source {
+        let date = source.published.as_ref().map(|date| &*date.words);
+        let named = [source.publisher.as_deref(), source.title.as_deref(), date];
+        let named: Vec<&str> = named.into_iter().flatten().collect();
+        if !named.is_empty() {
+            parts.push(language.fill("source_is", &[("source", &named.join(comma))]));
+        }
+    }
+
+    let config = site.config();
+    let url = config.base_url.absolute(&cards::url(site, site.address(id)));
+    let day = When::date(Date::from_day(site.as_of().day), language);
+    let place =
+        [("site", config.title.in_language(language.tag())), ("url", &url), ("date", &day.words)];
+    parts.push(language.fill("citation_figure", &place));
+
+    parts.join(". ")
 }
 
 /// Returns the pages that refer to a record, with the sentences that do.

@@ -7,7 +7,7 @@ use super::files::Asset;
 use super::id::EntryId;
 use super::index::Index;
 use super::leak::leak;
-use crate::config::Portrait;
+use crate::config::ShareImage;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
 use crate::yaml::Text;
@@ -22,7 +22,7 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
     });
 
     // A link to a minister is shared with the face rather than with the crest.
-    let portrait = || id.and_then(|id| portrait(index, id)).map(|(file, it)| (file, &it.image));
+    let portrait = || id.and_then(|id| portrait(index, id));
     let of_site = || Some((of_site(index)?, index.config().image.as_ref()?));
 
     named.or_else(portrait).or_else(of_site).map(|(file, image)| (file, &*image.alt))
@@ -35,9 +35,9 @@ pub(super) fn own(index: &Index, id: EntryId) -> impl Iterator<Item = &Asset> {
 }
 
 /// Returns the portrait of a minister, with what the record says of it.
-pub(super) fn portrait(index: &Index, id: EntryId) -> Option<(&Asset, &Portrait)> {
+pub(super) fn portrait(index: &Index, id: EntryId) -> Option<(&Asset, &ShareImage)> {
     let portrait = index.minister(id)?.portrait.as_deref()?;
-    let file = file(index, &index.file(id).path, &portrait.image.file)?;
+    let file = file(index, &index.file(id).path, &portrait.file)?;
     Some((file, portrait))
 }
 

@@ -237,12 +237,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("/ministers/wanjiru-kamau/", &["Cabinet Secretary for Bridges", "1 September 2026"]),
     (
         "/figures/ferry-passengers/",
-        &[
-            "tourists",
-            "Whoever crosses twice is counted twice.",
-            "provisional",
-            "Late forms were counted.",
-        ],
+        &["Whoever crosses twice is counted twice.", "provisional", "Late forms were counted."],
     ),
     ("/figures/unknown-yet/", &["No value"]),
     (

@@ -45,6 +45,8 @@ pub(crate) struct BriefingContext<'s> {
     pub(crate) ministers: Vec<Card>,
     /// The agreements that it names, as of its date: each an [`AgreementCard`].
     pub(crate) agreements: Vec<Card>,
+    /// The first of them, at a glance: none that the prose shows with a chart, and none at all beside a single one.
+    pub(crate) key_figures: Vec<Card>,
     /// "Figures in this briefing": those of its front matter and of its prose, each a
     /// [`FigureCard`].
     pub(crate) figures: Vec<Card>,
@@ -140,7 +142,7 @@ pub(crate) struct WithdrawalNotice<'s> {
 fields! {
     BriefingCard<'_> { title, url, lang, summary_lang, translations, summary, date, r#type, withdrawn, extra }
     BriefingContext<'_> {
-        r#type, date, ministers, agreements, figures, updates, correction, withdrawn, topics,
+        r#type, date, ministers, agreements, key_figures, figures, updates, correction, withdrawn, topics,
         countries, related, linked_from, speech, contact, cite,
     }
     SpeechContext<'_> { speaker, place, place_lang, delivered, check_against_delivery }

@@ -42,7 +42,7 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) caveat: Option<Cow<'s, str>>,
     /// The newest value of each of its series, where it has several.
     pub(crate) parts: Vec<NamedValue<'s>>,
-    /// All values, oldest first; on the figure's own page and where it is embedded, else empty.
+    /// All values, newest first; on the figure's own page and where it is embedded, else empty.
     pub(crate) series: Vec<SeriesRow<'s>>,
     /// All values of a figure of several series; where `series` is filled.
     pub(crate) table: Option<SeriesTable<'s>>,
@@ -188,6 +188,8 @@ pub(crate) struct FigureContext<'s> {
     pub(crate) unit: Option<Cow<'s, str>>,
     /// The area that it covers.
     pub(crate) geography: Option<Cow<'s, str>>,
+    /// How to cite it, as one line of text.
+    pub(crate) cite: Cow<'s, str>,
     /// Words that fit.
     pub(crate) say: Vec<Cow<'s, str>>,
     /// Words that do not fit.
@@ -208,5 +210,5 @@ fields! {
     ValueRevision<'_> { period, from, to, machine, date, note }
     SeriesRow<'_> { ..value, anchor, change, change_note, change_year, change_year_note, missing, published, revisions }
     SourceCard<'_> { title, url, publisher, published, next_release, licence }
-    FigureContext<'_> { ..card, unit, geography, say, never_say }
+    FigureContext<'_> { ..card, unit, geography, cite, say, never_say }
 }
