@@ -116,7 +116,65 @@ impl SeriesDefaults {
         match self.value(reading, text)? {
             ValueOrReason::Value(value, marks) => Some((value, marks)),
             ValueOrReason::Missing(_) => {
-                let words = house_style::period(&period);
+                let message = format!("{} is a mark and not a value", quote(&text.value));
+                let help = "write the number that was published";
+                reading.report(Code::BadValue, text.span, message, help);
+                None
+            }
+        }
+    }
+
+    /// Makes the entry of a period from the text of its value.
+    pub(super) fn entry(
+        &self,
+        reading: &mut NodeReader<'_>,
+        period: Option<Spanned<Period>>,
+        text: &Text,
+    ) -> Option<SeriesValues> {
+        let entry = match self.value(reading, text)? {
+            ValueOrReason::Value(value, marks) => {
+                let provisional = self.provisional || marks.contains(&ValueMark::Provisional);
+                let one = Observation { provisional, marks, ..Observation::new(period, value) };
+                SeriesValues { series: vec![one], gaps: Vec::new() }
+            }
+            ValueOrReason::Missing(reason) => {
+                let gap = MissingValue { period, reason, published: None, note: None };
+                SeriesValues { series: Vec::new(), gaps: vec![gap] }
+            }
+        };
+
+        Some(entry)
+    }
+}
+
+/// Reads the periods of a series, each by its neighbours, and reports those that come twice.
+pub(super) struct PeriodReader<'t> {
+    written: Vec<&'t str>,
+    known: HashMap<Period, Text>,
+}
+
+impl<'t> PeriodReader<'t> {
+    pub(super) fn new(written: Vec<&'t str>) -> PeriodReader<'t> {
+        PeriodReader { written, known: HashMap::new() }
+    }
+
+    /// Reads a period; none if it is wrong, or comes a second time.
+    pub(super) fn read(
+        &mut self,
+        reading: &mut NodeReader<'_>,
+        text: &Text,
+    ) -> Option<Spanned<Period>> {
+        let years = reading.years;
+        let period = match written_value::period(&text.value, &self.written, years) {
+            Ok(period) => period,
+            Err(error) => {
+                reading.bad(Code::BadPeriod, text.span, error);
+                return None;
+            }
+        };
+
+        if let Some(first) = self.known.get(&period) {
+            let words = house_style::period(&period);
             let message = match first.value == text.value {
                 true => format!("duplicate period {words}"),
                 false => format!("duplicate period {words}, written in two ways"),
