@@ -31,6 +31,9 @@ pub mod proof;
 
 pub mod workspace;
 
+#[cfg(feature = "documents")]
+pub mod loose;
+
 pub mod publish;
 
 #[cfg(feature = "serve")]

@@ -10,6 +10,8 @@ mod clearance;
 mod contradiction;
 mod figures;
 mod lifecycle;
+#[cfg(feature = "documents")]
+mod loose;
 mod place;
 mod prose;
 mod rehearsal;
@@ -26,6 +28,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 pub use clearance::clearance_hash;
+#[cfg(feature = "documents")]
+pub use loose::{check_loose, unbound_numbers};
 pub use rehearsal::{Rehearsal, hold_of, mark_held, rehearse};
 pub use severities::{apply_severities, is_of_dated_page, may_publish};
 

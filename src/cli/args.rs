@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::BaseUrl;
 use crate::diagnostic::Format;
+#[cfg(feature = "documents")]
+use crate::language::LanguageTag;
 use crate::proof::difference::DifferenceFormat;
 use crate::render::RedirectFormat;
 use crate::value::Moment;
@@ -32,8 +34,22 @@ const WITHOUT_WATCH: &[&str] = &[
 #[derive(Debug, Parser)]
 #[command(name = "chancery", version, arg_required_else_help = true, propagate_version = true)]
 pub(super) struct Arguments {
+    /// Print in colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Color,
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+/// When to print in colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -43,7 +59,7 @@ pub(super) enum Command {
     /// Show the site in the browser while it is written
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
-    /// Check the site and write nothing
+    /// Check a site, or any documents, and write nothing
     Check(CheckArgs),
     /// Make a small site that builds
     New(NewArgs),
@@ -62,6 +78,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Explain what a check means, with an example
     Explain(ExplainArgs),
+    /// Print JSON Schema for editors and programs
+    Schema(SchemaArgs),
     /// Print what the template of a page may read, as JSON
     Context(ContextArgs),
     /// List the built-in templates, or write one to begin from
@@ -176,11 +194,36 @@ pub(super) enum EditorName {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) which: SiteArgs,
+    /// A site's folder [default: .], or files and folders of documents; `-` is standard input
+    #[arg(value_name = "SITE | FILE")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Answer as of this day, or time with an offset [default: now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(super) as_of: Option<Moment>,
+    /// Show drafts and embargoed pages as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Use this address in place of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Compare documents with these records: a site, its `data/figures.json`, or a figures.yaml
+    #[cfg(feature = "documents")]
+    #[arg(long, value_name = "PATH")]
+    pub(super) records: Option<PathBuf>,
+    /// Report every number of the documents that is the value of no record
+    #[cfg(feature = "documents")]
+    #[arg(long)]
+    pub(super) every_number: bool,
+    /// Read the documents in this language [default: each one's own, else English]
+    #[cfg(feature = "documents")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(super) language: Option<LanguageTag>,
     /// Print findings in this form
     #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
     pub(super) format: Format,
+    /// Apply the fixes that change no fact, and show what was done
+    #[arg(long)]
+    pub(super) fix: bool,
     /// Fail on these as well; several may be given
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(super) deny: Vec<Deny>,
@@ -199,6 +242,16 @@ pub(super) struct NewArgs {
     /// The folder to create; it must be empty or not exist
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
+    /// Write the settings of an editor as well; into a site that exists, these alone
+    #[arg(long, value_name = "NAME")]
+    pub(super) editor: Option<EditorSettings>,
+}
+
+/// An editor whose settings can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditorSettings {
+    /// Visual Studio Code, and what is made of it
+    Vscode,
 }
 
 #[derive(Debug, Args)]
@@ -309,6 +362,34 @@ pub(super) struct TemplatesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// What to describe
+    #[arg(value_name = "WHAT")]
+    pub(super) of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The front matter of a briefing
+    Briefing,
+    /// The front matter of an agreement
+    Agreement,
+    /// The front matter of a minister
+    Minister,
+    /// The front matter of a figure
+    Figure,
+    /// The front matter of any other page
+    Page,
+    /// The settings, content/site.yaml
+    Site,
+    /// A plain file of figures, for check --records
+    #[cfg(feature = "documents")]
+    Figures,
+    /// A line of check --format json
+    Diagnostics,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ContextArgs {
     /// The address of a page, from the site's root: /briefings/river-data/
     #[arg(value_name = "URL")]
@@ -349,6 +430,11 @@ pub(super) enum Generated {
 
 fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| with_help(error.message, error.help))
+}
+
+#[cfg(feature = "documents")]
+fn language(text: &str) -> Result<LanguageTag, String> {
+    LanguageTag::parse(text).map_err(|error| with_help(error.message, error.help))
 }
 
 fn interval(text: &str) -> Result<MomentRange, String> {

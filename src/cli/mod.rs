@@ -9,8 +9,12 @@ mod check;
 mod clear;
 mod context;
 mod diff;
+#[cfg(feature = "documents")]
+mod documents;
+mod editor;
 mod explain;
 mod failure;
+mod fix;
 #[cfg(feature = "generate")]
 mod generate;
 mod new;
@@ -20,6 +24,7 @@ mod printer;
 mod redirects;
 mod report;
 mod scaffold;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "sign")]
@@ -45,6 +50,8 @@ use outcome::Outcome;
 pub fn run() -> ExitCode {
     // Clap prints help and usage itself, and exits with 0 or 2.
     let arguments = Arguments::parse();
+    report::set_color(arguments.color);
+
     let outcome = match arguments.command {
         #[cfg(feature = "serve")]
         Command::Build(command) if command.watch => watch::run(&command),
@@ -61,6 +68,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "sign")]
         Command::Verify(command) => verify::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Schema(command) => schema::run(&command),
         Command::Context(command) => context::run(&command),
         Command::Templates(command) => templates::run(&command),
         #[cfg(feature = "generate")]

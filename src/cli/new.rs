@@ -4,15 +4,22 @@
 //! more than what a new repository holds is not touched.
 
 use std::fs;
+use std::path::Path;
 
-use super::args::NewArgs;
+use super::args::{EditorSettings, NewArgs};
 use super::failure::Failure;
 use super::outcome::Outcome;
-use super::{report, scaffold, site};
+use super::{editor, report, scaffold, site};
 
 pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
     let folder = &command.folder;
     let shown = folder.display();
+
+    if let Some(name) = command.editor
+        && folder.join("content").is_dir()
+    {
+        return add_settings(folder, name);
+    }
 
     if let Ok(entries) = fs::read_dir(folder) {
         let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -27,7 +34,8 @@ pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("`{shown}` is a file: name a folder")));
     }
 
-    for file in scaffold::site(site::today()) {
+    let settings = command.editor.map(editor::files).unwrap_or_default();
+    for file in scaffold::site(site::today()).into_iter().chain(settings) {
         let path = folder.join(&file.path);
 
         let write = || {
@@ -48,6 +56,25 @@ pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
         "created a site in {shown}: `chancery serve {shown}` shows it while you write, \
          `chancery build {shown}` builds it into {shown}/public"
     ));
+
+    Ok(Outcome::Clean)
+}
+
+/// Writes the settings of an editor into a site; files that are there stay.
+fn add_settings(folder: &Path, name: EditorSettings) -> Result<Outcome, Failure> {
+    for file in editor::files(name) {
+        let path = folder.join(&file.path);
+        let shown = path.display();
+        if path.exists() {
+            report::line(&format!("{shown} is there already and stays as it is"));
+            continue;
+        }
+
+        let parent = path.parent().unwrap_or(folder);
+        let written = fs::create_dir_all(parent).and_then(|()| fs::write(&path, &file.text));
+        written.map_err(|error| Failure::new(format!("`{shown}` cannot be written: {error}")))?;
+        report::line(&format!("wrote {shown}"));
+    }
 
     Ok(Outcome::Clean)
 }

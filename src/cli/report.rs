@@ -9,6 +9,7 @@ use std::sync::Arc;
 use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::args::Color;
 use super::failure::Failure;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts, visible};
 use crate::source::SitePath;
@@ -83,10 +84,7 @@ pub(super) fn findings_text(
     output: Output,
 ) -> String {
     let Output { format, stream } = output;
-    let prefix = match (format, site.to_str()) {
-        (Format::Json, _) | (_, None | Some("." | "./" | "")) => String::new(),
-        (_, Some(site)) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
-    };
+    let prefix = if format == Format::Json { String::new() } else { prefix(site) };
 
     let style = style(stream);
     if prefix.is_empty() {
@@ -94,6 +92,36 @@ pub(super) fn findings_text(
     } else {
         let texts = PrefixedTexts { texts, prefix: &prefix };
         diagnostic::write(&prefixed(findings, &prefix), &texts, format, style)
+    }
+}
+
+/// Adds the table of all findings to the summary of a step on GitHub, where it runs there.
+pub(super) fn step_summary(
+    findings: &[Diagnostic],
+    texts: &dyn Texts,
+    site: &Path,
+) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+
+    let prefix = prefix(site);
+    let texts = PrefixedTexts { texts, prefix: &prefix };
+    let text = diagnostic::summary(&prefixed(findings, &prefix), &texts);
+
+    // Other steps of the job may have written before.
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| {
+        Failure::new(format!("the summary `{}` cannot be written: {error}", path.to_string_lossy()))
+    })
+}
+
+/// Returns what comes before the paths of a site, from the working directory.
+fn prefix(site: &Path) -> String {
+    match site.to_str() {
+        None | Some("." | "./" | "") => String::new(),
+        Some(site) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
     }
 }
 
@@ -155,15 +183,41 @@ pub(super) fn out_style() -> Style {
     style(Stream::Out)
 }
 
+/// Decides once for the whole run whether each stream gets colours.
+///
+/// By `--color`, else by the conventions of <https://no-color.org/> and <https://bixense.com/clicolors/>, else by whether
+/// it is a terminal.
+pub(super) fn set_color(color: Color) {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_forced =
+        is_set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|it| it != "0");
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+
+    let decide = |term: &Term| match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let by_terminal = || {
+                term.is_term()
+                    && !is_dumb
+                    && std::env::var_os("CLICOLOR").is_none_or(|it| it != "0")
+            };
+            !is_set("NO_COLOR") && (is_forced || by_terminal())
+        }
+    };
+
+    console::set_colors_enabled(decide(&Term::stdout()));
+    console::set_colors_enabled_stderr(decide(&Term::stderr()));
+}
+
 fn style(stream: Stream) -> Style {
     let (term, colour) = match stream {
         Stream::Out => (Term::stdout(), console::colors_enabled()),
         Stream::Error => (Term::stderr(), console::colors_enabled_stderr()),
     };
 
-    // `console` also honours NO_COLOR and CLICOLOR_FORCE, but a forced colour must not reach a file.
     Style {
-        colour: colour && term.is_term(),
+        colour,
         width: term.size_checked().map_or(Style::PLAIN.width, |(_, columns)| usize::from(columns)),
     }
 }
@@ -177,6 +231,11 @@ struct PrefixedTexts<'t> {
 impl Texts for PrefixedTexts<'_> {
     fn text(&self, path: &SitePath) -> Option<Arc<str>> {
         self.texts.text(&SitePath::new(path.as_str().strip_prefix(self.prefix)?))
+    }
+
+    fn line_names(&self, path: &SitePath) -> Arc<[Box<str>]> {
+        let own = path.as_str().strip_prefix(self.prefix);
+        own.map(|own| self.texts.line_names(&SitePath::new(own))).unwrap_or_default()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::yaml::{Draft, DraftItem, scalar, write_front_matter};
 
 mod example;
 
-pub(super) use example::site;
+pub(super) use example::{ScaffoldFile, site};
 
 /// What is added, in words.
 pub(super) struct NewEntry<'a> {

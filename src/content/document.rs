@@ -23,6 +23,8 @@ pub enum Shape {
     Bundle,
     /// `_index.md`, the text of a section.
     Section,
+    /// A document outside the site, whose text is compared with its records.
+    Loose,
 }
 
 /// The part of an entry that depends on its kind.

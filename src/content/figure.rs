@@ -75,7 +75,7 @@ pub struct FigureSource {
 
 impl Observation {
     /// Returns a value without revisions, as most are.
-    fn new(period: Option<Spanned<Period>>, value: Spanned<Quantity>) -> Observation {
+    pub(super) fn new(period: Option<Spanned<Period>>, value: Spanned<Quantity>) -> Observation {
         Observation {
             period,
             value,

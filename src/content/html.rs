@@ -19,8 +19,8 @@ pub enum Token {
     Open(HtmlTag),
     /// A closing tag: its name in lower case, and its place.
     Close(String, Range<usize>),
-    /// Text that readers see, with its entities resolved.
-    Text(String),
+    /// Text that readers see, with its entities resolved, and its place.
+    Text(String, Range<usize>),
     /// A comment, or what browsers take for one (`<?php … ?>`): its place.
     Comment(Range<usize>),
     /// The declaration of a page's type, `<!DOCTYPE html>`: its place.
@@ -229,7 +229,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
                 Some(Token::Close(text(name), place))
             }
 
-            CallbackEvent::String { value } => (!is_code).then(|| Token::Text(text(value))),
+            CallbackEvent::String { value } => (!is_code).then(|| Token::Text(text(value), place)),
 
             CallbackEvent::Comment { .. } if is_open_comment => {
                 Some(Token::Unfinished(Unfinished::Comment, place))
@@ -469,7 +469,7 @@ mod tests {
         let texts: Vec<_> = tokens("a &amp; b<style>c{}</style><b>d</b")
             .into_iter()
             .filter_map(|token| match token {
-                Token::Text(text) => Some(text),
+                Token::Text(text, _) => Some(text),
                 _ => None,
             })
             .collect();

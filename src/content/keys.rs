@@ -124,7 +124,7 @@ const MINISTER: &Schema = &Schema {
 const INLINE_MINISTER: &Schema =
     &Schema { what: "a minister", groups: &[ID, MINISTER_HEAD, minister::KEYS, head::KEYS] };
 
-const FIGURE_HEAD: &[Key] = &[TITLE.required(), SUMMARY, ALIASES];
+pub(super) const FIGURE_HEAD: &[Key] = &[TITLE.required(), SUMMARY, ALIASES];
 
 const FIGURE: &Schema = &Schema {
     what: "a figure",

@@ -15,6 +15,8 @@ mod head;
 pub mod html;
 mod keys;
 mod kind;
+#[cfg(feature = "documents")]
+pub mod loose;
 pub mod markdown;
 pub mod minister;
 mod other_formats;

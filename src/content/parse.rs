@@ -142,7 +142,7 @@ fn hints(document: &Document, body: &str) -> Hints {
         compares: has_references || !briefing.records.is_empty(),
         agreements: has_references || briefing.named(Kind::Agreement).next().is_some(),
         names: words.map(Box::from).collect(),
-        lexicon: None,
+        ..Hints::default()
     }
 }
 
@@ -282,7 +282,7 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
 }
 
 /// Returns a document without values, of the kind and the id that its path gives.
-fn bare(path: &SitePath, hash: Hash) -> Document {
+pub(super) fn bare(path: &SitePath, hash: Hash) -> Document {
     // The section of `content/` itself has the empty id, which is not a mistake.
     let id = match (slug::id_of(path), path.name()) {
         (id, "_index.md") => id,
@@ -416,7 +416,7 @@ fn read(
 }
 
 /// Reads all keys of a page or record.
-fn entry(
+pub(super) fn entry(
     fields: &mut Fields<'_, '_, '_>,
     kind: Kind,
     shape: Shape,

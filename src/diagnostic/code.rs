@@ -20,6 +20,8 @@ pub enum Family {
     Lifecycle,
     /// The site's own templates.
     Templates,
+    /// Documents outside a site.
+    Documents,
 }
 
 impl Family {
@@ -32,6 +34,7 @@ impl Family {
         Family::Access,
         Family::Lifecycle,
         Family::Templates,
+        Family::Documents,
     ];
 
     /// Returns the printed name of the family.
@@ -45,6 +48,7 @@ impl Family {
             Family::Access => "access",
             Family::Lifecycle => "lifecycle",
             Family::Templates => "templates",
+            Family::Documents => "documents",
         }
     }
 }
@@ -161,6 +165,8 @@ codes! {
     TemplateRender "template-render" Templates Error,
     BrokenStyle "broken-style" Templates Warning,
     MissingWords "missing-words" Templates Warning,
+    UnreadableDocument "unreadable-document" Documents Error,
+    UnboundNumber "unbound-number" Documents Error,
 }
 
 /// Codes without a check yet; remove the line when the check is added.
@@ -187,6 +193,7 @@ impl Code {
         matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
             || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
             || matches!(self, Code::Leftover | Code::ConflictedCopy | Code::UnreadFile)
+            || self == Code::UnboundNumber
             || matches!(self, Code::LostText | Code::ForeignTag | Code::PastedLayout)
     }
 

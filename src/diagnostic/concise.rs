@@ -15,10 +15,11 @@ pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
 fn line(finding: &Diagnostic, lines: &LineIndexes) -> String {
     let at = lines.position(&finding.place);
 
+    let name = at.name.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
     let held = finding.held.as_deref().map(|held| format!(" (held: {})", one_line(held)));
 
     format!(
-        "{}:{}:{}: {}[{}]: {}{}\n",
+        "{}:{}:{}: {}[{}]: {name}{}{}\n",
         visible_name(at.path.as_str()),
         at.start.line,
         at.start.column,

@@ -93,6 +93,17 @@ pub fn explain(code: Code) -> String {
 fn waiver(code: Code) -> String {
     let name = code.as_str();
 
+    if code.family() == Family::Documents {
+        return match code.may_be_silenced() {
+            true => format!(
+                "A comment in Markdown or HTML excuses the block that it stands in, or the\n\
+                 next one, and gives the reason:\n\n    \
+                 <!-- chancery: allow {name} \"why it may stand\" -->\n"
+            ),
+            false => "This finding cannot be waived: nothing in the document was checked.\n".into(),
+        };
+    }
+
     if !code.may_be_silenced() {
         return "This finding cannot be waived: there would be no correct page to publish.\n"
             .into();

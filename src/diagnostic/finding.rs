@@ -81,6 +81,14 @@ impl Diagnostic {
         }
     }
 
+    /// Reports the same under another code, with its severity.
+    #[must_use]
+    pub fn with_code(mut self, code: Code) -> Diagnostic {
+        self.code = code;
+        self.severity = code.severity();
+        self
+    }
+
     /// Overrides the severity of the code.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Diagnostic {

@@ -11,7 +11,7 @@ use super::finding::Diagnostic;
 use super::position::LineIndexes;
 use super::style::Style;
 use super::texts::{LoadedTexts, Texts};
-use super::{concise, full, github, json};
+use super::{concise, full, github, gitlab, json, junit, sarif};
 
 /// An output format, named as `--format` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -25,11 +25,25 @@ pub enum Format {
     Json,
     /// For GitHub: annotations in a pull request.
     Github,
+    /// For GitLab: a report of its Code Quality.
+    Gitlab,
+    /// For code scanning: a log in SARIF 2.1.0.
+    Sarif,
+    /// For other CI systems: a report of tests in JUnit's XML.
+    Junit,
 }
 
 impl Format {
     /// All formats, in the order in which help texts name them.
-    pub const ALL: &[Format] = &[Format::Full, Format::Concise, Format::Json, Format::Github];
+    pub const ALL: &[Format] = &[
+        Format::Full,
+        Format::Concise,
+        Format::Json,
+        Format::Github,
+        Format::Gitlab,
+        Format::Sarif,
+        Format::Junit,
+    ];
 
     /// Returns the format's name.
     #[must_use]
@@ -39,6 +53,9 @@ impl Format {
             Format::Concise => "concise",
             Format::Json => "json",
             Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
         }
     }
 
@@ -66,6 +83,9 @@ pub fn write(
         Format::Concise => disarmed(concise::write(diagnostics, &lines)),
         Format::Json => json::write(diagnostics, &lines),
         Format::Github => github::write(diagnostics, &lines),
+        Format::Gitlab => gitlab::write(diagnostics, &lines),
+        Format::Sarif => sarif::write(diagnostics, &lines),
+        Format::Junit => disarmed(junit::write(diagnostics, &lines)),
     }
 }
 

@@ -131,6 +131,7 @@ fn file_sources<'a>(
     let element = |group: Vec<(VisibleRange, Marker<'a>)>| {
         let excerpt = Excerpt::cut(index, &ranges(&group), ROOM);
         let header = view.header(group[0].1.place);
+        let first_line = view.first_line(group[0].1.place, excerpt.first_line);
         let annotations = group.into_iter().map(|(range, mark)| {
             let annotation: Annotation<'a> = mark.kind.span(excerpt.range(&range.bytes));
             annotation.label(mark.text.map(one_line))
@@ -138,7 +139,7 @@ fn file_sources<'a>(
 
         Snippet::source(excerpt.text.clone())
             .path(header)
-            .line_start(excerpt.first_line)
+            .line_start(first_line)
             .annotations(annotations)
             .into()
     };
@@ -242,9 +243,19 @@ impl SnippetHeaders<'_> {
     fn header(&mut self, place: &Place) -> String {
         let at = self.lines.position(place);
         let (path, start) = (visible_name(place.path.as_str()), at.start);
-        let header = format!("{path}:{}:{}", start.line, start.column);
+        let header = match &at.name {
+            Some(name) => format!("{path}: {name}"),
+            None => format!("{path}:{}:{}", start.line, start.column),
+        };
         self.headers.push(header);
         format!("{FILE}{}", self.headers.len() - 1)
+    }
+
+    /// Returns the number beside the first line of an excerpt: where lines have names, that of the name, "paragraph 12".
+    fn first_line(&self, place: &Place, first: usize) -> usize {
+        let at = self.lines.position(place);
+        let number = at.name.as_deref().and_then(|name| name.rsplit(' ').next()?.parse().ok());
+        number.map_or(first, |number: usize| (number + first).saturating_sub(at.start.line).max(1))
     }
 
     fn put_headers_in(&self, rendered: &str) -> String {

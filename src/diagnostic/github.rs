@@ -33,7 +33,9 @@ fn command(finding: &Diagnostic, lines: &LineIndexes) -> String {
 
     // The code as the title: GitHub shows it in bold above the message.
     let title = property(finding.code.as_str());
-    write!(out, "{rest},title={title}::{}", data(&finding.message))
+    // The lines of a Word file are not those that a person sees.
+    let name = at.name.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
+    write!(out, "{rest},title={title}::{name}{}", data(&finding.message))
         .expect("writing to a string cannot fail");
 
     if let Some(help) = &finding.help {

@@ -15,6 +15,9 @@ use super::concat::concat;
 use super::finding::{Diagnostic, Place};
 use super::position::LineIndexes;
 
+/// The JSON Schema of a line.
+pub const JSON_SCHEMA: &str = include_str!("json.schema.json");
+
 /// The version of the object's shape, raised only by a change that breaks readers.
 const VERSION: u8 = 1;
 
@@ -53,6 +56,9 @@ struct JsonRange<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+    /// What the line is called in a document without lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<Box<str>>,
 }
 
 pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
@@ -100,6 +106,7 @@ fn range<'a>(place: &'a Place, lines: &LineIndexes) -> JsonRange<'a> {
         column: at.start.column,
         end_line: at.end.line,
         end_column: at.end.column,
+        part: at.name,
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Position {
     pub start: LineColumn,
     /// One past the last character; the same as the start where the place is a point.
     pub end: LineColumn,
+    /// What the line is called where it is no line of the file: "paragraph 12".
+    pub name: Option<Box<str>>,
 }
 
 impl Position {
@@ -46,16 +48,19 @@ pub fn places(diagnostics: &[Diagnostic], texts: &dyn Texts) -> Vec<Position> {
 }
 
 /// The line indexes of loaded texts.
-pub(super) struct LineIndexes<'a>(BTreeMap<&'a SitePath, LineIndex<'a>>);
+pub(super) struct LineIndexes<'a> {
+    indexes: BTreeMap<&'a SitePath, LineIndex<'a>>,
+    loaded: &'a LoadedTexts,
+}
 
 impl<'a> LineIndexes<'a> {
     pub(super) fn build(loaded: &'a LoadedTexts) -> LineIndexes<'a> {
         let index = |(path, text): (&'a SitePath, &'a Arc<str>)| (path, LineIndex::new(text));
-        LineIndexes(loaded.iter().map(index).collect())
+        LineIndexes { indexes: loaded.iter().map(index).collect(), loaded }
     }
 
     pub(super) fn index(&self, path: &SitePath) -> Option<&LineIndex<'a>> {
-        self.0.get(path)
+        self.indexes.get(path)
     }
 
     pub(super) fn position(&self, place: &Place) -> Position {
@@ -64,6 +69,7 @@ impl<'a> LineIndexes<'a> {
             None => LineColumn { line: 1, column: 1 },
         };
         let start = at(place.span.start);
-        Position { path: place.path.clone(), start, end: at(place.span.end).max(start) }
+        let name = self.loaded.line_names(&place.path).get(start.line - 1).cloned();
+        Position { path: place.path.clone(), start, end: at(place.span.end).max(start), name }
     }
 }

@@ -30,6 +30,7 @@ mod commit;
 mod error;
 mod manifest;
 mod moving;
+pub mod patch;
 mod path;
 mod place;
 mod published;

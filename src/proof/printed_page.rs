@@ -259,9 +259,9 @@ impl PrintedPageReader<'_> {
             HtmlToken::Open(tag) if self.is_in_head => self.head(tag),
             HtmlToken::Open(tag) => self.open(tag),
             HtmlToken::Close(name, _) => self.close(name),
-            HtmlToken::Text(text) if self.is_title => self.page.title.push_str(text),
-            HtmlToken::Text(_) if self.is_in_head => {}
-            HtmlToken::Text(text) => self.text(text),
+            HtmlToken::Text(text, _) if self.is_title => self.page.title.push_str(text),
+            HtmlToken::Text(..) if self.is_in_head => {}
+            HtmlToken::Text(text, _) => self.text(text),
             HtmlToken::Comment(_) | HtmlToken::Doctype(_) | HtmlToken::Unfinished(..) => {}
         }
     }
@@ -506,10 +506,10 @@ impl PrintedPageReader<'_> {
         match token {
             HtmlToken::Open(tag) if tag.name == "svg" => drawing.depth += 1,
             HtmlToken::Open(tag) => drawing.is_title = tag.name == "title",
-            HtmlToken::Text(text) if drawing.is_title && drawing.label.is_empty() => {
+            HtmlToken::Text(text, _) if drawing.is_title && drawing.label.is_empty() => {
                 drawing.label.push_str(text.trim());
             }
-            HtmlToken::Text(_)
+            HtmlToken::Text(..)
             | HtmlToken::Comment(_)
             | HtmlToken::Doctype(_)
             | HtmlToken::Unfinished(..) => {}

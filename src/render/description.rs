@@ -103,7 +103,7 @@ fn first_words(content: &str) -> String {
                     break;
                 }
             }
-            Token::Text(text) if is_within => words.push_str(&text),
+            Token::Text(text, _) if is_within => words.push_str(&text),
             _ => {}
         }
     }

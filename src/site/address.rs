@@ -166,7 +166,7 @@ pub(super) fn of_document(document: &Document) -> Address {
             parts.pop();
             parts.push(document.own.id.value.to_string());
         }
-        Shape::Single => parts.push(document.own.id.value.to_string()),
+        Shape::Single | Shape::Loose => parts.push(document.own.id.value.to_string()),
     }
 
     let mut path = String::from("/");

@@ -10,8 +10,11 @@ pub mod leftovers;
 mod letters;
 mod line_index;
 pub mod memory;
+pub mod overlay;
 mod path;
 pub mod portable;
+#[cfg(feature = "documents")]
+pub mod tree;
 
 use std::io::{self, Read as _};
 use std::sync::Arc;

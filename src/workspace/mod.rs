@@ -212,6 +212,25 @@ impl Workspace {
         Edition::new(Arc::clone(site), Arc::clone(theme), self.edition_files())
     }
 
+    /// Returns the cached documents and settings as they can be linked with others, without any file beside them.
+    #[cfg(feature = "documents")]
+    pub fn documents_input(&mut self) -> site::Input {
+        let (config, _) = self.memory.config();
+        let (phrases, _) = self.memory.phrases(self.mode);
+        let (documents, _) = self.memory.documents();
+
+        site::Input {
+            config: Arc::new(config),
+            phrases,
+            documents,
+            files: Vec::new(),
+            links: std::collections::BTreeMap::new(),
+            leftovers: Vec::new(),
+            publication: Arc::default(),
+            as_of: AsOf::after_all(),
+        }
+    }
+
     /// Links the site from the cached files.
     fn link_site(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> LinkedSite {
         watch(Phase::Theme);

@@ -10,6 +10,7 @@ mod bullets;
 mod escapes;
 mod fields;
 mod foreign_keys;
+mod json_schema;
 mod layout;
 mod lines;
 mod messages;
@@ -23,6 +24,7 @@ mod writer;
 mod tests;
 
 pub use fields::Fields;
+pub use json_schema::json_schema;
 pub use node_reader::{NodeReader, Text};
 pub use schema::{Key, Schema, ValueType};
 pub use tree::{KeyValue, MAX_DEPTH, Node, Tree, Value, parse};

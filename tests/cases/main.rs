@@ -7,6 +7,7 @@
 
 mod built;
 mod case;
+mod fixes;
 #[path = "../support/sections.rs"]
 mod sections;
 mod words;
@@ -24,7 +25,10 @@ use case::Case;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = case_files().into_iter().map(trial).collect();
+    let mut trials: Vec<Trial> = case_files().into_iter().map(trial).collect();
+    trials.push(Trial::test("fixes::leave_no_case_worse", || {
+        fixes::check(&case_files()).map_err(Failed::from)
+    }));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

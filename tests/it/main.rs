@@ -26,9 +26,12 @@ mod incremental;
 mod keys;
 mod languages;
 mod links;
+#[cfg(feature = "documents")]
+mod loose;
 mod net;
 mod pages;
 mod printer;
+mod schemas;
 #[cfg(feature = "search")]
 mod search;
 #[path = "../support/sections.rs"]
@@ -47,3 +50,5 @@ mod torn;
 mod vanished;
 #[cfg(all(feature = "serve", unix))]
 mod watch;
+#[cfg(feature = "documents")]
+mod word;

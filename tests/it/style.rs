@@ -24,6 +24,7 @@ const PLAN: [&str; 19] = [
     "output",
     "proof",
     "workspace",
+    "loose",
     "publish",
     "watch",
     "serve",

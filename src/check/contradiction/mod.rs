@@ -8,6 +8,7 @@ mod records;
 
 use super::place::place_in;
 use super::prose::{StatedTime, StatedValue};
+use crate::content::Shape;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::house_style;
 use crate::site::{DocumentId, Site};
@@ -52,6 +53,19 @@ pub(super) fn find<'c>(
     }
 
     findings
+}
+
+/// Reports values of one document that contradict each other.
+#[cfg(feature = "documents")]
+pub(super) fn within(site: &Site, document: DocumentId, stated: &[StatedValue]) -> Vec<Diagnostic> {
+    let day = site.day_of(site.index().own_entry(document));
+    let mut values: Vec<_> =
+        stated.iter().map(|stated| PageValue { document, day, stated }).collect();
+    let key = |value: &PageValue<'_>| (value.stated.figure, value.stated.time);
+    values.sort_by_key(|it| (key(it), it.stated.span.start));
+
+    let groups = values.chunk_by(|one, two| key(one) == key(two));
+    groups.flat_map(|group| groups::disagreements(group)).map(|pair| finding(site, &pair)).collect()
 }
 
 fn finding(site: &Site, pair: &Disagreement<'_>) -> Diagnostic {
@@ -100,6 +114,9 @@ fn help(site: &Site, pair: &Disagreement<'_>) -> String {
     let Disagreement { earlier, later } = *pair;
     let id = &site.entry(later.stated.figure).id.value;
     let is_same_page = earlier.document == later.document;
+    if site.index().document(later.document).shape == Shape::Loose {
+        return "compare both with the source and correct the wrong one".to_owned();
+    }
 
     let StatedTime::Days(..) = later.stated.time else {
         return format!(

@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::loose::SentenceWords;
 use super::series::RecordSeries;
 use super::stemmer::{WordStemmer, is_empty};
 use super::tokenized::TokenizedText;
 use crate::content::figure::{Figure, Observation};
 use crate::content::statement::QuantityMention;
-use crate::content::{Document, Kind};
+use crate::content::{Document, Kind, Shape};
 use crate::language::house_style;
 use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
@@ -112,6 +113,11 @@ impl FigureTerms {
         }
     }
 
+    /// Returns the phrases that the figure is called by: its title, and those of `say`.
+    pub(super) fn own_phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.say.iter().chain([&self.title]).map(Vec::as_slice)
+    }
+
     /// Tells whether a stem names what the figure counts.
     pub(super) fn names_unit(&self, stem: &str) -> bool {
         let holds = |stems: &[Box<str>]| stems.iter().any(|known| **known == *stem);
@@ -158,11 +164,30 @@ impl FigureIndex {
         std::ptr::eq(self.lexicon, lexicon)
     }
 
+    /// Lists the figures that a document outside the site names in its sentences.
+    fn named_in(&self, site: &Site, page: EntryId) -> Vec<EntryId> {
+        let figures = site.listed(Kind::Figure);
+        if figures.is_empty() {
+            return Vec::new();
+        }
+
+        let words = SentenceWords::read(site.document(page), self.lexicon);
+        let is_named = |id: &&EntryId| {
+            self.entries
+                .get(*id)
+                .is_some_and(|indexed| indexed.terms.own_phrases().any(|phrase| words.hold(phrase)))
+        };
+        figures.iter().filter(is_named).copied().collect()
+    }
+
     /// Returns the figures that a page names, its own first.
     pub(super) fn page_figures<'s>(&'s self, site: &'s Site, page: EntryId) -> Vec<PageFigure<'s>> {
         let day = site.day_of(page);
         let own = site.figure(page).map(|_| page);
-        let uses = site.uses(page, Kind::Figure);
+        let uses = match site.document(page).shape {
+            Shape::Loose => self.named_in(site, page),
+            _ => site.uses(page, Kind::Figure),
+        };
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
 
         let has_sentences = !site.document(page).statements.all.is_empty();
@@ -225,6 +250,13 @@ impl<'s> PageFigure<'s> {
             }
             _ => format!("[[{id}]]"),
         }
+    }
+
+    /// Tells whether a text has most of the words of its title, or of a phrase of `say`.
+    #[cfg(feature = "documents")]
+    pub(super) fn is_named_in(&self, text: &str) -> bool {
+        let words = SentenceWords::of_text(text, self.lexicon);
+        self.terms.own_phrases().any(|phrase| words.hold(phrase))
     }
 
     /// Returns the stems of its phrases: those of `say`, and of its title.

@@ -10,6 +10,7 @@ mod arithmetic;
 mod figure;
 mod hedge;
 mod label;
+mod loose;
 mod matching;
 mod names;
 mod number;
@@ -17,6 +18,7 @@ mod offices;
 mod page;
 mod record;
 mod report;
+mod restated;
 mod sentence;
 mod series;
 mod stated_value;
@@ -24,6 +26,8 @@ mod status;
 mod stemmer;
 mod tokenized;
 mod treaty;
+#[cfg(feature = "documents")]
+mod unbound;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
@@ -35,6 +39,8 @@ use page::PageFacts;
 pub(super) use report::PageReport;
 use sentence::{PreviousSentence, Sentence};
 pub(super) use stated_value::{StatedTime, StatedValue, ValueBounds};
+#[cfg(feature = "documents")]
+pub(super) use unbound::unbound_numbers;
 
 /// The words of all figures and the names of all ministers, which sentences are compared with.
 #[derive(Debug, Default)]
@@ -88,6 +94,11 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> P
 
         status::premature(&page, &sentence, &mut report.findings);
         previous = Some(PreviousSentence { statement, matches: sentence.matches });
+    }
+
+    // Pages of a site have records for what they say twice.
+    if !page.may_refer() {
+        report.findings.extend(restated::contradictions(&page));
     }
 
     label::near_references(&page, &mut report.findings);

@@ -149,7 +149,7 @@ pub(super) fn misspelt(page: &PageFacts<'_>, spellings: &Spellings) -> Vec<Diagn
     }
 
     let mut findings = Vec::new();
-    let ministers = page.site.uses(page.id, Kind::Minister);
+    let ministers = page.ministers();
     for name in names {
         let found = match name.is_agreement {
             true => agreement(page, name),

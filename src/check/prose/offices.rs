@@ -269,6 +269,9 @@ fn finding(
         true => finding
             .severity(Severity::Warning)
             .help("a quotation keeps its words: waive the finding with `allow` and the reason"),
+        false if !page.may_refer() => {
+            finding.help("write the role of that day, or \"then\" or \"former\" before an earlier one")
+        }
         false => finding.help(format!(
             "write the role of that day (`[[{own}#full]]` gives it), or \"then\" or \"former\" before an earlier one"
         )),

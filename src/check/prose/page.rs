@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use super::agreement_titles::AgreementTitles;
 use super::figure::{FigureIndex, PageFigure};
+use super::loose;
 use crate::check::solver::Solvable;
-use crate::content::{Document, Kind};
+use crate::content::{Document, Kind, Shape};
 use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use crate::value::Day;
@@ -54,7 +55,11 @@ impl<'s> PageFacts<'s> {
         index: Option<&'s FigureIndex>,
     ) -> PageFacts<'s> {
         let own = site.agreement(id).map(|_| id);
-        let used = site.uses(id, Kind::Agreement).into_iter().filter(|&other| other != id);
+        let used = match site.document(id).shape {
+            Shape::Loose => loose::agreements(site, site.document(id)),
+            _ => site.uses(id, Kind::Agreement),
+        };
+        let used = used.into_iter().filter(|&other| other != id);
 
         PageFacts {
             site,
@@ -65,6 +70,19 @@ impl<'s> PageFacts<'s> {
             figures: index.map(|index| index.page_figures(site, id)).unwrap_or_default(),
             agreements: own.into_iter().chain(used).collect(),
             titles: OnceCell::new(),
+        }
+    }
+
+    /// Tells whether its text may refer to records: a document outside the site may not.
+    pub(super) fn may_refer(&self) -> bool {
+        self.document.shape != Shape::Loose
+    }
+
+    /// Returns the ministers that it names.
+    pub(super) fn ministers(&self) -> Vec<EntryId> {
+        match self.document.shape {
+            Shape::Loose => loose::ministers(self.site, self.document),
+            _ => self.site.uses(self.id, Kind::Minister),
         }
     }
 

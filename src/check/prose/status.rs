@@ -407,6 +407,10 @@ fn finding(
         AgreementStanding::Binding => {
             "say that it is not legally binding, or leave it out".to_owned()
         }
+        _ if !page.may_refer() => {
+            "say what has happened, or add the event with its date to the agreement's `timeline`"
+                .to_owned()
+        }
         _ => format!(
             "say what has happened (`[[{own}#status]]` gives its status), or add the event with \
              its date to the agreement's `timeline`"

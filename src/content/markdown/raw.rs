@@ -66,7 +66,7 @@ impl RawHtml {
 
         for token in html::tokens(fragment.text()) {
             match token {
-                Token::Text(words) => {
+                Token::Text(words, _) => {
                     page.say(&words);
                     page.block.push(&words);
                 }

@@ -4,6 +4,7 @@
 //! Out: [`Statement`]s; a sentence without a claim is dropped. Invariant: every place points into the source,
 //! however its punctuation was replaced, and no work is quadratic in the length of a sentence.
 
+mod blocks;
 mod candidate;
 mod flow;
 mod mention;
@@ -17,6 +18,7 @@ pub use names::{Name, Surroundings};
 pub use table::{Cell, List, Table};
 pub use token::{Token, TokenKind, tokens};
 
+pub(super) use blocks::BlockReader;
 pub(super) use flow::Flow;
 pub(super) use names::Hints;
 
@@ -27,10 +29,13 @@ use flow::Segment;
 pub const OBJECT: char = '\u{fffc}';
 
 /// The context of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Setting {
     /// In the prose.
+    #[default]
     Prose,
+    /// In a document outside a site, which cannot hold a reference.
+    Document,
     /// In a title or a summary, which cannot hold a reference.
     FrontMatter,
     /// In the note of an update or the reason of a withdrawal, which may quote what was wrong before.

@@ -1,5 +1,6 @@
 //! Names as spelt in prose: of people introduced by a title or named in the front matter, and of agreements.
 
+use super::Setting;
 use super::candidate::first_byte;
 use super::flow::{Flow, size};
 use crate::lexicon::{Lexicon, NameWords};
@@ -43,6 +44,8 @@ pub(in crate::content) struct Hints {
     pub(in crate::content) names: Vec<Box<str>>,
     /// The lexicon of its language; without one its prose is not read.
     pub(in crate::content) lexicon: Option<&'static Lexicon>,
+    /// Where its running text stands.
+    pub(in crate::content) setting: Setting,
 }
 
 /// A word of a name, or a whole name, by its first byte and one past its last.
@@ -88,7 +91,7 @@ fn named(flow: &Flow, text: &str, name: Part, is_agreement: bool) -> Name {
         span: flow.span(size(name.start), size(name.end)),
         quoted: flow.quotes > 0,
         is_agreement,
-        in_prose: flow.setting == super::Setting::Prose,
+        in_prose: flow.setting == Setting::Prose,
         around: match is_agreement {
             true => Surroundings::default(),
             false => surroundings(text, name.start, name.end),
@@ -278,7 +281,6 @@ fn agreement(text: &str, parts: &[Part], words: &NameWords) -> Option<Part> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Setting;
     use super::*;
     use crate::lexicon::ENGLISH;
 
@@ -290,6 +292,7 @@ mod tests {
             agreements: true,
             names: ids.iter().map(|id| Box::from(*id)).collect(),
             lexicon: Some(&ENGLISH),
+            setting: Setting::Prose,
         };
 
         let mut found = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::candidate::CandidateScan;
 use super::flow::{Flow, size};
-use super::{Hints, Setting, Statement, mention, token};
+use super::{Hints, Statement, mention, token};
 use crate::content::prose::sentence_ends;
 use crate::lexicon::Lexicon;
 
@@ -146,7 +146,7 @@ fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> 
         references,
         mentions: Box::default(),
         setting: flow.setting,
-        in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
+        in_block_quote: flow.quotes > 0 && flow.setting.has_quotations(),
         begins_quoted: sentence.begins_quoted,
         cue_count: 0,
         follows: sentence.follows,

@@ -127,7 +127,7 @@ impl TextReader {
             match token {
                 Token::Open(tag) => self.open(&tag),
                 Token::Close(name, _) => self.close(&name),
-                Token::Text(words) => self.text(&words),
+                Token::Text(words, _) => self.text(&words),
                 Token::Comment(_) | Token::Doctype(_) | Token::Unfinished(..) => {}
             }
         }
