@@ -2,14 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::place::place_in;
+use super::place::{place_in, place_of_value};
 use super::verdict::{DisputedChange, refutation};
 use crate::content::figure::Observation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
-use crate::value::{Change, ChangeUnit, Claim, Period, Unlikeness, Verdict};
+use crate::value::{
+    Change, ChangeUnit, Claim, Period, UnitScale, Unlikeness, ValueDifference, Verdict,
+};
 
 /// Two observations of a series whose change is claimed or referenced.
 #[derive(Clone, Copy)]
@@ -42,9 +44,22 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
-    // The nearest of equal length: a series may mix quarters with years.
-    let mut comparable = earlier.iter().rev().map(|from| ObservationPair { from, to });
-    match comparable.find(|pair| pair.unlikeness().is_none()) {
+    // What the figure compares with, then the nearest of equal length: a series may mix quarters with years.
+    let base = figure.base(to, site.as_of().day);
+    let nearest_first = base.into_iter().chain(earlier.iter().rev().copied());
+    let mut comparable = nearest_first
+        .map(|from| ObservationPair { from, to })
+        .filter(|pair| pair.unlikeness().is_none());
+    let first = comparable.next();
+    let second = comparable.next();
+    let is_right = |pair: &ObservationPair<'_>| {
+        let change = pair.change();
+        change.is_some_and(|change| claim.value.verdict(&change) == Verdict::Right)
+    };
+
+    match first {
+        // A monthly figure may claim its change on the month as well as that on the year.
+        Some(_) if second.is_some_and(|second| is_right(&second)) => {}
         Some(pair) => findings.extend(unsupported(site, id, claim, pair, earlier)),
         None => {
             let pair = ObservationPair { from: nearest, to };
@@ -72,7 +87,7 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
     let help =
         "add the value that it is compared with to the `series`, so that readers can check the sum";
     let finding = Diagnostic::new(Code::WrongChange, place_in(site, id, claim.span), message)
-        .label(place_in(site, id, to.value.span), "the only value");
+        .label(place_of_value(site, id, to.value.span), "the only value");
 
     match claim.value.implied_base(&to.value.value) {
         Some((low, high)) => {
@@ -91,7 +106,7 @@ fn unsupported(
     earlier: &[&Observation],
 ) -> Option<Diagnostic> {
     let Some(change) = pair.change() else {
-        return negative_base(site, id, claim, pair);
+        return without_percentage(site, id, claim, pair);
     };
     let words = house_style::change(&change);
     let disputed = DisputedChange {
@@ -107,8 +122,8 @@ fn unsupported(
     let refuted = refutation(claim.value.verdict(&change), &disputed)?;
     let place = place_in(site, id, claim.span);
     let finding = Diagnostic::new(refuted.code, place.clone(), refuted.message)
-        .label(place_in(site, id, pair.from.value.span), "from this value")
-        .label(place_in(site, id, pair.to.value.span), "to this one");
+        .label(place_of_value(site, id, pair.from.value.span), "from this value")
+        .label(place_of_value(site, id, pair.to.value.span), "to this one");
 
     // The record alone does not show which of the three numbers is wrong.
     if refuted.code != Code::WrongChange {
@@ -124,31 +139,45 @@ fn unsupported(
     })
 }
 
-/// Reports a percentage change from a negative value.
-fn negative_base(
+/// Reports a percentage change where there can be none: of a temperature, or from a negative value.
+fn without_percentage(
     site: &Site,
     id: EntryId,
     claim: &Spanned<Claim>,
     pair: ObservationPair<'_>,
 ) -> Option<Diagnostic> {
     let (from, to) = (&pair.from.value, &pair.to.value);
-    let is_relative =
-        claim.value.unit() == ChangeUnit::Percent && from.value.number() < Decimal::ZERO;
-    if !is_relative {
+    let difference = ValueDifference::between(&from.value, &to.value)?;
+    let unit = from.value.unit();
+    let has_ratio = unit.scale() == UnitScale::Ratio;
+    // Economists give the change of a price index in per cent: its nought is one.
+    if unit.scale() == UnitScale::Interval && !unit.is_temperature() {
         return None;
     }
 
+    let has_base = from.value.number() > Decimal::ZERO && to.value.number() >= Decimal::ZERO;
+    if claim.value.unit() != ChangeUnit::Percent || has_ratio && has_base {
+        return None;
+    }
+
+    let why = match has_ratio {
+        false => format!("is in per cent, and values in {unit} have differences only"),
+        true if from.value.number() < Decimal::ZERO => "has a negative base".to_owned(),
+        true if from.value.number().is_zero() => "has a base of nought".to_owned(),
+        true => "goes through nought".to_owned(),
+    };
     let message = format!(
-        "`{}` has a negative base: {} to {} is no change in per cent",
+        "`{}` {why}: {} to {} is {}",
         claim.value.written(),
         house_style::quantity(&from.value),
-        house_style::quantity(&to.value)
+        house_style::quantity(&to.value),
+        house_style::difference(&difference)
     );
     let finding = Diagnostic::new(Code::WrongChange, place_in(site, id, claim.span), message)
-        .label(place_in(site, id, from.span), "from this value")
-        .label(place_in(site, id, to.span), "to this one");
+        .label(place_of_value(site, id, from.span), "from this value")
+        .label(place_of_value(site, id, to.span), "to this one");
 
-    Some(finding.help("leave the change out, and let pages write both values"))
+    Some(finding.help("take the line out: pages print the difference by themselves"))
 }
 
 /// Returns the period for which the claim is right, where it is left over from an earlier release.
@@ -173,7 +202,7 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
 
     let day = site.day_of(page);
     for (number, reference) in site.document(page).body.references.iter().enumerate() {
-        let Some(part) = reference.part.as_deref().filter(|part| part.starts_with("change")) else {
+        let Some(part) = reference.part.as_deref() else {
             continue;
         };
 
@@ -183,24 +212,33 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
             continue;
         };
 
-        let known: Vec<&Observation> =
-            site.figure(id).map(|figure| figure.known_on(day).collect()).unwrap_or_default();
+        let Some(whole) = site.figure(id) else {
+            continue;
+        };
+        let (figure, part) = match whole.asked_part(part) {
+            Some((series, part)) => (&series.figure, part.unwrap_or_default()),
+            None => (whole, part),
+        };
+        let words = ["change", "difference"].into_iter().find(|word| part.starts_with(word));
+        let Some(asked) = words.map(|word| &part[word.len()..]) else {
+            continue;
+        };
+
+        let known: Vec<&Observation> = figure.known_on(day).collect();
         let [earlier @ .., to] = known.as_slice() else {
             continue;
         };
 
-        let named = |period: &str| {
-            let years = site.config().financial_year;
-            site.figure(id)?.period_named(period, years).ok()
-        };
-        let from = match part.strip_prefix("change from ") {
+        let years = site.config().years;
+        let from = match asked.strip_prefix(" from ") {
             // A period that cannot be read was already reported when the site was linked.
-            Some(period) => named(period).and_then(|period| {
+            Some(period) => figure.period_named(period, years).ok().and_then(|period| {
                 earlier
                     .iter()
+                    .copied()
                     .find(|one| one.period.as_ref().is_some_and(|known| known.value == period))
             }),
-            None => earlier.last(),
+            None => figure.base(to, day),
         };
 
         let pair = from.map(|from| ObservationPair { from, to });
@@ -216,8 +254,8 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
         );
 
         let finding = Diagnostic::new(Code::UnlikePeriods, place, message)
-            .label(place_in(site, id, pair.from.value.span), "from this value")
-            .label(place_in(site, id, to.value.span), "to this one");
+            .label(place_of_value(site, id, pair.from.value.span), "from this value")
+            .label(place_of_value(site, id, to.value.span), "to this one");
 
         let like = earlier
             .iter()
@@ -229,13 +267,14 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
             Some(period) => {
                 let words = house_style::period(&period.value);
                 let finding = finding.help(format!(
-                    "compare with a like period: `[[{}#change from {words}]]`",
-                    reference.target
+                    "compare with a like period: `[[{}#{} from {words}]]`",
+                    reference.target,
+                    reference.part.as_deref().unwrap_or_default().split(" from ").next().unwrap_or_default()
                 ));
 
-                match part {
+                match asked {
                     // Only the short form can be completed; in the long one the words would be repeated.
-                    "change" => {
+                    "" => {
                         let end = Span { start: reference.span.end, ..reference.span };
                         finding.fix(place_in(site, page, end), format!(" from {words}"))
                     }

@@ -5,13 +5,15 @@
 
 use super::place::place_in;
 use crate::config;
-use crate::content::Kind;
+use crate::content::agreement::EventKind;
 use crate::content::briefing::BriefingType;
 use crate::content::clearance::CLEARANCE;
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::content::{Choice, Kind};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::Hash;
+use crate::value::{LocalText, ValueError};
 use crate::yaml::Text;
 
 /// Returns the hash of the words and values that a page prints; `words` is that of its own words.
@@ -47,17 +49,21 @@ fn records(site: &Site, page: EntryId) -> Vec<String> {
         let source = figure.source.as_ref();
         let source = source.and_then(|it| it.title.as_deref()).unwrap_or_default();
         lines.push(format!("{} {source}", site.title(id)));
-        lines.extend(figure.known_on(day).map(|it| {
-            let period = it.period.as_ref().map(|period| house_style::period(&period.value));
-            let value = house_style::quantity(&it.value.value);
-            format!("{} {value}", period.unwrap_or_default())
-        }));
+        for (name, one) in figure.all_series() {
+            let name = name.map(|name| format!("{name} ")).unwrap_or_default();
+            lines.extend(one.known_on(day).map(|it| {
+                let period = it.period.as_ref().map(|period| house_style::period(&period.value));
+                let value = house_style::quantity(&it.value.value);
+                format!("{name}{} {value}", period.unwrap_or_default())
+            }));
+        }
     }
 
     for id in site.uses(page, Kind::Minister) {
         let role = site.minister(id).and_then(|minister| minister.role_on(day));
-        let title = role.map(|role| &*role.title.value).unwrap_or_default();
-        let organisation = role.and_then(|role| role.organisation.as_deref()).unwrap_or_default();
+        let title = role.map(|role| role.title.value.own()).unwrap_or_default();
+        let organisation = role.and_then(|role| role.organisation.as_ref());
+        let organisation = organisation.map(LocalText::own).unwrap_or_default();
         lines.push(format!("{}, {title}, {organisation}", site.title(id)));
     }
 
@@ -70,22 +76,25 @@ fn records(site: &Site, page: EntryId) -> Vec<String> {
     lines
 }
 
-/// Reports types in the settings that no briefing can have.
+/// Reports types in the settings that no briefing can have, and events whose status is that of none.
 pub(super) fn types(site: &Site) -> Vec<Diagnostic> {
-    let is_unknown = |named: &&Text| !BriefingType::IDS.contains(&&*named.value);
-    let unknown = site.config().clearance.iter().filter(is_unknown);
+    let config = site.config();
+    let report = |named: &Text, error: ValueError| {
+        Diagnostic::new(Code::BadValue, Place::new(&config::path(), named.span), error.message)
+            .help_if(error.help)
+    };
 
-    unknown
-        .map(|named| {
-            let place = Place::new(&config::path(), named.span);
-            let message = format!("`{}` is not a type of briefing", named.value);
-            let near = nearest(&named.value, BriefingType::IDS.iter().copied());
-            Diagnostic::new(Code::BadValue, place, message).help(match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the types are {}", BriefingType::IDS.join(", ")),
-            })
-        })
-        .collect()
+    let types = config.clearance.iter().filter_map(|named| {
+        let parsed = Choice::<BriefingType>::parse(&named.value, &config.vocabulary.types);
+        Some(report(named, parsed.err()?))
+    });
+    let statuses = config.event_statuses.iter().filter_map(|named| {
+        // Not one of the site's own: two could follow one another in a circle.
+        let parsed = Choice::<EventKind>::parse(&named.value, &[]);
+        Some(report(named, parsed.err()?))
+    });
+
+    types.chain(statuses).collect()
 }
 
 /// Reports a page that is not signed off as its site asks, or that has changed since it was.

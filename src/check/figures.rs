@@ -3,9 +3,9 @@
 //! In: the figures of a site and the pages that use them. Out: findings. Invariant: which values were known
 //! depends on the page's day, never on the build's.
 
-use super::place::place_in;
+use super::place::{place_in, place_of_value};
 use crate::content::Kind;
-use crate::content::figure::{Figure, Observation};
+use crate::content::figure::{Figure, FigureSource, Observation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
@@ -21,32 +21,36 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
     let Some(figure) = site.figure(id) else {
         return;
     };
-    let source = figure.source.as_ref();
-    let is_named = source.is_some_and(|source| {
+    let is_named = |source: &FigureSource| {
         source.title.is_some() || source.publisher.is_some() || source.url.is_some()
-    });
+    };
+    if figure.source.as_ref().is_some_and(is_named) {
+        return;
+    }
 
     // A record without a value has its own finding, and needs no source yet.
-    let Some(newest) = figure.series.last().filter(|_| !is_named) else {
+    let mut newest = figure.all_series().filter_map(|(_, one)| one.series.last());
+    let Some(newest) = newest.find(|it| !it.source.as_deref().is_some_and(is_named)) else {
         return;
     };
 
     let message = format!("the figure `{}` has no source", site.title(id));
     let help =
         "say who counted and where it is published: `source` with `title`, `publisher` and `url`";
-    let place = place_in(site, id, newest.value.span);
+    let place = place_of_value(site, id, newest.value.span);
     findings.push(Diagnostic::new(Code::UnsourcedFigure, place, message).help(help));
 }
 
 /// Reports values without a period.
 pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
-    let series = site.figure(id).map(|figure| figure.series.as_slice()).unwrap_or_default();
-    for value in series.iter().filter(|value| value.period.is_none()) {
+    let values = site.figure(id).into_iter().flat_map(|figure| figure.all_series());
+    let values = values.flat_map(|(_, one)| &one.series);
+    for value in values.filter(|value| value.period.is_none()) {
         let message =
             format!("the figure `{}` does not say which period it is for", site.title(id));
         let help =
             "add `period`, for example `period: year ending March 2025`; the source says which";
-        let place = place_in(site, id, value.value.span);
+        let place = place_of_value(site, id, value.value.span);
         findings.push(Diagnostic::new(Code::PeriodlessFigure, place, message).help(help));
     }
 }
@@ -77,13 +81,14 @@ fn missing_release(figure: &Figure) -> Option<&Spanned<Date>> {
     let release = figure.source.as_ref()?.next_release.as_ref()?;
 
     // A release may bring a revision without a new period.
-    let mut values =
-        figure.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
-
     let first = release.value.first_day();
-    let has_it = values.any(|value| figure.known_from(value).is_some_and(|known| known >= first));
+    let has_it = figure.all_series().any(|(_, one)| {
+        let mut values =
+            one.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
+        values.any(|value| one.known_from(value).is_some_and(|known| known >= first))
+    });
 
-    (!has_it && !figure.series.is_empty()).then_some(release)
+    (!has_it && figure.has_values()).then_some(release)
 }
 
 /// Reports a briefing dated after, on or shortly before a release that it does not use.
@@ -267,10 +272,12 @@ fn referenced_value(
 
     match part {
         // These parts are computed from the newest value of the day.
-        None | Some("change" | "period") => Some(ReferencedValue::Newest),
-        Some(part) if part.starts_with("change from ") => Some(ReferencedValue::Newest),
+        None | Some("change" | "difference" | "period") => Some(ReferencedValue::Newest),
+        Some(part) if part.starts_with("change from ") || part.starts_with("difference from ") => {
+            Some(ReferencedValue::Newest)
+        }
         Some(part) => {
-            let period = figure.period_named(part, site.config().financial_year).ok()?;
+            let period = figure.period_named(part, site.config().years).ok()?;
             let is_known = figure.known_on(day).any(|known| is_for(known, &period));
             is_known.then_some(ReferencedValue::OfPeriod(period))
         }

@@ -134,7 +134,7 @@ fn title_not_held<'m>(
 ) -> Option<&'m str> {
     // Capitals differ between records and prose: "home secretary", "Home Secretary".
     let before = before.trim_end().to_lowercase();
-    let title = minister.roles.iter().map(|role| &*role.title.value).find(|title| {
+    let title = minister.roles.iter().map(Role::english_title).find(|title| {
         let rest = before.strip_suffix(&title.to_lowercase());
         // "the then Home Secretary", "former Home Secretary" refer to another time.
         rest.is_some_and(|rest| {
@@ -144,7 +144,7 @@ fn title_not_held<'m>(
 
     // The same title may have been held twice, years apart.
     let held =
-        minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
+        minister.roles.iter().any(|role| role.english_title() == title && role.may_be_held_on(day));
 
     (!held).then_some(title)
 }
@@ -193,8 +193,8 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
         // An acting minister holds the office alongside its holder.
         for role in minister.roles.iter().filter(|role| !role.acting && role.from.is_some()) {
             let office = Office {
-                title: role.title.value.to_lowercase(),
-                organisation: role.organisation.as_deref().map(str::to_lowercase),
+                title: role.english_title().to_lowercase(),
+                organisation: role.english_organisation().map(str::to_lowercase),
                 country: minister.country.as_ref().map(|country| country.value.code()),
             };
             offices.entry(office).or_default().push(Appointment { minister: id, role });
@@ -230,7 +230,7 @@ fn overlap_finding(site: &Site, earlier: Appointment<'_>, later: Appointment<'_>
         role.from.as_ref().map_or_else(String::new, |from| house_style::date(from.value))
     };
 
-    let title = &later.role.title.value;
+    let title = later.role.english_title();
     let (first, second) = (site.title(earlier.minister), site.title(later.minister));
 
     let message = if earlier.minister == later.minister {

@@ -28,7 +28,7 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
         return None;
     }
 
-    let names: Vec<&str> = parties.iter().map(|party| party.value.name()).collect();
+    let names: Vec<_> = parties.iter().map(|party| party.value.name()).collect();
     let message = format!("{} is no party to `{}`", by.party.value.name(), site.title(id));
     let help = if names.is_empty() {
         "name the parties first: `parties: [gb, fr]`".to_owned()
@@ -49,7 +49,7 @@ fn wrong_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic>
     // An unknown id was already reported at linking.
     let minister = site.find_record(Kind::Minister, &by.minister.value)?;
     let country = site.minister(minister)?.country.as_ref()?;
-    if country.value == *party {
+    if country.value.may_act_for(party) {
         return None;
     }
 

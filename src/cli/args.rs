@@ -82,6 +82,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Print what the template of a page may read, as JSON
     Context(ContextArgs),
+    /// List the built-in templates, or write one to begin from
+    Templates(TemplatesArgs),
     /// Print the manual page, or completions for a shell
     #[cfg(feature = "generate")]
     Generate(GenerateArgs),
@@ -259,6 +261,15 @@ pub(super) struct AddArgs {
     /// Its title; a minister's name
     #[arg(value_name = "TITLE")]
     pub(super) title: String,
+    /// Translate the page with this id
+    #[arg(long, value_name = "ID", requires = "language")]
+    pub(super) translation_of: Option<String>,
+    /// The language of the translation: cy, ar
+    #[arg(long, value_name = "TAG", requires = "translation_of")]
+    pub(super) language: Option<String>,
+    /// Make a folder, for files that are published with the page
+    #[arg(long)]
+    pub(super) bundle: bool,
     /// The folder with `content/`
     #[arg(long, value_name = "SITE", default_value = ".")]
     pub(super) site: PathBuf,
@@ -274,6 +285,8 @@ pub(super) enum AddKind {
     Minister,
     /// A figure
     Figure,
+    /// A plain page
+    Page,
 }
 
 #[derive(Debug, Args)]
@@ -364,6 +377,16 @@ pub(super) enum SchemaOf {
     Figures,
     /// A line of check --format json
     Diagnostics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesArgs {
+    /// Write this template into the site's `templates/`: parts/source.html
+    #[arg(long, value_name = "NAME")]
+    pub(super) write: Option<String>,
+    /// The folder with `content/`
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub(super) site: PathBuf,
 }
 
 #[derive(Debug, Args)]

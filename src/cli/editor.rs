@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::args::{EditorSettings, SchemaOf};
-use super::scaffold::{self, ScaffoldFile};
+use super::scaffold::{self, NewEntry, ScaffoldFile};
 use super::schema;
 use crate::content::Kind;
 
@@ -89,7 +89,8 @@ fn snippets() -> Value {
 
     let mut all = Map::new();
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
-        let text = scaffold::added(kind, TITLE, DATE);
+        let new = NewEntry { kind, title: TITLE, date: DATE, translates: None };
+        let text = scaffold::added(&new);
         let text = text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
         let text = text.replace(TITLE, "${1:Title}");
         let text = text.replace(DATE, "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE");

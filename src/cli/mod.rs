@@ -31,6 +31,7 @@ mod serve;
 mod signing;
 mod site;
 mod status;
+mod templates;
 mod uses;
 #[cfg(feature = "sign")]
 mod verify;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => explain::run(&command),
         Command::Schema(command) => schema::run(&command),
         Command::Context(command) => context::run(&command),
+        Command::Templates(command) => templates::run(&command),
         #[cfg(feature = "generate")]
         Command::Generate(command) => generate::run(&command),
     };

@@ -34,9 +34,8 @@ pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
         return Err(Failure::new(format!("`{shown}` is a file: name a folder")));
     }
 
-    let today = site::today();
     let settings = command.editor.map(editor::files).unwrap_or_default();
-    for file in scaffold::site(&today.to_string(), today.year()).into_iter().chain(settings) {
+    for file in scaffold::site(site::today()).into_iter().chain(settings) {
         let path = folder.join(&file.path);
 
         let write = || {

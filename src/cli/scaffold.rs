@@ -4,22 +4,36 @@
 //! finding about its syntax.
 
 use crate::content::{Kind, placeholder};
-use crate::yaml::{Draft, DraftItem, write, write_front_matter};
+use crate::yaml::{Draft, DraftItem, scalar, write_front_matter};
 
-/// A file of a new site.
-pub(super) struct ScaffoldFile {
-    /// Its path from the site's root.
-    pub(super) path: String,
-    /// Its text.
-    pub(super) text: String,
+mod example;
+
+pub(super) use example::{ScaffoldFile, site};
+
+/// What is added, in words.
+pub(super) struct NewEntry<'a> {
+    pub(super) kind: Kind,
+    pub(super) title: &'a str,
+    pub(super) date: &'a str,
+    /// The id of the page that it translates, and the tag of its own language.
+    pub(super) translates: Option<(&'a str, &'a str)>,
 }
 
 /// Returns the text of a new page or record.
-pub(super) fn added(kind: Kind, title: &str, date: &str) -> String {
+pub(super) fn added(new: &NewEntry<'_>) -> String {
+    let NewEntry { kind, title, date, translates } = *new;
     let first = entry(if kind == Kind::Minister { "name" } else { "title" }, title);
     let mut items = vec![first];
+    if let Some((source, language)) = translates {
+        items.extend([entry("language", language), entry("translation_of", source)]);
+    }
+
     items.extend(match kind {
-        Kind::Page => Vec::new(),
+        Kind::Page => vec![entry("summary", placeholder::SUMMARY)],
+        // Lists and links are those of its source.
+        Kind::Briefing if translates.is_some() => {
+            vec![entry("date", date), entry("summary", placeholder::SUMMARY)]
+        }
         Kind::Briefing => briefing(date),
         Kind::Agreement => agreement(date),
         Kind::Minister => minister(date),
@@ -30,39 +44,23 @@ pub(super) fn added(kind: Kind, title: &str, date: &str) -> String {
     items.extend([comment("Take this line out to publish."), flag("draft")]);
 
     let body = match kind {
-        Kind::Briefing => format!("{}\n", placeholder::BODY),
+        Kind::Briefing | Kind::Page => format!("{}\n", placeholder::BODY),
         _ => String::new(),
     };
 
     write_front_matter(&items, &body)
 }
 
-/// Returns the files of a new site; its example figure has a value for each of the last two years.
-pub(super) fn site(date: &str, year: i16) -> Vec<ScaffoldFile> {
-    let file = |path: &str, text: String| ScaffoldFile { path: format!("content/{path}"), text };
+/// Fills a site's own archetype: `{title}` and `{date}` in the front matter as YAML, in the body as they are.
+pub(super) fn filled(archetype: &str, new: &NewEntry<'_>) -> String {
+    // The front matter ends with the second line of three hyphens.
+    let start = if archetype.starts_with("---") { 3 } else { 0 };
+    let end = archetype[start..].find("\n---").map_or(0, |at| start + at);
+    let (front, body) = archetype.split_at(end);
 
-    let home = [entry("title", "Our briefings")];
-    let about = [
-        entry("title", "About this site"),
-        entry("summary", "Who publishes these briefings, and how their figures are sourced."),
-    ];
+    let fill = |text: &str, title: &str| text.replace("{title}", title).replace("{date}", new.date);
 
-    vec![
-        file("site.yaml", write(&settings())),
-        file("_index.md", write_front_matter(&home, include_str!("scaffold/_index.md"))),
-        file("about.md", write_front_matter(&about, include_str!("scaffold/about.md"))),
-        file(
-            &format!("briefings/{date}-first-briefing.md"),
-            write_front_matter(&first_briefing(date), include_str!("scaffold/first-briefing.md")),
-        ),
-        file("ministers/example-minister.md", write_front_matter(&example_minister(), "")),
-        file("figures/example-figure.md", write_front_matter(&example_figure(year), "")),
-        // The output is built from the content, and the work folder is what a killed build leaves.
-        ScaffoldFile {
-            path: ".gitignore".to_owned(),
-            text: "/public/\n/.public.chancery/\n".to_owned(),
-        },
-    ]
+    fill(front, &scalar(new.title)) + &fill(body, new.title)
 }
 
 fn briefing(date: &str) -> Vec<DraftItem> {
@@ -146,64 +144,6 @@ fn figure(date: &str) -> Vec<DraftItem> {
         example("rounded_to", Draft::Bare("100")),
         comment("Values by period: 2024, 2024-03, 2024-Q1, 2024-25, year ending March 2025"),
         example("series", series),
-    ]
-}
-
-fn settings() -> Vec<DraftItem> {
-    vec![
-        comment("The site's settings. Every key is explained in the README."),
-        entry("title", "Our briefings"),
-        entry("base_url", "https://www.example.org/"),
-        entry("description", "Briefings with their sources, agreements and figures."),
-        entry("language", "en"),
-        DraftItem::Entry("publisher".to_owned(), map([("name", "Example department".into())])),
-    ]
-}
-
-fn first_briefing(date: &str) -> Vec<DraftItem> {
-    vec![
-        entry("title", "A first briefing"),
-        entry("date", date),
-        entry(
-            "summary",
-            "What a briefing looks like, with a minister and a figure that are records.",
-        ),
-        entry("type", "news"),
-        list("ministers", &["example-minister"]),
-        list("figures", &["example-figure"]),
-        list("topics", &["Examples"]),
-    ]
-}
-
-fn example_minister() -> Vec<DraftItem> {
-    let role = map([
-        ("title", "Minister for Examples".into()),
-        ("organisation", "Example department".into()),
-    ]);
-
-    vec![
-        entry("name", "Example Minister"),
-        entry("summary", "A minister who is an example, to be replaced."),
-        DraftItem::Entry("roles".to_owned(), Draft::List(vec![role])),
-    ]
-}
-
-fn example_figure(year: i16) -> Vec<DraftItem> {
-    let source =
-        map([("title", "Example statistics".into()), ("publisher", "Example department".into())]);
-    // The last two whole years: the current one has no value yet.
-    let series =
-        vec![((year - 2).to_string(), "2,600".into()), ((year - 1).to_string(), "1,900".into())];
-
-    vec![
-        entry("title", "Examples counted"),
-        entry("summary", "A figure that is an example, to be replaced."),
-        entry("unit", "examples"),
-        entry("measure", "Examples counted in a year"),
-        DraftItem::Entry("source".to_owned(), source),
-        DraftItem::Entry("rounded_to".to_owned(), Draft::Bare("100")),
-        DraftItem::Entry("series".to_owned(), Draft::Map(series)),
-        entry("caveat", "These numbers are examples and mean nothing."),
     ]
 }
 

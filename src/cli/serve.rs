@@ -1,6 +1,7 @@
 //! `chancery serve`: the site in the browser, live while it is written.
 
 use std::env;
+use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 use std::path::Path;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use super::printer::Printer;
 use super::report;
 use super::site;
 use crate::diagnostic::Diagnostic;
+use crate::render::Edition;
 use crate::serve::editor::Editor;
 use crate::serve::guard::Allowed;
 use crate::serve::listen::{self, Listening};
@@ -45,12 +47,14 @@ pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
     let allowed = Allowed { names };
     let options = ServeOptions { allowed, links, ..ServeOptions::default() };
     let url = url(command.host.as_deref(), &listening, &current);
+    let first = current.load();
 
     let state = ServerState::new(Server { current, changes, options });
     let is_open = listening.is_open();
 
     listen::serve(listening, &state, || {
         announce(command, &url, is_open, &printer);
+        printer.line(&counted(&first.edition));
         if command.open {
             open(url.clone(), printer.clone());
         }
@@ -102,6 +106,25 @@ fn announce(command: &ServeArgs, url: &str, is_open: bool, printer: &Printer) {
 
     let shown = command.site.display();
     printer.line(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
+}
+
+/// Says how much the preview shows, and that it follows the files.
+fn counted(edition: &Edition) -> String {
+    let site = edition.site();
+    let pages = edition.routes().iter().filter(|route| route.kind.has_content()).count();
+    let holds =
+        (0..site.index().all_documents().len()).filter_map(|at| site.publication().hold(at));
+    let (drafts, waiting): (Vec<_>, Vec<_>) = holds.partition(|hold| hold.until.is_none());
+
+    let mut words = report::count_of(pages, "page");
+    if !drafts.is_empty() {
+        let _ = write!(words, ", {}", report::count_of(drafts.len(), "draft"));
+    }
+    if !waiting.is_empty() {
+        let _ = write!(words, ", {} not out yet", waiting.len());
+    }
+
+    format!("{words}; watching for changes")
 }
 
 /// Returns the address by which this machine is known in its network, if it is in one.

@@ -22,8 +22,6 @@ pub(super) struct BuildStatus {
     /// The errors in what is held.
     errors: usize,
     next: Option<NextChange>,
-    /// Whether `content/` holds no page at all.
-    is_empty: bool,
 }
 
 impl BuildStatus {
@@ -40,21 +38,12 @@ impl BuildStatus {
             held: held.collect(),
             errors: findings.iter().filter(|finding| is_held_error(finding)).count(),
             next: next_change(site),
-            is_empty: site.index().all_documents().is_empty(),
         }
     }
 
     /// Returns the lines that follow the closing line of a command.
     pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
-
-        // An emptied folder builds without a fault, and would take a whole site off the web.
-        if self.is_empty {
-            lines.push(
-                "warning: the site has no pages of its own; `chancery add briefing TITLE` writes one"
-                    .to_owned(),
-            );
-        }
 
         if !self.held.is_empty() {
             lines.push(self.summary());

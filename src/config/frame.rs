@@ -4,7 +4,9 @@
 //! cannot see it, and a notice has an end.
 
 use super::MenuItem;
+use super::local_text::{LOCAL_TEXT, local_text};
 use crate::diagnostic::Code;
+use crate::language::LanguageTag;
 use crate::source::Spanned;
 use crate::value::{Date, Day};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
@@ -82,7 +84,7 @@ pub(super) const NOTICE: &Schema = &Schema {
 };
 
 const MENU_KEYS: &[Key] = &[
-    Key::new("title", ValueType::Text, "the words of the item"),
+    Key::new("title", LOCAL_TEXT, "the words of the item"),
     Key::new("url", ValueType::Text, "a path on the site, a file of it, or an address").required(),
 ];
 
@@ -184,21 +186,22 @@ impl Notice {
 }
 
 /// Reads `navigation`.
-pub(super) fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
+pub(super) fn navigation(fields: &mut Fields<'_, '_, '_>, own: &LanguageTag) -> Vec<MenuItem> {
     let items = fields.items("navigation");
-    menu(fields.reading, items, NAVIGATION_ITEM)
+    menu(fields.reading, items, NAVIGATION_ITEM, own)
 }
 
 /// Reads `footer`.
-pub(super) fn footer(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
+pub(super) fn footer(fields: &mut Fields<'_, '_, '_>, own: &LanguageTag) -> Vec<MenuItem> {
     let items = fields.items("footer");
-    menu(fields.reading, items, FOOTER_ITEM)
+    menu(fields.reading, items, FOOTER_ITEM, own)
 }
 
 fn menu(
     reading: &mut NodeReader<'_>,
     items: &[yaml::Node],
     schema: &'static Schema,
+    own: &LanguageTag,
 ) -> Vec<MenuItem> {
     let mut read = |item: &yaml::Node| {
         if !matches!(item.value, Value::Map(_)) {
@@ -207,7 +210,7 @@ fn menu(
         }
 
         let mut fields = Fields::from_node(reading, schema, item)?;
-        let title = fields.text("title").map(|text| text.value);
+        let title = local_text(&mut fields, "title", own);
         let url = fields.text("url");
 
         fields.finish();

@@ -3,10 +3,16 @@
 //! In: the file, or nothing. Out: a complete [`Config`], and findings. Invariant: an unknown key is a
 //! finding, as in front matter.
 
+mod base_url;
+mod contact;
 mod frame;
+mod local_text;
+mod picture;
 mod timezone;
+mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -14,10 +20,15 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
 use crate::value::web_address::{self, LinkReach};
-use crate::value::{FinancialYear, ValueError};
+use crate::value::{LocalText, ValueError, YearStart, YearStarts};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
+pub use base_url::BaseUrl;
+pub use contact::{CONTACT, Contact, contact, dialled};
 pub use frame::{Licence, Logo, Notice};
+pub use local_text::{IN_LANGUAGES, LOCAL_TEXT, in_languages, local_text, local_text_at};
+pub use picture::{IMAGE, PAGE_IMAGE, PORTRAIT, ShareImage, image, portrait};
+pub use vocabulary::{OwnStatus, OwnWord, SiteVocabulary, TopicNames};
 
 /// The path of the settings.
 pub const PATH: &str = "content/site.yaml";
@@ -26,11 +37,11 @@ pub const PATH: &str = "content/site.yaml";
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The site's title.
-    pub title: Box<str>,
+    pub title: LocalText,
     /// The address that the site is published at.
     pub base_url: BaseUrl,
     /// One or two sentences about the site.
-    pub description: Option<Box<str>>,
+    pub description: Option<LocalText>,
     /// The language of the site.
     pub language: Spanned<LanguageTag>,
     /// The time zone in which its days begin and end; none for UTC.
@@ -59,8 +70,8 @@ pub struct Config {
     pub paginate_by: usize,
     /// The number of briefings in a feed.
     pub feed_items: usize,
-    /// When the financial years of its records begin.
-    pub financial_year: Option<FinancialYear>,
+    /// When the financial and the academic years of its records begin.
+    pub years: YearStarts,
     /// Whether readers can search.
     pub search: bool,
     /// Whether HTML in Markdown is kept.
@@ -69,6 +80,10 @@ pub struct Config {
     pub redirects: Option<RedirectsFile>,
     /// Addresses that are gone on purpose.
     pub gone: Vec<Gone>,
+    /// The words that it adds to those of front matter, and whom to ask.
+    pub vocabulary: Arc<SiteVocabulary>,
+    /// The statuses that its own events name.
+    pub event_statuses: Vec<Text>,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
 }
@@ -83,8 +98,10 @@ impl Config {
             language,
             timezone,
             clearance,
-            financial_year,
+            years,
             raw_html,
+            vocabulary,
+            event_statuses,
 
             title: _,
             description: _,
@@ -109,8 +126,10 @@ impl Config {
             && language.value == other.language.value
             && *timezone == other.timezone
             && *clearance == other.clearance
-            && *financial_year == other.financial_year
+            && *years == other.years
             && *raw_html == other.raw_html
+            && *vocabulary == other.vocabulary
+            && *event_statuses == other.event_statuses
     }
 
     /// Tells whether two settings give the same links, findings and, of the same documents and files, routes.
@@ -163,150 +182,27 @@ pub struct Gone {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Publisher {
     /// The department's name.
-    pub name: Box<str>,
+    pub name: LocalText,
     /// Its own site.
     pub url: Option<Box<str>>,
     /// How to reach it.
-    pub contact: Option<Box<str>>,
-}
-
-/// The image that other sites show for a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShareImage {
-    /// A file of the site, as the key names it.
-    pub file: Text,
-    /// Its description, for those who cannot see it.
-    pub alt: Box<str>,
+    pub contact: Option<Arc<Contact>>,
 }
 
 /// An item of the main menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MenuItem {
     /// Its label; none for the title of the page.
-    pub title: Option<Box<str>>,
+    pub title: Option<LocalText>,
     /// A path on the site (`/about/`), a file of it (`about.md`), or a whole address.
     pub url: Text,
-}
-
-/// The address that a site is published at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaseUrl {
-    /// Scheme and host: `https://example.org`
-    origin: Box<str>,
-    /// `/`, or a base path that begins and ends with one: `/briefings/`
-    path: Box<str>,
-}
-
-impl BaseUrl {
-    /// Reads an address; a base path may follow the host.
-    ///
-    /// # Errors
-    /// What is wrong with it, in words.
-    pub fn parse(text: &str) -> Result<BaseUrl, ValueError> {
-        let wrong = |why: &str| ValueError {
-            message: format!("`{text}` is not a base address: {why}"),
-            help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
-            ..ValueError::default()
-        };
-
-        // A password in it would stand in every page's head.
-        if let LinkReach::Refused(error) = web_address::reach(text)
-            && text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'))
-        {
-            return Err(error);
-        }
-
-        // Programs that compare addresses letter by letter would find two of one page.
-        if let Some((scheme, rest)) = text.split_once("://")
-            && (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
-            && scheme.contains(|letter: char| letter.is_ascii_uppercase())
-        {
-            let right = format!("{}://{rest}", scheme.to_ascii_lowercase());
-            let message = format!("`{text}` has its scheme in capitals");
-            return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
-        }
-
-        if let Some(right) = web_address::without_scheme(text).filter(|it| it.starts_with("https:"))
-        {
-            let message = format!("`{text}` is not a base address: it lacks `https://`");
-            return Err(ValueError::new(message).help(format!("write `{right}`")).fix(right));
-        }
-
-        // No other scheme can serve a site; `www.example.org` alone would make every feed link relative.
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
-        let scheme =
-            scheme.ok_or_else(|| wrong("it begins with neither `https://` nor `http://`"))?;
-        let rest = &text[scheme.len()..];
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-
-        if host.is_empty() {
-            return Err(wrong("it names no host"));
-        }
-
-        if rest.contains(|sign: char| {
-            // These are delimiters in a URL or in the HTML and XML that it is printed into.
-            sign.is_whitespace()
-                || sign.is_control()
-                || matches!(sign, '?' | '#' | '\\' | '"' | '<' | '>' | '&' | '\'')
-        }) {
-            return Err(wrong("it contains a character that an address cannot contain"));
-        }
-
-        let path = path.trim_matches('/');
-
-        // Browsers resolve dots before they ask: the printed address would never be the one that is requested.
-        if path.split('/').any(|part| matches!(part, "." | "..")) {
-            return Err(wrong("its path contains `.` or `..`"));
-        }
-
-        Ok(BaseUrl {
-            origin: format!("{scheme}{host}").into(),
-            path: if path.is_empty() { "/".into() } else { format!("/{path}/").into() },
-        })
-    }
-
-    /// Returns the path below which the site lies, with `/` at both ends.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Returns the path on its host of an address below it, with what follows the path; none of any other address.
-    ///
-    /// `http:` and `https:` are one, as a site is moved from the one to the other.
-    #[must_use]
-    pub fn path_of<'t>(&self, address: &'t str) -> Option<&'t str> {
-        let (_, host) = self.origin.split_once("://")?;
-        let (scheme, rest) = address.trim().split_once("://")?;
-        let is_web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-        let is_host = rest.get(..host.len()).is_some_and(|it| it.eq_ignore_ascii_case(host));
-
-        let path = rest.get(host.len()..).filter(|_| is_web && is_host)?;
-        let is_below = path.starts_with(&*self.path)
-            || path == self.path.trim_end_matches('/')
-            || (&*self.path == "/" && path.starts_with(['?', '#']));
-        is_below.then_some(if path.starts_with('/') { path } else { "/" })
-    }
-
-    /// Returns the whole address, with `/` at its end.
-    #[must_use]
-    pub fn whole(&self) -> String {
-        format!("{}{}", self.origin, self.path)
-    }
-
-    /// Returns the absolute address of a URL that begins at the host's root.
-    #[must_use]
-    pub fn absolute(&self, url: &str) -> String {
-        format!("{}{url}", self.origin)
-    }
 }
 
 impl Default for Config {
     fn default() -> Config {
         Config {
-            title: "Briefings".into(),
-            // A placeholder that nobody can mistake for a real site; a missing `base_url` is a warning.
-            base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
+            title: LocalText::from(Box::from("Briefings")),
+            base_url: BaseUrl::default(),
             description: None,
             language: Spanned::new(LanguageTag::default(), Span::default()),
             timezone: None,
@@ -322,11 +218,13 @@ impl Default for Config {
             checks: BTreeMap::new(),
             paginate_by: 50,
             feed_items: 20,
-            financial_year: None,
+            years: YearStarts::default(),
             search: true,
             raw_html: true,
             redirects: None,
             gone: Vec::new(),
+            vocabulary: Arc::default(),
+            event_statuses: Vec::new(),
             extra: None,
         }
     }
@@ -348,62 +246,70 @@ pub fn keys() -> &'static Schema {
 
 const SITE: &Schema = &Schema {
     what: "`site.yaml`",
-    groups: &[&[
-        Key::new("title", ValueType::Text, "the title of the site"),
-        Key::new("base_url", ValueType::Url, "the address that the site is published at"),
-        Key::new("description", ValueType::Text, "one or two sentences about the site"),
-        Key::new("language", ValueType::Language, "the language of the site's words"),
-        Key::new("timezone", ValueType::TimeZone, "the time zone in which its days begin and end"),
-        Key::new(
-            "publisher",
-            ValueType::OneOf(&[ValueType::Text, ValueType::Map(PUBLISHER)]),
-            "the department that publishes the site",
-        ),
-        Key::new("image", ValueType::Map(IMAGE), "the image of pages without one of their own"),
-        Key::new("logo", ValueType::Map(frame::LOGO), "the logo before the title of the site"),
-        Key::new(
-            "licence",
-            ValueType::OneOf(&[ValueType::Text, ValueType::Map(frame::LICENCE)]),
-            "the licence of the site's words",
-        ),
-        Key::new("navigation", frame::NAVIGATION, "the items of the main menu"),
-        Key::new("footer", frame::FOOTER, "what the foot of every page links to first"),
-        Key::new("notice", ValueType::Map(frame::NOTICE), "what the home page says first"),
-        Key::new(
-            "key_figures",
-            ValueType::List(&ValueType::Id("figure")),
-            "the figures of the home page",
-        ),
-        Key::new(
-            "clearance",
-            ValueType::List(&ValueType::Text),
-            "the types of briefings that somebody has to sign off",
-        ),
-        Key::new(
-            "checks",
-            ValueType::Table {
-                key: &ValueType::Check,
-                value: &ValueType::Word(&["error", "warn", "off"]),
-            },
-            "the severity of single checks on this site",
-        ),
-        Key::new("paginate_by", ValueType::Count, "the number of items on a page of a list"),
-        Key::new("feed_items", ValueType::Count, "the number of briefings in a feed"),
-        Key::new("financial_year", ValueType::DayOfYear, "the first day of financial years"),
-        Key::new("search", ValueType::Flag, "whether the site has a search page"),
-        Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
-        Key::new(
-            "redirects",
-            ValueType::Word(&["netlify", "cloudflare", "gitlab"]),
-            "the host for which `_redirects` is written",
-        ),
-        Key::new(
-            "gone",
-            ValueType::List(&ValueType::Map(GONE)),
-            "addresses that are gone on purpose",
-        ),
-        Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
-    ]],
+    groups: &[
+        vocabulary::KEYS,
+        &[
+            Key::new("title", LOCAL_TEXT, "the title of the site"),
+            Key::new("base_url", ValueType::Url, "the address that the site is published at"),
+            Key::new("description", LOCAL_TEXT, "one or two sentences about the site"),
+            Key::new("language", ValueType::Language, "the language of the site's words"),
+            Key::new(
+                "timezone",
+                ValueType::TimeZone,
+                "the time zone in which its days begin and end",
+            ),
+            Key::new(
+                "publisher",
+                ValueType::OneOf(&[ValueType::Text, ValueType::Map(PUBLISHER)]),
+                "the department that publishes the site",
+            ),
+            Key::new("image", ValueType::Map(IMAGE), "the image of pages without one of their own"),
+            Key::new("logo", ValueType::Map(frame::LOGO), "the logo before the title of the site"),
+            Key::new(
+                "licence",
+                ValueType::OneOf(&[ValueType::Text, ValueType::Map(frame::LICENCE)]),
+                "the licence of the site's words",
+            ),
+            Key::new("navigation", frame::NAVIGATION, "the items of the main menu"),
+            Key::new("footer", frame::FOOTER, "what the foot of every page links to first"),
+            Key::new("notice", ValueType::Map(frame::NOTICE), "what the home page says first"),
+            Key::new(
+                "key_figures",
+                ValueType::List(&ValueType::Id("figure")),
+                "the figures of the home page",
+            ),
+            Key::new(
+                "clearance",
+                ValueType::List(&ValueType::Text),
+                "the types of briefings that somebody has to sign off",
+            ),
+            Key::new(
+                "checks",
+                ValueType::Table {
+                    key: &ValueType::Check,
+                    value: &ValueType::Word(&["error", "warn", "off"]),
+                },
+                "the severity of single checks on this site",
+            ),
+            Key::new("paginate_by", ValueType::Count, "the number of items on a page of a list"),
+            Key::new("feed_items", ValueType::Count, "the number of briefings in a feed"),
+            Key::new("financial_year", ValueType::DayOfYear, "the first day of financial years"),
+            Key::new("academic_year", ValueType::DayOfYear, "the first day of academic years"),
+            Key::new("search", ValueType::Flag, "whether the site has a search page"),
+            Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
+            Key::new(
+                "redirects",
+                ValueType::Word(&["netlify", "cloudflare", "gitlab"]),
+                "the host for which `_redirects` is written",
+            ),
+            Key::new(
+                "gone",
+                ValueType::List(&ValueType::Map(GONE)),
+                "addresses that are gone on purpose",
+            ),
+            Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
+        ],
+    ],
 };
 
 const GONE: &Schema = &Schema {
@@ -417,18 +323,13 @@ const GONE: &Schema = &Schema {
 const PUBLISHER: &Schema = &Schema {
     what: "`publisher`",
     groups: &[&[
-        Key::new("name", ValueType::Text, "the name of the department").required(),
+        Key::new("name", LOCAL_TEXT, "the name of the department").required(),
         Key::new("url", ValueType::Url, "its own site"),
-        Key::new("contact", ValueType::Text, "how to reach it"),
-    ]],
-};
-
-/// The keys of `image`, in `site.yaml` and in front matter.
-pub const IMAGE: &Schema = &Schema {
-    what: "`image`",
-    groups: &[&[
-        Key::new("file", ValueType::ImageFile, "a file beside the page or in `static/`").required(),
-        Key::new("alt", ValueType::Text, "what the image shows, in words").required(),
+        Key::new(
+            "contact",
+            ValueType::OneOf(&[ValueType::Text, ValueType::Map(contact::CONTACT)]),
+            "how to reach it: a text, its parts, or the id of a contact",
+        ),
     ]],
 };
 
@@ -441,7 +342,8 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: None,
+        years: YearStarts::default(),
+        data: None,
         zone: None,
         whole: tree.whole,
         findings,
@@ -483,36 +385,43 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         );
     }
 
+    // First: in which language the other texts are written depends on it.
+    let language =
+        fields.parsed("language", Code::BadValue, LanguageTag::parse).unwrap_or(default.language);
+    let own = &language.value;
+    let vocabulary::OwnWords { vocabulary, statuses } = vocabulary::read(fields, own);
+
     Config {
-        title: fields.text("title").map_or(default.title, |text| text.value),
+        title: local_text(fields, "title", own).unwrap_or(default.title),
         base_url: base_url.unwrap_or(default.base_url),
-        description: fields.text("description").map(|text| text.value),
-        language: fields
-            .parsed("language", Code::BadValue, LanguageTag::parse)
-            .unwrap_or(default.language),
+        description: local_text(fields, "description", own),
         timezone: fields
             .parsed("timezone", Code::BadValue, timezone::parse)
             .map(|timezone| timezone.value),
-        publisher: publisher(fields),
-        image: image(fields),
+        publisher: publisher(fields, own, &vocabulary),
+        image: image(fields, IMAGE),
         logo: frame::logo(fields),
         licence: frame::licence(fields),
-        navigation: frame::navigation(fields),
-        footer: frame::footer(fields),
+        navigation: frame::navigation(fields, own),
+        footer: frame::footer(fields, own),
         notice: frame::notice(fields),
         key_figures: fields.texts("key_figures"),
         clearance: fields.texts("clearance"),
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
         feed_items: count(fields, "feed_items").unwrap_or(default.feed_items),
-        financial_year: fields
-            .parsed("financial_year", Code::BadValue, FinancialYear::parse)
-            .map(|years| years.value),
+        years: YearStarts {
+            financial: year_start(fields, "financial_year"),
+            academic: year_start(fields, "academic_year"),
+        },
         search: fields.flag("search").unwrap_or(default.search),
         raw_html: fields.flag("raw_html").unwrap_or(default.raw_html),
         redirects: redirects(fields),
         gone: gone(fields),
+        vocabulary: Arc::new(vocabulary),
+        event_statuses: statuses,
         extra: fields.free_map("extra"),
+        language,
     }
 }
 
@@ -604,58 +513,51 @@ fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
     parsed.map(|count| count.value)
 }
 
-fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
+fn publisher(
+    fields: &mut Fields<'_, '_, '_>,
+    own: &LanguageTag,
+    vocabulary: &SiteVocabulary,
+) -> Option<Publisher> {
     let node = fields.node("publisher")?;
     if let Value::Scalar { .. } = node.value {
         // A bare name is the short form: most sites state nothing else.
         let name = fields.text("publisher")?;
-        return Some(Publisher { name: name.value, url: None, contact: None });
+        return Some(Publisher { name: name.value.into(), url: None, contact: None });
     }
 
     let mut fields = Fields::from_node(fields.reading, PUBLISHER, node)?;
-    let name = fields.text("name");
+    let name = local_text(&mut fields, "name", own);
     let url = fields.address("url").map(|url| url.value);
-    let contact = fields.text_with_addresses("contact").map(|text| text.value);
+    let contact = named_contact(&mut fields, own, vocabulary);
 
     fields.finish();
 
-    Some(Publisher { name: name?.value, url, contact })
+    Some(Publisher { name: name?, url, contact })
 }
 
-/// Endings of the images that sharing services show; none of them shows an SVG.
-const IMAGE_ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+/// Reads the key `contact`: the id of a contact of the site, its parts, or a text.
+pub fn named_contact(
+    fields: &mut Fields<'_, '_, '_>,
+    own: &LanguageTag,
+    vocabulary: &SiteVocabulary,
+) -> Option<Arc<Contact>> {
+    let node = fields.node("contact")?;
+    if let Value::Scalar { text, .. } = &node.value {
+        if let Some(known) = vocabulary.contact(text) {
+            return Some(Arc::clone(known));
+        }
 
-/// Reads the key `image`; its description is required, since not everybody can see the image.
-pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<ShareImage> {
-    let node = fields.node("image")?;
-    if let Value::Scalar { .. } = node.value {
-        let written = fields.text("image")?;
-        let message = "`image` needs words for those who cannot see it, and names a file alone";
-        let help = format!("write `image: {{file: {}, alt: \"what it shows\"}}`", written.value);
-        fields.reading.report(Code::MissingKey, node.span, message, &help);
-        return None;
+        if let Some(error) = vocabulary.unknown_contact(text) {
+            fields.reading.bad(Code::UnknownReference, node.span, error);
+            return None;
+        }
     }
 
-    let mut fields = Fields::from_node(fields.reading, IMAGE, node)?;
-    let file = fields.text("file");
-    let alt = fields.text("alt");
-    let file = file.filter(|file| is_picture(fields.reading, file));
-
-    fields.finish();
-
-    Some(ShareImage { file: file?, alt: alt?.value })
+    contact(fields.reading, node, own).map(Arc::new)
 }
 
-fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
-    // Cameras write `.JPG`.
-    let name = file.value.to_ascii_lowercase();
-    let is_picture = IMAGE_ENDINGS.iter().any(|ending| name.ends_with(ending));
-    if !is_picture {
-        let message = format!("`{}` is not an image that other sites can show", file.value);
-        reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
-    }
-
-    is_picture
+fn year_start(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<YearStart> {
+    fields.parsed(key, Code::BadValue, YearStart::parse).map(|start| start.value)
 }
 
 fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {

@@ -5,19 +5,20 @@
 
 use super::kind::Kind;
 use super::reference;
-use super::words::words;
-use crate::diagnostic::Code;
+use super::words::{Choice, SiteWords, open_words, words};
+use crate::config::{self, LOCAL_TEXT, OwnStatus};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::Spanned;
-use crate::value::{Country, Date};
+use crate::value::{Country, Date, LocalText, ValueError, quote};
 use crate::yaml::{Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
 /// The front matter of an agreement.
 #[derive(Debug, Clone, Default)]
 pub struct Agreement {
     /// The name used after the first mention.
-    pub short_title: Option<Box<str>>,
+    pub short_title: Option<LocalText>,
     /// The kind of instrument.
-    pub instrument: Option<Instrument>,
+    pub instrument: Option<Choice<Instrument>>,
     /// Whether it binds in law.
     pub binding: Option<Binding>,
     /// Who concluded it.
@@ -47,7 +48,7 @@ pub struct TimelineEvent {
     /// When, as precisely as it is known.
     pub date: Spanned<Date>,
     /// What happened.
-    pub event: EventKind,
+    pub event: Choice<EventKind>,
     /// Where.
     pub place: Option<Box<str>>,
     /// Who acted for each party.
@@ -94,8 +95,13 @@ words! {
         ExchangeOfNotes "exchange-of-notes" "Exchange of notes",
         Arrangement "arrangement" "Arrangement",
         CommercialPackage "commercial-package" "Commercial package",
+        Convention "convention" "Convention",
+        Protocol "protocol" "Protocol",
+        FreeTradeAgreement "free-trade-agreement" "Free trade agreement",
     }
 }
+
+open_words!(Instrument, "instrument", "a kind of instrument");
 
 words! {
     /// Whether an agreement binds in law.
@@ -111,16 +117,53 @@ words! {
     /// Events of an agreement; the last one is its status.
     pub enum EventKind ("an event of an agreement") {
         NegotiationsOpened "negotiations-opened" "Negotiations opened",
+        Initialled "initialled" "Initialled",
         Agreed "agreed" "Agreed",
         #[default]
         Signed "signed" "Signed",
         Laid "laid" "Laid before parliament",
+        ApprovedByParliament "approved-by-parliament" "Approved by parliament",
         Ratified "ratified" "Ratified",
         ProvisionallyApplied "provisionally-applied" "Provisionally applied",
         InForce "in-force" "In force",
         Amended "amended" "Amended",
+        Extended "extended" "Extended",
         Suspended "suspended" "Suspended",
+        Withdrawn "withdrawn" "Withdrawn",
         Terminated "terminated" "Terminated",
+    }
+}
+
+open_words!(EventKind, "event", "an event of an agreement");
+
+impl Choice<EventKind> {
+    /// Returns the built-in event whose status follows; none where that is of the site's own, or stays as it was.
+    #[must_use]
+    pub fn kind(&self) -> Option<EventKind> {
+        match self {
+            Choice::Own(own) => match &own.status {
+                OwnStatus::Of(id) => EventKind::ALL.iter().copied().find(|kind| kind.id() == &**id),
+                OwnStatus::Own => self.built_in(),
+                OwnStatus::Unchanged => None,
+            },
+            Choice::BuiltIn(kind) => Some(*kind),
+        }
+    }
+
+    /// Tells whether the status of the agreement changes with it.
+    #[must_use]
+    pub fn changes_status(&self) -> bool {
+        !matches!(self, Choice::Own(own) if own.status == OwnStatus::Unchanged)
+    }
+
+    /// Returns the status that follows: the event itself, or the one that the settings name.
+    #[must_use]
+    pub fn status(&self) -> Choice<EventKind> {
+        let follows = |own: &crate::config::OwnWord| matches!(own.status, OwnStatus::Of(_));
+        match (self, self.kind()) {
+            (Choice::Own(own), Some(kind)) if follows(own) => Choice::BuiltIn(kind),
+            _ => self.clone(),
+        }
     }
 }
 
@@ -156,7 +199,7 @@ impl Agreement {
     pub fn status_on(&self, day: crate::value::Day) -> Option<&TimelineEvent> {
         self.timeline
             .iter()
-            .filter(|event| event.date.value.first_day() <= day)
+            .filter(|event| event.date.value.first_day() <= day && event.event.changes_status())
             // Of several on one day the last: writers list events in order.
             .max_by_key(|event| event.date.value)
     }
@@ -164,8 +207,12 @@ impl Agreement {
 
 /// The keys of an agreement.
 pub(super) const KEYS: &[Key] = &[
-    Key::new("short_title", ValueType::Text, "the name after the first mention"),
-    Key::new("instrument", ValueType::Word(Instrument::IDS), "the kind of instrument"),
+    Key::new("short_title", LOCAL_TEXT, "the name after the first mention"),
+    Key::new(
+        "instrument",
+        ValueType::OpenWord(Instrument::IDS),
+        "the kind of instrument, or one of the site's own",
+    ),
     Key::new("binding", ValueType::Word(Binding::IDS), "whether it binds in law"),
     Key::new("parties", ValueType::List(&ValueType::Text), "codes of countries, or names"),
     Key::new(
@@ -191,7 +238,12 @@ const TIMELINE_EVENT: &Schema = &Schema {
     what: "an event of the timeline",
     groups: &[&[
         Key::new("date", ValueType::Date, "the day, the month or the year").required(),
-        Key::new("event", ValueType::Word(EventKind::IDS), "what happened").required(),
+        Key::new(
+            "event",
+            ValueType::OpenWord(EventKind::IDS),
+            "what happened, or an event of the site's own",
+        )
+        .required(),
         Key::new("place", ValueType::Text, "where it happened"),
         Key::new(
             "by",
@@ -211,15 +263,17 @@ const TEXT: &Schema = &Schema {
     ]],
 };
 
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Agreement {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, site: SiteWords<'_>) -> Agreement {
+    let instruments = &site.vocabulary.instruments;
+
     Agreement {
-        short_title: fields.text("short_title").map(|text| text.value),
+        short_title: config::local_text(fields, "short_title", site.language),
         instrument: fields
-            .parsed("instrument", Code::BadValue, Instrument::parse)
+            .parsed("instrument", Code::BadValue, |text| Choice::parse(text, instruments))
             .map(|it| it.value),
         binding: fields.parsed("binding", Code::BadValue, binding).map(|it| it.value),
-        parties: parties(fields),
-        timeline: timeline(fields),
+        parties: parties(fields, site),
+        timeline: timeline(fields, site),
         relations: relations(fields),
         text: availability(fields),
         value: fields
@@ -237,16 +291,20 @@ fn binding(text: &str) -> Result<Binding, crate::value::ValueError> {
     })
 }
 
-/// Parses a party; two letters are always taken for a country code.
-fn party(fields: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Party>> {
+/// Parses a party: a code, or a name.
+fn party(fields: &mut NodeReader<'_>, text: &Text, site: SiteWords<'_>) -> Option<Spanned<Party>> {
     let written = &*text.value;
-    let code = written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let party = match Country::parse(written) {
+    let party = match site.vocabulary.country(written) {
         Ok(country) => Party::Country(country),
         // "xx" as the name of an organisation would be printed on the page; a wrong code is far more likely.
-        Err(error) if code => {
+        Err(error) if is_like_code(written) => {
             fields.bad(Code::BadValue, text.span, error);
             return None;
+        }
+        // What is meant is known, and only the page of the agreement would not lead to it.
+        Err(ValueError { fix: Some(code), .. }) => {
+            fields.findings.push(named_country(fields.place(text.span), written, &code));
+            Party::Country(site.vocabulary.country(&code).ok()?)
         }
         Err(_) => Party::Named(written.into()),
     };
@@ -254,12 +312,33 @@ fn party(fields: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Party>> {
     Some(Spanned::new(party, text.span))
 }
 
-fn parties(fields: &mut Fields<'_, '_, '_>) -> Vec<Spanned<Party>> {
-    let written = fields.texts("parties");
-    written.iter().filter_map(|text| party(fields.reading, text)).collect()
+/// Tells whether a text can only be meant for a code: `xx`, `xx-abc`.
+fn is_like_code(written: &str) -> bool {
+    let (state, part) = written.split_once('-').unwrap_or((written, ""));
+    let is_letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_lower = !written.contains(|it: char| it.is_ascii_uppercase());
+
+    state.len() == 2
+        && is_letters(state)
+        && (!written.contains('-') || is_lower && (1..=3).contains(&part.len()))
 }
 
-fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<TimelineEvent> {
+/// Reports a party that is named where its code would lead to its page.
+fn named_country(place: Place, written: &str, code: &str) -> Diagnostic {
+    let message = format!("{} is written as a name, and has a code", quote(written));
+    Diagnostic::new(Code::BadValue, place.clone(), message)
+        .severity(Severity::Warning)
+        .help(format!("write `{code}`"))
+        .fix(place, code)
+}
+
+fn parties(fields: &mut Fields<'_, '_, '_>, site: SiteWords<'_>) -> Vec<Spanned<Party>> {
+    let written = fields.texts("parties");
+    written.iter().filter_map(|text| party(fields.reading, text, site)).collect()
+}
+
+fn timeline(fields: &mut Fields<'_, '_, '_>, site: SiteWords<'_>) -> Vec<TimelineEvent> {
+    let events = &site.vocabulary.events;
     let items = fields.maps("timeline");
 
     items
@@ -267,9 +346,9 @@ fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<TimelineEvent> {
         .filter_map(|item| {
             let mut fields = Fields::from_node(fields.reading, TIMELINE_EVENT, item)?;
             let date = fields.parsed("date", Code::BadDate, Date::parse);
-            let event = fields.parsed("event", Code::BadValue, EventKind::parse);
+            let event = fields.parsed("event", Code::BadValue, |text| Choice::parse(text, events));
             let place = fields.text("place").map(|text| text.value);
-            let by = signatories(&mut fields);
+            let by = signatories(&mut fields, site);
             let note = fields.text("note").map(|text| text.value);
 
             fields.finish();
@@ -279,7 +358,7 @@ fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<TimelineEvent> {
         .collect()
 }
 
-fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
+fn signatories(fields: &mut Fields<'_, '_, '_>, site: SiteWords<'_>) -> Vec<Signatory> {
     let Some(node) = fields.node("by") else {
         return Vec::new();
     };
@@ -291,7 +370,7 @@ fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
     entries
         .iter()
         .filter_map(|entry| {
-            let party = party(fields.reading, &entry.key)?;
+            let party = party(fields.reading, &entry.key, site)?;
             let minister = reference::read(fields.reading, &entry.node, Kind::Minister)?;
             Some(Signatory { party, minister })
         })

@@ -2,13 +2,17 @@
 //!
 //! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of `KEYS`, and no other.
 
+use std::sync::Arc;
+
 use super::clearance::{self, Clearance};
 use super::head;
 use super::kind::Kind;
-use super::words::words;
+use super::reference;
+use super::words::{Choice, SiteWords, open_words, words};
+use crate::config::{self, Contact, LOCAL_TEXT};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::value::{Country, Date, Day, Moment};
+use crate::value::{Country, Date, Day, LocalText, Moment};
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The front matter of a briefing.
@@ -17,7 +21,7 @@ pub struct Briefing {
     /// When it is published; none where the date could not be read.
     pub date: Option<Spanned<Moment>>,
     /// The type of news.
-    pub r#type: BriefingType,
+    pub r#type: Choice<BriefingType>,
     /// The agreements, ministers and figures that it names, in the order of the lists.
     pub records: Vec<RecordRef>,
     /// Topics, as written.
@@ -31,9 +35,24 @@ pub struct Briefing {
     /// The date of its next review.
     pub review_by: Option<Spanned<Date>>,
     /// The contact for questions.
-    pub contact: Option<Box<str>>,
+    pub contact: Option<Arc<Contact>>,
+    /// What is known of a speech.
+    pub speech: Speech,
     /// Who signed it off.
     pub clearance: Vec<Clearance>,
+}
+
+/// Where and by whom a speech was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Speech {
+    /// The minister who gave it.
+    pub speaker: Option<Text>,
+    /// The venue.
+    pub place: Option<LocalText>,
+    /// When it was given, where that is not the date of publication.
+    pub delivered: Option<Spanned<Moment>>,
+    /// Whether the text was published before it was given, so that what was said decides.
+    pub check_against_delivery: bool,
 }
 
 /// An id in one of the record lists of a briefing.
@@ -87,8 +106,18 @@ words! {
         Factsheet "factsheet" "Factsheet",
         QAndA "q-and-a" "Q and A",
         JointStatement "joint-statement" "Joint statement",
+        WrittenStatement "written-statement" "Written statement",
+        OralStatement "oral-statement" "Oral statement",
+        StatisticsRelease "statistics-release" "Statistics release",
+        Consultation "consultation" "Consultation",
+        PolicyPaper "policy-paper" "Policy paper",
+        OpenLetter "open-letter" "Open letter",
+        Transcript "transcript" "Transcript",
+        Notice "notice" "Notice",
     }
 }
+
+open_words!(BriefingType, "type", "a type of briefing");
 
 words! {
     /// How much an update matters, after GOV.UK's change control.
@@ -104,7 +133,11 @@ words! {
 pub(super) const KEYS: &[Key] = &[
     Key::new("date", ValueType::Moment, "the day or time of publication, for which records answer")
         .required(),
-    Key::new("type", ValueType::Word(BriefingType::IDS), "the type of news"),
+    Key::new(
+        "type",
+        ValueType::OpenWord(BriefingType::IDS),
+        "the type of news, or one of the site's own",
+    ),
     Key::new("topics", ValueType::List(&ValueType::Text), "topics in words"),
     Key::new("countries", ValueType::List(&ValueType::Country), "codes of countries"),
     Key::new(
@@ -114,7 +147,20 @@ pub(super) const KEYS: &[Key] = &[
     ),
     Key::new("withdrawn", ValueType::Map(WITHDRAWAL), "the withdrawal, which the page then says"),
     Key::new("review_by", ValueType::Date, "the date by which the page is reviewed"),
-    Key::new("contact", ValueType::Text, "the contact for questions"),
+    Key::new(
+        "contact",
+        ValueType::OneOf(&[ValueType::Text, ValueType::Map(config::CONTACT)]),
+        "whom to ask: the id of a contact of the site, its parts, or a text",
+    ),
+    Key::new(NOTES, ValueType::Text, "notes to editors, in Markdown"),
+    Key::new("speaker", ValueType::Id("minister"), "the minister who gives a speech"),
+    Key::new("place", LOCAL_TEXT, "where a speech is given"),
+    Key::new("delivered", ValueType::Moment, "when a speech was given, if not on `date`"),
+    Key::new(
+        "check_against_delivery",
+        ValueType::Flag,
+        "whether a speech was written before it was given",
+    ),
     Key::new(
         clearance::CLEARANCE,
         ValueType::List(&ValueType::Map(clearance::ENTRY)),
@@ -158,34 +204,74 @@ fn topics(fields: &mut Fields<'_, '_, '_>) -> Vec<Text> {
 }
 
 /// Reads a briefing; `records` are those of its lists.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> Briefing {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    records: Vec<RecordRef>,
+    site: SiteWords<'_>,
+) -> Briefing {
     let date = fields.moment("date");
+    let speech = speech(fields, site);
+
+    // Read as Markdown together with the body, see `prose_text`.
+    fields.text(NOTES);
+
+    let own_types = &site.vocabulary.types;
+    let r#type = fields.parsed("type", Code::BadValue, |text| Choice::parse(text, own_types));
 
     Briefing {
         date,
-        r#type: fields
-            .parsed("type", Code::BadValue, BriefingType::parse)
-            .map_or_else(BriefingType::default, |it| it.value),
-        records,
+        // The default may be one that the site has renamed.
+        r#type: r#type.map_or_else(
+            || Choice::parse(BriefingType::default().id(), own_types).unwrap_or_default(),
+            |it| it.value,
+        ),
+        records: with_speaker(records, speech.speaker.as_ref()),
         topics: topics(fields),
-        countries: countries(fields, "countries"),
+        countries: countries(fields, site),
         updates: updates(fields),
         withdrawn: withdrawn(fields),
         review_by: fields.parsed("review_by", Code::BadDate, Date::parse),
-        contact: fields.text_with_addresses("contact").map(|text| text.value),
+        contact: config::named_contact(fields, site.language, site.vocabulary),
+        speech,
         clearance: clearance::read(fields),
     }
 }
 
-pub(super) fn countries(
-    fields: &mut Fields<'_, '_, '_>,
-    key: &'static str,
-) -> Vec<Spanned<Country>> {
-    let written = fields.texts(key);
+/// Adds the speaker to the ministers that a briefing names, before all others.
+fn with_speaker(mut records: Vec<RecordRef>, speaker: Option<&Text>) -> Vec<RecordRef> {
+    let Some(speaker) = speaker else {
+        return records;
+    };
+
+    let is_speaker = |it: &RecordRef| it.kind == Kind::Minister && it.id.value == speaker.value;
+    let named = records.iter().position(is_speaker).map(|at| records.remove(at));
+    let named = named.unwrap_or_else(|| RecordRef { kind: Kind::Minister, id: speaker.clone() });
+    let first = records.iter().position(|it| it.kind == Kind::Minister).unwrap_or(records.len());
+    records.insert(first, named);
+
+    records
+}
+
+/// The key of the notes to editors.
+pub(super) const NOTES: &str = "notes";
+
+fn speech(fields: &mut Fields<'_, '_, '_>, site: SiteWords<'_>) -> Speech {
+    let speaker = fields.node("speaker");
+
+    Speech {
+        speaker: speaker.and_then(|node| reference::read(fields.reading, node, Kind::Minister)),
+        place: config::local_text(fields, "place", site.language),
+        delivered: fields.moment("delivered"),
+        check_against_delivery: fields.flag("check_against_delivery").unwrap_or(false),
+    }
+}
+
+fn countries(fields: &mut Fields<'_, '_, '_>, site: SiteWords<'_>) -> Vec<Spanned<Country>> {
+    let written = fields.texts("countries");
 
     written
         .into_iter()
-        .filter_map(|text| match Country::parse(&text.value) {
+        .filter_map(|text| match site.vocabulary.country(&text.value) {
             Ok(country) => Some(Spanned::new(country, text.span)),
             Err(error) => {
                 fields.reading.bad(Code::BadValue, text.span, error);

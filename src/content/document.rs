@@ -11,6 +11,8 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::Statements;
+use crate::config::ShareImage;
+use crate::diagnostic::Place;
 use crate::source::{Hash, SitePath, Span};
 use crate::yaml::Text;
 
@@ -67,6 +69,18 @@ pub struct Entry {
     pub record: Record,
 }
 
+impl Entry {
+    /// Returns the pictures that its keys name: what others show of the page, and a minister's portrait.
+    pub fn images(&self) -> impl Iterator<Item = &ShareImage> {
+        let portrait = match &self.record {
+            Record::Minister(minister) => minister.portrait.as_deref(),
+            _ => None,
+        };
+
+        self.head.image.as_deref().into_iter().chain(portrait)
+    }
+}
+
 /// A file of `content/`.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -98,5 +112,20 @@ impl Document {
     /// Returns the entries of the file: its own, and those that its lists define.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         std::iter::once(&self.own).chain(&self.inline)
+    }
+
+    /// Returns the file that holds its values, if it is a figure that names one.
+    #[must_use]
+    pub fn table(&self) -> Option<&SitePath> {
+        match &self.own.record {
+            Record::Figure(figure) => figure.data.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Returns the place of one of its values: in its own file, or in that which it names.
+    #[must_use]
+    pub fn place_of_value(&self, span: Span) -> Place {
+        Place::new(self.table().unwrap_or(&self.path), span)
     }
 }

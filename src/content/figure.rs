@@ -2,15 +2,24 @@
 //!
 //! In: the fields of a front matter. Out: a [`Figure`]. Invariant: every query for a known value takes a day.
 
+mod data;
+mod keys;
+mod read;
+mod table;
+mod values;
+
 use std::collections::HashMap;
 
-use super::written_value;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::language::house_style;
-use crate::source::Spanned;
-use crate::value::{Claim, Date, Day, FinancialYear, Period, Quantity, Unit, ValueError};
-use crate::yaml::{Fields, Key, Node, NodeReader, Schema, Text, Value, ValueType};
 use rust_decimal::Decimal;
+
+use crate::lexicon::starts_with_phrase;
+pub use crate::lexicon::{MissingReason, ValueMark};
+use crate::source::{SitePath, Spanned};
+use crate::value::{Claim, Date, Day, Period, Quantity, Unit, ValueError, YearStarts};
+use crate::yaml::Text;
+pub use data::data_path;
+pub(super) use keys::KEYS;
+pub(super) use read::read;
 
 /// The front matter of a figure.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +32,14 @@ pub struct Figure {
     pub source: Option<FigureSource>,
     /// Its values, oldest period first; those without a period come last.
     pub series: Vec<Observation>,
+    /// Periods for which there is no value, each with the reason, oldest first.
+    pub gaps: Vec<MissingValue>,
+    /// Its further series, such as those of men and of women, in the order of the record.
+    pub parts: Vec<NamedSeries>,
+    /// The table that its values come from, if they are not typed.
+    pub data: Option<Box<SitePath>>,
+    /// What a value is compared with, if the record says so.
+    pub compare: Option<ComparedWith>,
     /// Whether a value is written at all, even one that cannot be read.
     pub has_value: bool,
     /// The rounding of the values: 100 is "to the nearest 100".
@@ -39,6 +56,37 @@ pub struct Figure {
     pub geography: Option<Box<str>>,
 }
 
+/// One of several series of a figure.
+#[derive(Debug, Clone)]
+pub struct NamedSeries {
+    /// Its name: "Men".
+    pub name: Text,
+    /// Its values, with the unit, source and rounding of the whole figure; it has no series of its own.
+    pub figure: Figure,
+}
+
+/// What a value is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ComparedWith {
+    /// The value before it.
+    Previous,
+    /// The value of the same part of the year before.
+    Year,
+}
+
+/// A period that has no value, and why.
+#[derive(Debug, Clone)]
+pub struct MissingValue {
+    /// The period, if given.
+    pub period: Option<Spanned<Period>>,
+    /// Why there is no value.
+    pub reason: MissingReason,
+    /// When that was published; none where only the source's date is known.
+    pub published: Option<Spanned<Date>>,
+    /// What to know about it.
+    pub note: Option<Box<str>>,
+}
+
 /// One value of a figure as it was published.
 #[derive(Debug, Clone)]
 pub struct Observation {
@@ -50,8 +98,12 @@ pub struct Observation {
     pub published: Option<Spanned<Date>>,
     /// Whether it may still be revised.
     pub provisional: bool,
-    /// The reason of the revision, if it is one and gives it.
+    /// What else its publisher marks it as, such as estimated.
+    pub marks: Vec<ValueMark>,
+    /// What to know about this value alone; the reason of the revision, if it is one.
     pub note: Option<Box<str>>,
+    /// Its publication, where it is not the figure's.
+    pub source: Option<Box<FigureSource>>,
     /// Its revisions, oldest first; these have no revisions of their own.
     pub revised: Vec<Observation>,
 }
@@ -73,6 +125,23 @@ pub struct FigureSource {
     pub licence: Option<Box<str>>,
 }
 
+/// The source of a value as a page of a day may name it.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceOnDay<'f> {
+    /// The publication; none where it came out later.
+    pub title: Option<&'f str>,
+    /// Its address; none where it came out later.
+    pub url: Option<&'f str>,
+    /// Who publishes it.
+    pub publisher: Option<&'f str>,
+    /// When the value came out, as far as that was known.
+    pub published: Option<&'f Spanned<Date>>,
+    /// When the next one comes out; none where the edition that says so came out later.
+    pub next_release: Option<&'f Spanned<Date>>,
+    /// Its licence.
+    pub licence: Option<&'f str>,
+}
+
 impl Observation {
     /// Returns a value without revisions, as most are.
     pub(super) fn new(period: Option<Spanned<Period>>, value: Spanned<Quantity>) -> Observation {
@@ -81,9 +150,18 @@ impl Observation {
             value,
             published: None,
             provisional: false,
+            marks: Vec::new(),
             note: None,
+            source: None,
             revised: Vec::new(),
         }
+    }
+
+    /// Tells whether it is for a month or a quarter, of which a year has several.
+    #[must_use]
+    pub fn is_part_of_year(&self) -> bool {
+        let months = self.period.as_ref().and_then(|period| period.value.months());
+        matches!(months, Some(1 | 3))
     }
 
     /// Tells whether another value is for the same period, revised or not.
@@ -94,18 +172,178 @@ impl Observation {
     }
 }
 
+impl MissingValue {
+    /// Returns the day from which it was known that there is no value, if that can be determined.
+    #[must_use]
+    pub fn known_from(&self) -> Option<Day> {
+        let ended = self.period.as_ref().map(|period| period.value.last());
+        self.published.as_ref().map(|date| date.value.first_day()).or(ended)
+    }
+}
+
 impl Figure {
+    /// Returns its series, each with its name: first the one of the whole, which has none.
+    pub fn all_series(&self) -> impl Iterator<Item = (Option<&str>, &Figure)> {
+        let parts = self.parts.iter().map(|part| (Some(&*part.name.value), &part.figure));
+        std::iter::once((None, self)).chain(parts)
+    }
+
+    /// Returns its source, and those of single values and revisions.
+    pub fn all_sources(&self) -> impl Iterator<Item = &FigureSource> {
+        let values = self.all_series().flat_map(|(_, one)| &one.series);
+        let versions = values.flat_map(|first| std::iter::once(first).chain(&first.revised));
+        self.source.iter().chain(versions.filter_map(|one| one.source.as_deref()))
+    }
+
+    /// Splits what a reference asks for into one of its series, and what is asked of that: `Men 2024`.
+    #[must_use]
+    pub fn asked_part<'f, 't>(
+        &'f self,
+        asked: &'t str,
+    ) -> Option<(&'f NamedSeries, Option<&'t str>)> {
+        let asked = asked.trim();
+        let split = |part: &'f NamedSeries| {
+            let rest = starts_with_phrase(asked, &part.name.value)?;
+            let rest = asked[rest..].trim_start();
+            Some((part, Some(rest).filter(|rest| !rest.is_empty())))
+        };
+
+        // "Men aged 16" before "Men": the longest name that fits is meant.
+        let found = self.parts.iter().filter_map(split);
+        found.max_by_key(|(part, _)| part.name.value.len())
+    }
+
+    /// Tells whether any of its series has a value.
+    #[must_use]
+    pub fn has_values(&self) -> bool {
+        self.all_series().any(|(_, one)| !one.series.is_empty())
+    }
+
+    /// Tells whether its table has a row.
+    #[must_use]
+    pub fn has_rows(&self) -> bool {
+        self.row_count() > 0
+    }
+
+    /// Counts the values and the periods without one, of all of its series.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.all_series().map(|(_, one)| one.series.len() + one.gaps.len()).sum()
+    }
+
+    /// Returns the source of a value as a page of a day may name it.
+    ///
+    /// A value's own source comes before the figure's. A publication that came out after that day is not named: what is
+    /// left is its publisher, and the day on which the value itself was published.
+    #[must_use]
+    pub fn source_on<'f>(
+        &'f self,
+        value: Option<&'f Observation>,
+        day: Day,
+    ) -> Option<SourceOnDay<'f>> {
+        let own = value.and_then(|value| value.source.as_deref());
+        let source = own.or(self.source.as_ref())?;
+        let is_out = |date: &&Spanned<Date>| date.value.first_day() <= day;
+        let is_known = source.published.as_ref().is_none_or(|date| is_out(&date));
+
+        // The figure's source describes its newest value; an older one came out with an earlier edition.
+        let is_newest = match (value, self.series.last()) {
+            (Some(value), Some(last)) => last.is_for_period_of(value),
+            (value, _) => value.is_none(),
+        };
+        let value_date = value.and_then(|it| it.published.as_ref());
+        let describes_it = own.is_some() || is_newest && value_date.is_none();
+        let released = source.published.as_ref().filter(|_| describes_it);
+        let published = released.filter(is_out).or(value_date.filter(is_out));
+
+        Some(SourceOnDay {
+            title: source.title.as_deref().filter(|_| is_known),
+            url: source.url.as_deref().filter(|_| is_known),
+            publisher: source.publisher.as_deref(),
+            published,
+            next_release: source.next_release.as_ref().filter(|_| is_known),
+            licence: source.licence.as_deref(),
+        })
+    }
+
+    /// Returns the value that another one is compared with, of those known on a day.
+    ///
+    /// By month and by quarter that is the value of the year before, unless the record says otherwise or has none:
+    /// what goes up every December says nothing. Everything else is compared with the value before it.
+    #[must_use]
+    pub fn base<'f>(&'f self, of: &Observation, day: Day) -> Option<&'f Observation> {
+        let year = || self.year_before(of, day);
+        let previous = || self.previous(of, day);
+
+        match self.compare {
+            Some(ComparedWith::Previous) => previous(),
+            Some(ComparedWith::Year) => year(),
+            None if of.is_part_of_year() => year().or_else(previous),
+            None => previous(),
+        }
+    }
+
+    /// Returns the values known on a day, oldest period first, each with the one that it is [compared
+    /// with](Figure::base).
+    #[must_use]
+    pub fn with_bases(&self, day: Day) -> Vec<(&Observation, Option<&Observation>)> {
+        let known: Vec<&Observation> = self.known_on(day).collect();
+        // By their days: a series may have twenty thousand values.
+        let by_period: HashMap<Period, &Observation> =
+            known.iter().filter_map(|one| Some((one.period.as_ref()?.value, *one))).collect();
+        let year_before = |one: &Observation| {
+            let year = one.period.as_ref()?.value.year_before()?;
+            by_period.get(&year).copied()
+        };
+
+        let mut before = None;
+        let mut values = Vec::with_capacity(known.len());
+        for &one in &known {
+            let previous = before.replace(one);
+            let base = match self.compare {
+                Some(ComparedWith::Previous) => previous,
+                Some(ComparedWith::Year) => year_before(one),
+                None if one.is_part_of_year() => year_before(one).or(previous),
+                None => previous,
+            };
+            values.push((one, base));
+        }
+
+        values
+    }
+
+    /// Returns the value before another one, of those known on a day.
+    #[must_use]
+    pub fn previous<'f>(&'f self, of: &Observation, day: Day) -> Option<&'f Observation> {
+        let mut known = self.known_on(day).rev();
+        known.by_ref().find(|known| known.is_for_period_of(of));
+        known.next()
+    }
+
+    /// Returns the value of the same period a year before another one, of those known on a day.
+    #[must_use]
+    pub fn year_before<'f>(&'f self, of: &Observation, day: Day) -> Option<&'f Observation> {
+        let wanted = of.period.as_ref()?.value.year_before()?;
+        // From the newest: a series may have a thousand values, and a year has at most twelve of them.
+        let from_wanted = |one: &&Observation| {
+            one.period.as_ref().is_some_and(|period| period.value.last() <= wanted.last())
+        };
+        let mut older = self.known_on(day).rev().skip_while(|one| !from_wanted(one));
+        older.next().filter(|one| one.period.as_ref().is_some_and(|it| it.value == wanted))
+    }
+
+    /// Returns the periods without a value that were known on a day, oldest first.
+    pub fn gaps_on(&self, day: Day) -> impl Iterator<Item = &MissingValue> {
+        self.gaps.iter().filter(move |gap| gap.known_from().is_none_or(|from| from <= day))
+    }
+
     /// Reads the period that a reference names: `2009-10` is read as in the series, or by the site's
     /// settings.
     ///
     /// # Errors
     ///
     /// As [`Period::parse`].
-    pub fn period_named(
-        &self,
-        text: &str,
-        years: Option<FinancialYear>,
-    ) -> Result<Period, ValueError> {
+    pub fn period_named(&self, text: &str, years: YearStarts) -> Result<Period, ValueError> {
         let read = Period::parse_on_site(text, years)?;
         if !Period::may_be_month_or_year(text) {
             return Ok(read);
@@ -168,338 +406,4 @@ impl Figure {
         let first = self.series.iter().find(|first| first.is_for_period_of(of))?;
         self.versions_on(first, day).next_back()
     }
-}
-
-/// The keys of a figure.
-pub(super) const KEYS: &[Key] = &[
-    Key::new("unit", ValueType::Unit, "the unit: `%`, a currency, or what is counted"),
-    Key::new("measure", ValueType::Text, "what is counted, in words"),
-    Key::new("geography", ValueType::Text, "the area that it covers"),
-    Key::new("caveat", ValueType::Text, "what to know before using it"),
-    Key::new("source", ValueType::Map(SOURCE), "the publication that it comes from"),
-    Key::new(
-        "series",
-        ValueType::Table {
-            key: &ValueType::Period,
-            value: &ValueType::OneOf(&[ValueType::Quantity, ValueType::Map(OBSERVATION)]),
-        },
-        "its values by period",
-    ),
-    Key::new("value", ValueType::Quantity, "its one value, in place of a series"),
-    Key::new("period", ValueType::Period, "the period of its one value"),
-    Key::new("rounded_to", ValueType::Number, "the rounding of the values: `100`"),
-    Key::new("provisional", ValueType::Flag, "whether the values may still be revised"),
-    Key::new("say", ValueType::List(&ValueType::Text), "words that fit the measure"),
-    Key::new("never_say", ValueType::List(&ValueType::Text), "words that do not fit it"),
-    Key::new("change", ValueType::Change, "a change that was claimed elsewhere"),
-];
-
-const SOURCE: &Schema = &Schema {
-    what: "`source`",
-    groups: &[&[
-        Key::new("title", ValueType::Text, "the title of the publication"),
-        Key::new("url", ValueType::Url, "its address"),
-        Key::new("publisher", ValueType::Text, "its publisher"),
-        Key::new("published", ValueType::Date, "when it came out"),
-        Key::new("next_release", ValueType::Date, "when the next one comes out"),
-        Key::new("licence", ValueType::Text, "its licence"),
-    ]],
-};
-
-const OBSERVATION: &Schema = &Schema {
-    what: "a value of the series",
-    groups: &[&[
-        Key::new("value", ValueType::Quantity, "the value").required(),
-        Key::new("published", ValueType::Date, "when it was published"),
-        Key::new("provisional", ValueType::Flag, "whether it may still be revised"),
-        Key::new(
-            "revised",
-            ValueType::OneOf(&[
-                ValueType::Map(REVISION),
-                ValueType::List(&ValueType::Map(REVISION)),
-            ]),
-            "what was published in its place later, oldest first",
-        ),
-    ]],
-};
-
-const REVISION: &Schema = &Schema {
-    what: "a revision",
-    groups: &[&[
-        Key::new("value", ValueType::Quantity, "the new value").required(),
-        Key::new("published", ValueType::Date, "when it was published").required(),
-        Key::new("provisional", ValueType::Flag, "whether it may still be revised"),
-        Key::new("note", ValueType::Text, "the reason of the revision"),
-    ]],
-};
-
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
-    let unit = fields.parsed("unit", Code::BadValue, Unit::parse).map(|unit| unit.value);
-    let rounded_to = fields.parsed("rounded_to", Code::BadValue, crate::value::parse_rounding);
-    let rounded_to = rounded_to.map(|rounding| rounding.value);
-    let defaults = SeriesDefaults {
-        rounded_to,
-        unit: unit.clone(),
-        provisional: fields.flag("provisional").unwrap_or(false),
-    };
-    let has_value = fields.key("series").or(fields.key("value")).is_some();
-    let mut series = series(fields, &defaults);
-    series.extend(single(fields, &defaults));
-
-    series.sort_by_key(|observation| {
-        let period =
-            observation.period.as_ref().map(|period| (period.value.last(), period.value.first()));
-        (period.is_none(), period)
-    });
-
-    Figure {
-        unit,
-        measure: fields.text("measure").map(|text| text.value),
-        source: source(fields),
-        series,
-        has_value,
-        rounded_to,
-        say: fields.texts("say"),
-        never_say: fields.texts("never_say"),
-        caveat: fields.text("caveat").map(|text| text.value),
-        change: fields.parsed("change", Code::BadValue, Claim::parse),
-        geography: fields.text("geography").map(|text| text.value),
-    }
-}
-
-/// What the values of a figure have in common unless they say otherwise.
-struct SeriesDefaults {
-    rounded_to: Option<Decimal>,
-    unit: Option<Unit>,
-    provisional: bool,
-}
-
-impl SeriesDefaults {
-    fn quantity(&self, reading: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Quantity>> {
-        let read = match written_value::question(&text.value) {
-            Some(question) => Err(question),
-            None => Quantity::parse(&text.value, self.rounded_to, self.unit.as_ref()),
-        };
-        let read = read.and_then(|quantity| {
-            let question = written_value::unit_question(&quantity, self.unit.as_ref());
-            question.map_or(Ok(quantity), Err)
-        });
-
-        match read {
-            Ok(quantity) => Some(Spanned::new(quantity, text.span)),
-            Err(error) => {
-                reading.bad(Code::BadValue, text.span, error);
-                None
-            }
-        }
-    }
-}
-
-/// Reads the one `value` of a figure that has no series.
-fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
-    let years = fields.reading.financial_year;
-    let period =
-        fields.parsed("period", Code::BadPeriod, |text| written_value::period(text, &[], years));
-    let text = fields.text("value")?;
-    if let Some(series) = fields.key("series") {
-        let finding = Diagnostic::new(
-            Code::BadValue,
-            fields.reading.place(text.span),
-            "a figure has either one `value` or a `series`, and this has both",
-        );
-
-        let label = fields.reading.place(series);
-        fields.reading.findings.push(
-            finding
-                .label(label, "the series")
-                .help("put the value into the series, under its period"),
-        );
-
-        return None;
-    }
-
-    let value = defaults.quantity(fields.reading, &text)?;
-    Some(Observation { provisional: defaults.provisional, ..Observation::new(period, value) })
-}
-
-/// How many values a series may have: a day's value for fifty years. Each has a row in a table and a place in a chart.
-const SERIES_MAX: usize = 20_000;
-
-fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Observation> {
-    let Some(node) = fields.node("series") else {
-        return Vec::new();
-    };
-
-    let Some(mut entries) = fields.reading.map(node, "`series`") else {
-        return Vec::new();
-    };
-
-    if let Some(first_over) = entries.get(SERIES_MAX) {
-        let message = format!("the series has {} values; the limit is {SERIES_MAX}", entries.len());
-        let help =
-            "publish the whole of it as a file in `static/`, and keep what is compared and charted";
-        fields.reading.report(Code::TooLarge, first_over.key.span, message, help);
-        entries = &entries[..SERIES_MAX];
-    }
-
-    let mut series: Vec<Observation> = Vec::new();
-    let mut known = HashMap::new();
-    let keys: Vec<&str> = entries.iter().map(|entry| &*entry.key.value).collect();
-    let years = fields.reading.financial_year;
-    for entry in entries {
-        let period = match written_value::period(&entry.key.value, &keys, years) {
-            Ok(period) => period,
-            Err(error) => {
-                fields.reading.bad(Code::BadPeriod, entry.key.span, error);
-                continue;
-            }
-        };
-
-        if let Some(&first) = known.get(&period) {
-            let message =
-                format!("duplicate period {}, written in two ways", house_style::period(&period));
-            let finding =
-                Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
-            let label = fields.reading.place(first);
-
-            fields
-                .reading
-                .findings
-                .push(finding.label(label, "first defined here").help("keep one of the two"));
-            continue;
-        }
-
-        known.insert(period, entry.key.span);
-
-        let period = Spanned::new(period, entry.key.span);
-        series.extend(observation(fields, &entry.node, period, defaults));
-    }
-
-    series
-}
-
-fn observation(
-    fields: &mut Fields<'_, '_, '_>,
-    node: &Node,
-    period: Spanned<Period>,
-    defaults: &SeriesDefaults,
-) -> Option<Observation> {
-    if !matches!(node.value, Value::Map(_)) {
-        if node.value.is_empty() {
-            let help = "write the number after the period, or take the line out";
-            fields.reading.report(Code::MissingKey, period.span, "this period has no value", help);
-            return None;
-        }
-
-        let text = fields.reading.text(node, "a value")?;
-        let value = defaults.quantity(fields.reading, &text)?;
-        let provisional = defaults.provisional;
-
-        return Some(Observation { provisional, ..Observation::new(Some(period), value) });
-    }
-
-    let mut fields = Fields::from_node(fields.reading, OBSERVATION, node)?;
-    let text = fields.text("value");
-    let published = fields.parsed("published", Code::BadDate, Date::parse);
-    let provisional = fields.flag("provisional").unwrap_or(defaults.provisional);
-    let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
-
-    let revised = revisions(&mut fields, period, published, defaults);
-    fields.finish();
-
-    Some(Observation { published, provisional, revised, ..Observation::new(Some(period), value?) })
-}
-
-/// Reads `revised`: one map, or a list of them, oldest first.
-fn revisions(
-    fields: &mut Fields<'_, '_, '_>,
-    period: Spanned<Period>,
-    mut before: Option<Spanned<Date>>,
-    defaults: &SeriesDefaults,
-) -> Vec<Observation> {
-    let Some(node) = fields.node("revised") else {
-        return Vec::new();
-    };
-
-    let nodes = match &node.value {
-        Value::List(nodes) => nodes.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-
-    let mut revisions = Vec::new();
-    for node in nodes {
-        let Some(revision) = revision(fields.reading, node, period, defaults) else {
-            continue;
-        };
-
-        if let (Some(earlier), Some(later)) = (&before, &revision.published)
-            && later.value.first_day() <= earlier.value.first_day()
-        {
-            let place = fields.reading.place(later.span);
-            let message = "a revision cannot be published on or before the day of what it revises";
-            let finding = Diagnostic::new(Code::BadDate, place, message);
-            let label = fields.reading.place(earlier.span);
-            let help = "compare the two dates; the oldest revision comes first";
-            let finding = finding.label(label, "when the earlier value was published").help(help);
-            fields.reading.findings.push(finding);
-
-            continue;
-        }
-
-        before = revision.published;
-        revisions.push(revision);
-    }
-
-    revisions
-}
-
-/// Reads a revision; its day decides which pages still show the earlier value.
-fn revision(
-    reading: &mut NodeReader<'_>,
-    node: &Node,
-    period: Spanned<Period>,
-    defaults: &SeriesDefaults,
-) -> Option<Observation> {
-    if matches!(node.value, Value::Scalar { .. }) {
-        let help = "write the new value with its day: \
-                    `revised: {value: \"2,700\", published: 2025-05-22}`";
-        let message = "a revision needs its value and the day on which that was published";
-        reading.report(Code::WrongType, node.span, message, help);
-        return None;
-    }
-
-    let mut fields = Fields::from_node(reading, REVISION, node)?;
-    let text = fields.text("value");
-    let published = fields.parsed("published", Code::BadDate, Date::parse);
-
-    let provisional = fields.flag("provisional").unwrap_or(defaults.provisional);
-    let why = fields.text("note").map(|text| text.value);
-    let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
-
-    fields.finish();
-    published.as_ref()?;
-
-    Some(Observation {
-        published,
-        provisional,
-        note: why,
-        ..Observation::new(Some(period), value?)
-    })
-}
-
-fn source(fields: &mut Fields<'_, '_, '_>) -> Option<FigureSource> {
-    let node = fields.node("source")?;
-    let mut fields = Fields::from_node(fields.reading, SOURCE, node)?;
-    let source = FigureSource {
-        title: fields.text("title").map(|text| text.value),
-        url: fields.address("url").map(|url| url.value),
-        publisher: fields.text("publisher").map(|text| text.value),
-        published: fields.parsed("published", Code::BadDate, Date::parse),
-        next_release: fields.parsed("next_release", Code::BadDate, Date::parse),
-        licence: fields.text_with_addresses("licence").map(|text| text.value),
-    };
-
-    fields.finish();
-
-    Some(source)
 }

@@ -21,6 +21,10 @@ pub struct Head {
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
+    /// The title of a record in other languages, by BCP 47 tag; a minister's names are with the minister.
+    pub titles: Vec<(Box<str>, Box<str>)>,
+    /// The summary of a record in other languages, by BCP 47 tag.
+    pub summaries: Vec<(Box<str>, Box<str>)>,
     /// The image that other sites show for the page.
     pub image: Option<Box<ShareImage>>,
     /// Old addresses, from the site's root.
@@ -58,6 +62,14 @@ pub(super) const TITLE: Key = Key::new("title", ValueType::Text, "the title");
 /// One or two sentences about the page.
 pub(super) const SUMMARY: Key = Key::new("summary", ValueType::Text, "one or two sentences");
 
+/// The title of a record in other languages.
+pub(super) const TITLES: Key =
+    Key::new("titles", config::IN_LANGUAGES, "the title in other languages");
+
+/// The summary of a record in other languages.
+pub(super) const SUMMARIES: Key =
+    Key::new("summaries", config::IN_LANGUAGES, "the summary in other languages");
+
 /// Old addresses, for all pages but a minister's.
 pub(super) const ALIASES: Key = Key::new(
     "aliases",
@@ -72,7 +84,11 @@ pub(super) const KEYS: &[Key] = &[
         ValueType::Slug,
         "the id and last part of the address, if not the file's name",
     ),
-    Key::new("image", ValueType::Map(config::IMAGE), "the image that others show of the page"),
+    Key::new(
+        "image",
+        ValueType::Map(config::PAGE_IMAGE),
+        "the image at the top of the page, and what others show of it",
+    ),
     Key::new("template", ValueType::Text, "a template for this page alone"),
     Key::new("language", ValueType::Language, "the language of the page, if not the site's"),
     Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
@@ -123,7 +139,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         title: Box::default(),
         slug: slug(fields),
         summary: fields.text("summary").map(|text| text.value),
-        image: config::image(fields).map(Box::new),
+        titles: Vec::new(),
+        summaries: Vec::new(),
+        image: config::image(fields, config::PAGE_IMAGE).map(Box::new),
         aliases: Vec::new(),
         template: fields.text("template"),
         draft: false,

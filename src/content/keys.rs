@@ -3,7 +3,7 @@
 //! In: a kind. Out: its schema. Invariant: files are read with these schemas and no others.
 
 use super::document::Shape;
-use super::head::{ALIASES, SUMMARY, TITLE};
+use super::head::{ALIASES, SUMMARIES, SUMMARY, TITLE, TITLES};
 use super::kind::Kind;
 use super::minister::NAME;
 use super::{agreement, briefing, figure, head, minister};
@@ -103,7 +103,7 @@ const BRIEFING: &Schema = &Schema {
     ],
 };
 
-const AGREEMENT_HEAD: &[Key] = &[TITLE.required(), SUMMARY, ALIASES];
+const AGREEMENT_HEAD: &[Key] = &[TITLE.required(), TITLES, SUMMARY, SUMMARIES, ALIASES];
 
 const AGREEMENT: &Schema = &Schema {
     what: "an agreement",
@@ -114,7 +114,7 @@ const INLINE_AGREEMENT: &Schema =
     &Schema { what: "an agreement", groups: &[ID, AGREEMENT_HEAD, agreement::KEYS, head::KEYS] };
 
 // A minister's aliases are among its own keys, since they also hold names.
-const MINISTER_HEAD: &[Key] = &[NAME, SUMMARY];
+const MINISTER_HEAD: &[Key] = &[NAME, SUMMARY, SUMMARIES];
 
 const MINISTER: &Schema = &Schema {
     what: "a minister",
@@ -124,7 +124,7 @@ const MINISTER: &Schema = &Schema {
 const INLINE_MINISTER: &Schema =
     &Schema { what: "a minister", groups: &[ID, MINISTER_HEAD, minister::KEYS, head::KEYS] };
 
-pub(super) const FIGURE_HEAD: &[Key] = &[TITLE.required(), SUMMARY, ALIASES];
+pub(super) const FIGURE_HEAD: &[Key] = &[TITLE.required(), TITLES, SUMMARY, SUMMARIES, ALIASES];
 
 const FIGURE: &Schema = &Schema {
     what: "a figure",

@@ -28,13 +28,17 @@ pub mod runs;
 pub mod slug;
 pub mod statement;
 mod text_fields;
-mod words;
+pub mod words;
 mod written_value;
 
 pub use document::{Document, Entry, Record, Shape};
+pub use figure::data_path;
 pub use head::{Head, Waiver};
 pub use keys::keys;
 pub use kind::Kind;
-pub use parse::{MAX_FILE, SiteReading, parse, too_large, unreadable};
-pub use prose::{Body, Form, Heading, Lack, Link, Omission, RawHeading, Reference};
+pub use parse::{MAX_FILE, SiteReading, parse, parse_with, too_large, unreadable};
+pub use prose::{
+    Body, Form, Heading, Lack, Link, Notes, Omission, RawHeading, Reference, prose_text,
+};
 pub use runs::{Piece, Run};
+pub use words::{BuiltInWord, Choice};

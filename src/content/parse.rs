@@ -2,6 +2,9 @@
 //!
 //! In: a source. Out: its document, and findings. Invariant: reads nothing but the one file.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use super::briefing::RecordRef;
@@ -11,16 +14,19 @@ use super::front_matter::{self, FrontMatter};
 use super::head::{self, Head};
 use super::kind::Kind;
 use super::minister::Minister;
-use super::prose::Body;
+use super::prose::{Body, Notes, prose_text};
 use super::statement::{self, Flow, Hints, Setting, Statements};
+use super::words::SiteWords;
 use super::{
     agreement, bounds, briefing, clearance, figure, keys, markdown, minister, placeholder,
     reference, slug, text_fields,
 };
+use crate::config::{self, SiteVocabulary};
 use crate::diagnostic::{Code, Diagnostic, Place, TextKind, bound_findings, control_characters};
+use crate::language::LanguageTag;
 use crate::lexicon::Lexicon;
-use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, composed};
-use crate::value::{FinancialYear, ValueError};
+use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned, ValueTable, composed};
+use crate::value::{ValueError, YearStarts};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
@@ -32,11 +38,15 @@ pub struct SiteReading {
     /// The lexicon of the site's language, for a page without a language of its own.
     pub lexicon: Option<&'static Lexicon>,
     /// When its financial years begin.
-    pub financial_year: Option<FinancialYear>,
+    pub years: YearStarts,
     /// Whether HTML in Markdown is shown as text.
     pub escapes_html: bool,
     /// Its time zone, where the settings name one.
     pub timezone: Option<TimeZone>,
+    /// Its language, in which a page without one of its own is written.
+    pub language: LanguageTag,
+    /// The words that it adds to those of front matter.
+    pub vocabulary: Arc<SiteVocabulary>,
 }
 
 impl PartialEq for SiteReading {
@@ -44,9 +54,12 @@ impl PartialEq for SiteReading {
         // Compared by address: there is one lexicon for each language, and it is static.
         let words = |site: &SiteReading| site.lexicon.map(std::ptr::from_ref);
         words(self) == words(other)
-            && self.financial_year == other.financial_year
+            && self.years == other.years
             && self.escapes_html == other.escapes_html
             && self.timezone == other.timezone
+            // Words of a region are not told from those of the language.
+            && self.language.base() == other.language.base()
+            && self.vocabulary == other.vocabulary
     }
 }
 
@@ -55,19 +68,33 @@ impl PartialEq for SiteReading {
 /// `site` has the site's settings that the page may rely on.
 #[must_use]
 pub fn parse(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
+    parse_with(source, site, None)
+}
+
+/// Parses a file with the table of values that it [names](super::data_path).
+#[must_use]
+pub fn parse_with(
+    source: &Source,
+    site: &SiteReading,
+    data: Option<&ValueTable>,
+) -> (Document, Vec<Diagnostic>) {
     if source.text.len() as u64 > MAX_FILE {
         return too_large(&source.path, source.hash, source.text.len() as u64);
     }
 
-    let (document, findings) = parse_text(source, site);
+    let (document, findings) = parse_text(source, site, data);
 
     (document, bound_findings(&source.path, findings))
 }
 
-fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>) {
+fn parse_text(
+    source: &Source,
+    site: &SiteReading,
+    data: Option<&ValueTable>,
+) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let front = front_matter::split(source, &mut findings);
-    let mut document = read(source, site, &front, &mut findings);
+    let mut document = read(source, (site, data), &front, &mut findings);
 
     document.placeholders = placeholder::find(&source.text);
     if let Record::Briefing(briefing) = &document.own.record
@@ -86,7 +113,11 @@ fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>
         Some(tag) => Lexicon::for_language(tag.value.as_str()),
         None => site.lexicon,
     };
-    let hints = Hints { lexicon, ..hints(&document, &source.text[front.body..]) };
+    let notes = notes(source, &document, &front, &mut findings);
+    let hints = Hints {
+        lexicon,
+        ..hints(&document, &source.text[notes.map_or(front.body, |(start, _)| start)..])
+    };
     head_statements(source, &front, &hints, &mut document.statements);
 
     let found = &mut document.statements;
@@ -97,10 +128,13 @@ fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>
     let rest = Span::new(front.body, source.text.len());
     control_characters(&source.path, &source.text, rest, TextKind::Prose, &mut findings);
 
+    let start = notes.map_or(front.body, |(start, _)| start);
+    let notes = notes.map(|(_, notes)| notes);
+    let body = prose_text(&source.text, start, notes);
     let report = markdown::Report {
         path: &source.path,
-        start: front.body,
-        body: &source.text[front.body..],
+        start,
+        body: &body,
         has_html: !site.escapes_html,
         findings: &mut findings,
     };
@@ -109,7 +143,7 @@ fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>
         return (document, findings);
     }
 
-    document.body = markdown::read(report, &hints, found);
+    document.body = Body { notes, ..markdown::read(report, &hints, found) };
     findings.extend(bounds::bound_claims(&source.path, found));
     found.mentions_revisions = hints.compares
         && hints.lexicon.is_some_and(|lexicon| lexicon.records.mentions_revisions(&source.text));
@@ -119,6 +153,40 @@ fn parse_text(source: &Source, site: &SiteReading) -> (Document, Vec<Diagnostic>
     document.statements.lists = fitted(std::mem::take(&mut document.statements.lists));
 
     (document, findings)
+}
+
+/// Finds the notes to editors of a briefing: where they begin, and where they end.
+fn notes(
+    source: &Source,
+    document: &Document,
+    front: &FrontMatter,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(usize, Notes)> {
+    // Four blanks make code of a paragraph.
+    const DEEPEST: usize = 3;
+
+    let is_briefing = matches!(document.own.record, Record::Briefing(_));
+    let entry = front.entries.iter().find(|entry| &*entry.key.value == briefing::NOTES)?;
+    if !is_briefing || !front.whole || !matches!(entry.node.value, Value::Scalar { .. }) {
+        return None;
+    }
+
+    let words = words_of_scalar(source, &entry.node);
+    let written = &source.text[words.clone()];
+    let lines = written.lines().filter(|line| !line.trim().is_empty());
+    let depth = lines.skip(1).map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    if depth > DEEPEST {
+        let place = Place::new(&source.path, entry.key.span);
+        let message = "the lines of `notes` are indented so far that they would print as code";
+        findings.push(
+            Diagnostic::new(Code::BadValue, place, message).help("indent them by two blanks"),
+        );
+        return None;
+    }
+
+    let byte = |at: usize| u32::try_from(at).ok();
+    let notes = Notes { end: byte(words.end)?, rest: byte(front.body)? };
+    (!written.trim().is_empty()).then_some((words.start, notes))
 }
 
 /// Decides which kinds of claims to extract from the prose.
@@ -160,7 +228,9 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
                 let mut notes = Flow::new(Setting::Note);
                 nested_statements(source, &entry.node, &mut notes, hints, found);
             }
-            ("image", _) => nested_statements(source, &entry.node, &mut flow, hints, found),
+            ("image" | "portrait", _) => {
+                nested_statements(source, &entry.node, &mut flow, hints, found);
+            }
             _ => {}
         }
     }
@@ -203,8 +273,15 @@ fn text_statements(
         return;
     }
 
+    let words = words_of_scalar(source, node);
+    flow.push(&source.text[words.clone()], words);
+    statement::read(flow, hints, found);
+}
+
+/// Returns the place of a scalar's words, without YAML's marks around them; as written, so that bytes are those of the
+/// source.
+fn words_of_scalar(source: &Source, node: &Node) -> Range<usize> {
     let span = node.span.range();
-    // As written in the file: the places of claims are bytes of the source.
     let written = &source.text[span.clone()];
 
     // The header of a block scalar (`>-`) and its indentation are on the first line.
@@ -215,9 +292,7 @@ fn text_statements(
 
     // YAML's quotation marks are not part of the sentence.
     let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
-    let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
-    flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
-    statement::read(flow, hints, found);
+    span.start + header + usize::from(quoted)..span.end - usize::from(quoted)
 }
 
 /// Tells whether a finding means that a part of the front matter could not be read.
@@ -362,7 +437,7 @@ fn advise_kind(reading: &mut NodeReader<'_>) {
 
 fn read(
     source: &Source,
-    site: &SiteReading,
+    (site, data): (&SiteReading, Option<&ValueTable>),
     front: &FrontMatter,
     findings: &mut Vec<Diagnostic>,
 ) -> Document {
@@ -379,7 +454,8 @@ fn read(
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: site.financial_year,
+        years: site.years,
+        data,
         zone: site.timezone.as_ref(),
         whole: front.whole,
         findings: Vec::new(),
@@ -388,7 +464,8 @@ fn read(
     let kind = document.own.record.kind();
     let mut fields =
         Fields::new(&mut reading, keys::of_file(kind, document.shape), &front.entries, front.span);
-    let (mut head, record) = entry(&mut fields, kind, document.shape, &mut document.inline);
+    let how = EntryReading::of_site(site);
+    let (mut head, record) = entry(&mut fields, how, kind, document.shape, &mut document.inline);
     head::read_holding(&mut fields, &mut head);
 
     fields.finish();
@@ -415,9 +492,25 @@ fn read(
     document
 }
 
+/// What decides how an entry is read.
+#[derive(Clone, Copy)]
+pub(super) struct EntryReading<'s> {
+    site: &'s SiteReading,
+    /// The language of the file that defines an inline record.
+    own: Option<&'s LanguageTag>,
+}
+
+impl<'s> EntryReading<'s> {
+    /// Reads an entry in the language of its site, unless it names one.
+    pub(super) fn of_site(site: &'s SiteReading) -> EntryReading<'s> {
+        EntryReading { site, own: None }
+    }
+}
+
 /// Reads all keys of a page or record.
 pub(super) fn entry(
     fields: &mut Fields<'_, '_, '_>,
+    reading: EntryReading<'_>,
     kind: Kind,
     shape: Shape,
     inline: &mut Vec<Entry>,
@@ -427,10 +520,23 @@ pub(super) fn entry(
     head.title = title.map(|title| title.value).unwrap_or_default();
     head.translation_of = translation_of(fields, kind, shape);
 
+    let language = head.language.as_ref().map(|tag| tag.value.clone());
+    let own = language.as_ref().or(reading.own).unwrap_or(&reading.site.language);
+    let words = SiteWords { vocabulary: &reading.site.vocabulary, language: own };
+    let reading = EntryReading { own: Some(own), ..reading };
+
+    if matches!(kind, Kind::Agreement | Kind::Minister | Kind::Figure) {
+        head.summaries = config::in_languages(fields, "summaries");
+    }
+
+    if matches!(kind, Kind::Agreement | Kind::Figure) {
+        head.titles = config::in_languages(fields, "titles");
+    }
+
     if kind == Kind::Minister {
         let aliases = head::minister_aliases(fields);
         head.aliases = aliases.addresses;
-        let minister = Minister { other_names: aliases.spellings, ..minister::read(fields) };
+        let minister = Minister { other_names: aliases.spellings, ..minister::read(fields, words) };
 
         return (head, Record::Minister(Box::new(minister)));
     }
@@ -441,10 +547,10 @@ pub(super) fn entry(
     let record = match kind {
         Kind::Page | Kind::Minister => Record::Page,
         Kind::Briefing => {
-            let records = records(fields, inline);
-            Record::Briefing(Box::new(briefing::read(fields, records)))
+            let records = records(fields, reading, inline);
+            Record::Briefing(Box::new(briefing::read(fields, records, words)))
         }
-        Kind::Agreement => Record::Agreement(Box::new(agreement::read(fields))),
+        Kind::Agreement => Record::Agreement(Box::new(agreement::read(fields, words))),
         Kind::Figure => Record::Figure(Box::new(figure::read(fields))),
     };
 
@@ -452,7 +558,11 @@ pub(super) fn entry(
 }
 
 /// Reads the lists of records of a briefing, and the records that they define inline.
-fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<RecordRef> {
+fn records(
+    fields: &mut Fields<'_, '_, '_>,
+    reading: EntryReading<'_>,
+    inline: &mut Vec<Entry>,
+) -> Vec<RecordRef> {
     let mut records = Vec::new();
     for (key, kind) in
         [("agreements", Kind::Agreement), ("ministers", Kind::Minister), ("figures", Kind::Figure)]
@@ -461,7 +571,7 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
             let id = match item.value {
                 // The id is in the list either way, so that later stages need not know where a record was
                 // defined.
-                Value::Map(_) => inline_entry(fields.reading, item, kind).map(|entry| {
+                Value::Map(_) => inline_entry(fields.reading, reading, item, kind).map(|entry| {
                     let id = entry.id.clone();
                     inline.push(entry);
                     id
@@ -477,10 +587,15 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
 }
 
 /// Reads a record that a list defines in place.
-fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option<Entry> {
-    let mut fields = Fields::from_node(reading, keys::of_inline(kind), node)?;
+fn inline_entry(
+    nodes: &mut NodeReader<'_>,
+    reading: EntryReading<'_>,
+    node: &Node,
+    kind: Kind,
+) -> Option<Entry> {
+    let mut fields = Fields::from_node(nodes, keys::of_inline(kind), node)?;
     let id = fields.text("id").map(|id| id.map(|id| Box::from(&*composed(&id))));
-    let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
+    let (mut head, record) = entry(&mut fields, reading, kind, Shape::Single, &mut Vec::new());
 
     fields.finish();
 
@@ -493,7 +608,7 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
         };
 
         // With another id the record would be read, and may have findings of its own.
-        reading.bad(code, id.span, ValueError { fix: None, ..error });
+        nodes.bad(code, id.span, ValueError { fix: None, ..error });
         return None;
     }
 

@@ -2,6 +2,8 @@
 //!
 //! The text itself stays in its file; only what other pages need is kept in memory.
 
+use std::borrow::Cow;
+
 use super::kind::Kind;
 use super::runs::{Piece, Runs};
 use crate::lexicon::is_any;
@@ -10,8 +12,10 @@ use crate::source::Span;
 /// The prose of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    /// The byte at which it begins, after the front matter.
+    /// The byte at which it begins: after the front matter, or in it, with the notes to editors.
     pub start: u32,
+    /// The notes to editors, which are read before the rest.
+    pub notes: Option<Notes>,
     /// Whether it is blank.
     pub is_empty: bool,
     /// A hash of its text as written, by which a page is found again under another name.
@@ -36,6 +40,44 @@ pub struct Body {
     pub lacks: Vec<Omission>,
     /// The indices of the headings, sorted by anchor; empty where there are few.
     pub(super) sorted: Vec<u32>,
+}
+
+/// Where the notes to editors stand in the front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notes {
+    /// Where they end.
+    pub end: u32,
+    /// The byte at which the rest of the prose begins.
+    pub rest: u32,
+}
+
+/// Returns the Markdown of a page: the text from a byte on or, with notes to editors, these and the rest.
+///
+/// What stands between is blanked, so that every byte keeps its place, and ends in a thematic break that ends each block
+/// of the notes.
+#[must_use]
+pub fn prose_text(text: &str, start: usize, notes: Option<Notes>) -> Cow<'_, str> {
+    let Some(notes) = notes else {
+        return text.get(start..).unwrap_or_default().into();
+    };
+    let (end, rest) = (notes.end as usize, notes.rest as usize);
+    let (Some(written), Some(between), Some(after)) =
+        (text.get(start..end), text.get(end..rest), text.get(rest..))
+    else {
+        return Cow::default();
+    };
+
+    // By bytes: a letter of three bytes becomes three blanks.
+    let mut masked: Vec<u8> = between
+        .bytes()
+        .map(|byte| if matches!(byte, b'\n' | b'\r') { byte } else { b' ' })
+        .collect();
+    if let Some(fence) = between.rfind("---") {
+        masked[fence..fence + 3].copy_from_slice(b"***");
+    }
+
+    let masked = String::from_utf8(masked).unwrap_or_default();
+    [written, &masked, after].concat().into()
 }
 
 /// How many headings are searched one by one; most pages have fewer and need no sorted table.

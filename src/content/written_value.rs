@@ -4,10 +4,8 @@
 //! Invariant: an unambiguous text is never questioned.
 
 use crate::language::house_style;
-use crate::lexicon::{ENGLISH, WordRoles};
-use crate::value::{
-    Currency, FinancialYear, Period, PeriodName, Quantity, Unit, ValueError, quote,
-};
+use crate::lexicon::{ENGLISH, MissingReason, ValueMark, WordRoles};
+use crate::value::{Currency, Period, PeriodName, Quantity, Unit, ValueError, YearStarts, quote};
 
 /// Asks about a value whose signs have one meaning in a table and another in a sentence.
 pub(super) fn question(text: &str) -> Option<ValueError> {
@@ -19,14 +17,93 @@ pub(super) fn question(text: &str) -> Option<ValueError> {
         .or_else(|| thousands_point(text))
 }
 
+/// A value as written in a table: with the marks of its publisher, or with a mark in its place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum WrittenValue<'t> {
+    /// A value, without its marks.
+    Value {
+        /// The text of the value.
+        text: &'t str,
+        /// What its marks say.
+        marks: Vec<ValueMark>,
+    },
+    /// There is none.
+    Missing(MissingReason),
+}
+
+/// Splits the marks of statistical offices from a value: `1,900 [p]`, `4.7r`, `[c]`.
+pub(super) fn marked(text: &str) -> WrittenValue<'_> {
+    let table = &ENGLISH.marks;
+    let text = text.trim();
+    if let Some(reason) = missing(text) {
+        return WrittenValue::Missing(reason);
+    }
+
+    let find = |word: &str| {
+        let word = word.trim().to_lowercase();
+        table.beside.iter().find(|(mark, _)| *mark == word).map(|(_, mark)| *mark)
+    };
+
+    let mut rest = text;
+    let mut marks = Vec::new();
+    while let Some((before, found)) = last_mark(rest, &find) {
+        marks.extend(found.into_iter().filter(|mark| !marks.contains(mark)).collect::<Vec<_>>());
+        rest = before.trim_end();
+    }
+
+    WrittenValue::Value { text: rest, marks }
+}
+
+/// Reads a mark that stands in place of a value.
+fn missing(text: &str) -> Option<MissingReason> {
+    let table = &ENGLISH.marks;
+    let bare = bracketed(text);
+    let word = bare.unwrap_or(text).trim().to_lowercase();
+    let in_brackets = table.bracketed.iter().filter(|_| bare.is_some());
+
+    table.instead.iter().chain(in_brackets).find(|(mark, _)| *mark == word).map(|(_, it)| *it)
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    inside('[', ']').or_else(|| inside('(', ')'))
+}
+
+/// Takes the marks off the end of a text: those in one pair of brackets, or one letter.
+fn last_mark<'t>(
+    text: &'t str,
+    find: &impl Fn(&str) -> Option<ValueMark>,
+) -> Option<(&'t str, Vec<ValueMark>)> {
+    let is_number = |before: &str| before.contains(|sign: char| sign.is_ascii_digit());
+
+    if text.ends_with([']', ')']) {
+        let open = text.rfind(['[', '('])?;
+        let inside = bracketed(&text[open..])?;
+        let marks: Option<Vec<_>> = inside.split([',', ';', '/']).map(find).collect();
+        return Some((&text[..open], marks?)).filter(|(before, _)| is_number(before));
+    }
+
+    // "1,900 provisional", "1,900 r"
+    if let Some((before, mark)) = text.rsplit_once([' ', '\u{a0}'])
+        && let Some(found) = find(mark)
+        && is_number(before)
+    {
+        return Some((before, vec![found]));
+    }
+
+    // "1,900r"; but "50p" is money, and "£5.2b" a size.
+    let touching = ENGLISH.marks.touching.iter().find_map(|mark| {
+        let before = text.strip_suffix(mark)?;
+        let is_grouped = before.contains([',', '.']) || before.len() > 3;
+        (before.ends_with(|sign: char| sign.is_ascii_digit() || sign == '%') && is_grouped)
+            .then_some((before, mark))
+    });
+    touching.and_then(|(before, mark)| Some((before, vec![find(mark)?])))
+}
+
 /// `1,900*`, `1,900†`
 fn footnote_mark(text: &str) -> Option<ValueError> {
-    // In tables "r" means revised and "p" provisional: no unit is written like that after a space.
-    const LETTERS: [&str; 6] = [" r", " p", "(r)", "(p)", "[r]", "[p]"];
-
-    let lettered = LETTERS.iter().find_map(|letters| text.strip_suffix(letters));
-    let bare = lettered.map_or(text, str::trim_end);
-    let bare = bare.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
+    let bare = text.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
     if bare.len() == text.len()
         || !bare.ends_with(|sign: char| sign.is_ascii_digit() || sign == '%')
     {
@@ -34,10 +111,10 @@ fn footnote_mark(text: &str) -> Option<ValueError> {
     }
 
     let message = format!("{} ends with the mark of a footnote", quote(text));
-    Some(
-        ValueError::new(message)
-            .help(format!("write `{}`, and what the footnote says into `caveat`", bare.trim_end())),
-    )
+    Some(ValueError::new(message).help(format!(
+        "write `{{value: \"{}\", note: …}}`, with what the footnote says",
+        bare.trim_end()
+    )))
 }
 
 /// `(1,900)`, which accountants read as minus 1,900
@@ -164,19 +241,11 @@ fn measure_alike(own: &str, other: &str) -> bool {
 /// # Errors
 ///
 /// As [`Period::parse`]; and asks if it cannot be decided whether it is a financial year or a month.
-pub(super) fn period(
-    text: &str,
-    others: &[&str],
-    years: Option<FinancialYear>,
-) -> Result<Period, ValueError> {
+pub(super) fn period(text: &str, others: &[&str], years: YearStarts) -> Result<Period, ValueError> {
     by_neighbours(text, others, years).map(|period| period.in_years(years))
 }
 
-fn by_neighbours(
-    text: &str,
-    others: &[&str],
-    years: Option<FinancialYear>,
-) -> Result<Period, ValueError> {
+fn by_neighbours(text: &str, others: &[&str], years: YearStarts) -> Result<Period, ValueError> {
     if !Period::may_be_month_or_year(text) {
         return Period::parse(text);
     }
@@ -194,7 +263,7 @@ fn by_neighbours(
         // "2009-10", "2010-11": no series has steps of a year and a month.
         None if others.iter().filter(is_other).count() > 0 => Period::parse(&year),
         // With the setting for financial years, it is one of them.
-        None if years.is_some() => Period::parse(&year),
+        None if years.financial.is_some() => Period::parse(&year),
         _ => Err(ValueError::new(format!("{} may be a month or a financial year", quote(text)))
             .help(format!(
                 "write `{year}` for the financial year, or `{}` for the month",
@@ -206,14 +275,13 @@ fn by_neighbours(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::YearStart;
 
     #[test]
     fn what_has_two_readings_is_asked_about() {
         for (text, help) in [
-            ("1,900*", "write `1,900`, and what the footnote says into `caveat`"),
-            ("1,900 r", "write `1,900`, and what the footnote says into `caveat`"),
-            ("1,900 (p)", "write `1,900`, and what the footnote says into `caveat`"),
-            ("4.7%†", "write `4.7%`, and what the footnote says into `caveat`"),
+            ("1,900*", "write `{value: \"1,900\", note: …}`, with what the footnote says"),
+            ("4.7%†", "write `{value: \"4.7%\", note: …}`, with what the footnote says"),
             ("(1,900)", "write `-1,900` if it is less than nothing, and `1,900` if it is not"),
             ("1.900,00", "write `1,900.00`: a point before decimals, commas between thousands"),
             (
@@ -245,6 +313,49 @@ mod tests {
     }
 
     #[test]
+    fn the_marks_of_statistical_offices_are_read() {
+        use ValueMark::{Break, Estimated, Provisional, Revised};
+
+        for (text, bare, marks) in [
+            ("1,900 p", "1,900", &[Provisional][..]),
+            ("1,900p", "1,900", &[Provisional]),
+            ("1,900 (p)", "1,900", &[Provisional]),
+            ("4.7% [r]", "4.7%", &[Revised]),
+            ("4.7r", "4.7", &[Revised]),
+            ("£12.3 billion [p, e]", "£12.3 billion", &[Provisional, Estimated]),
+            ("1900 [b] [r]", "1900", &[Revised, Break]),
+            ("1,900 provisional", "1,900", &[Provisional]),
+            ("1,900", "1,900", &[]),
+            ("50p", "50p", &[]),
+            ("1,900 people", "1,900 people", &[]),
+            ("12.5 per 100,000 people (aged 16)", "12.5 per 100,000 people (aged 16)", &[]),
+            ("(1,900)", "(1,900)", &[]),
+        ] {
+            let found = WrittenValue::Value { text: bare, marks: marks.to_vec() };
+            assert_eq!(marked(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_in_place_of_a_value_says_why_there_is_none() {
+        use MissingReason::{Confidential, Low, NotApplicable, NotAvailable};
+
+        for (text, reason) in [
+            ("[c]", Confidential),
+            ("c", Confidential),
+            (":", NotAvailable),
+            ("..", NotAvailable),
+            ("-", NotAvailable),
+            ("[x]", NotAvailable),
+            ("n/a", NotAvailable),
+            ("[z]", NotApplicable),
+            ("[low]", Low),
+        ] {
+            assert_eq!(marked(text), WrittenValue::Missing(reason), "{text}");
+        }
+    }
+
+    #[test]
     fn a_period_follows_its_neighbours() {
         for (text, others, key) in [
             ("2009-10", &["2012-13", "2009-10"][..], Some("2009-04-01/2010-03-31")),
@@ -253,13 +364,13 @@ mod tests {
             ("2009-10", &["2009-10"], None),
             ("2012-13", &[], Some("2012-04-01/2013-03-31")),
         ] {
-            let read = period(text, others, None).ok().map(|it| it.key());
+            let read = period(text, others, YearStarts::default()).ok().map(|it| it.key());
             assert_eq!(read.as_deref(), key, "{text} {others:?}");
         }
     }
     #[test]
     fn a_period_follows_the_settings_where_no_neighbour_tells() {
-        let years = FinancialYear::parse("07-01").ok();
+        let years = YearStarts { financial: YearStart::parse("07-01").ok(), academic: None };
         for (text, others, key) in [
             ("2009-10", &["2009-10"][..], "2009-07-01/2010-06-30"),
             ("2024-25", &[], "2024-07-01/2025-06-30"),

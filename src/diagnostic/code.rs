@@ -160,6 +160,7 @@ codes! {
     ClearanceVoid "clearance-void" Lifecycle Error,
     MissingClearance "missing-clearance" Lifecycle Error,
     StaleTranslation "stale-translation" Lifecycle Warning,
+    EmptySite "empty-site" Lifecycle Warning,
     TemplateSyntax "template-syntax" Templates Error,
     TemplateRender "template-render" Templates Error,
     BrokenStyle "broken-style" Templates Warning,

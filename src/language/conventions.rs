@@ -11,6 +11,7 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale::Locale;
 use rust_decimal::Decimal;
 
+use super::date_order::{self, DateForm};
 use super::house_style;
 use super::tag::LanguageTag;
 use crate::value::{Day, fixed, grouped};
@@ -37,10 +38,11 @@ pub(super) struct CldrTables {
     bare_month: DateFormatter<fieldsets::M>,
     number: DecimalFormatter,
     has_months: bool,
+    tag: LanguageTag,
 }
 
 impl CldrTables {
-    fn load(locale: &Locale) -> Option<CldrTables> {
+    fn load(locale: &Locale, tag: &LanguageTag) -> Option<CldrTables> {
         let mut tables = CldrTables {
             day: DateFormatter::try_new(locale.into(), fieldsets::YMD::long()).ok()?,
             month: DateFormatter::try_new(locale.into(), fieldsets::YM::long()).ok()?,
@@ -51,6 +53,7 @@ impl CldrTables {
             number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default())
                 .ok()?,
             has_months: true,
+            tag: tag.clone(),
         };
 
         // The root locale calls August "M08", and so does a language that CLDR has no months for.
@@ -58,6 +61,37 @@ impl CldrTables {
         tables.has_months = tables.bare_month.format(&august).to_string() != "M08";
 
         Some(tables)
+    }
+
+    /// Writes a date in one of the forms of a day, or of a month and its year.
+    fn write(&self, form: DateForm, date: IcuDate<Gregorian>) -> String {
+        let date = &date;
+        let icu = || match form {
+            DateForm::Day => self.day.format(date).to_string(),
+            DateForm::ShortDay => self.short_day.format(date).to_string(),
+            DateForm::Month => self.month.format(date).to_string(),
+            DateForm::ShortMonth => self.short_month.format(date).to_string(),
+        };
+
+        let Some(pattern) = date_order::published(&self.tag, form).filter(|_| self.has_months)
+        else {
+            return icu();
+        };
+
+        // A month takes the name that it has within a day, and not the form of a month with its year, which ICU4X
+        // cannot always write.
+        // Some languages write a word or a full stop behind a year, which the pattern has itself.
+        let year = self.year.format(date).to_string();
+        let year: String = year.chars().filter(|it| it.is_numeric()).collect();
+        let written = match form {
+            DateForm::Day => date_order::reorder(pattern, &self.day.format(date), &year),
+            DateForm::ShortDay | DateForm::ShortMonth => {
+                date_order::reorder(pattern, &self.short_day.format(date), &year)
+            }
+            DateForm::Month => date_order::reorder(pattern, &self.bare_month.format(date), &year),
+        };
+
+        written.unwrap_or_else(icu)
     }
 }
 
@@ -70,8 +104,8 @@ impl Conventions {
         }
 
         // A language that CLDR lacks still has dates and numbers, those of the root locale.
-        let tables = CldrTables::load(tag.locale())
-            .or_else(|| CldrTables::load(&Locale::UNKNOWN))
+        let tables = CldrTables::load(tag.locale(), tag)
+            .or_else(|| CldrTables::load(&Locale::UNKNOWN, tag))
             .expect("the tables of the root locale are compiled in");
 
         Conventions::Cldr(Box::new(tables))
@@ -87,12 +121,12 @@ impl Conventions {
 
     /// Writes a day: `20 August 2025`.
     pub(super) fn day(&self, day: Day) -> String {
-        self.dated(day, house_style::day, |cldr, date| cldr.day.format(date).to_string())
+        self.dated(day, house_style::day, |cldr, date| cldr.write(DateForm::Day, *date))
     }
 
     /// Writes a day's month and year: `August 2025`.
     pub(super) fn month(&self, day: Day) -> String {
-        self.dated(day, house_style::month, |cldr, date| cldr.month.format(date).to_string())
+        self.dated(day, house_style::month, |cldr, date| cldr.write(DateForm::Month, *date))
     }
 
     /// Writes a day's month without its year: `August`.
@@ -108,9 +142,8 @@ impl Conventions {
 
     /// Writes a day in few letters: `20 Aug 2025`.
     pub(super) fn short_day(&self, day: Day) -> String {
-        let short = self.dated(day, house_style::short_day, |cldr, date| {
-            cldr.short_day.format(date).to_string()
-        });
+        let short = self
+            .dated(day, house_style::short_day, |cldr, date| cldr.write(DateForm::ShortDay, *date));
 
         // Where the short form is digits alone, the long one is used.
         if names_month(&short) { short } else { self.day(day) }
@@ -119,7 +152,7 @@ impl Conventions {
     /// Writes a day's month and year in few letters: `Aug 2025`.
     pub(super) fn short_month(&self, day: Day) -> String {
         let short = self.dated(day, house_style::short_month, |cldr, date| {
-            cldr.short_month.format(date).to_string()
+            cldr.write(DateForm::ShortMonth, *date)
         });
 
         if names_month(&short) { short } else { self.month(day) }

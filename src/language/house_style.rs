@@ -10,9 +10,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::change_size::{SizeWords, change_size};
 use crate::lexicon::ENGLISH;
 use crate::value::{
-    Bound, Change, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction, Fraction, Magnitude,
-    Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit, grouped,
-    push_number,
+    Bound, Change, ChangeSummary, ChangeUnit, Currency, Date, Day, DifferenceWords, Direction,
+    Fraction, Magnitude, Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier,
+    Quantity, Unit, ValueComparison, ValueDifference, grouped, push_number,
 };
 
 /// Writes a date as exactly as it is known: `20 August 2025`, `August 2025`, `2025`.
@@ -67,6 +67,13 @@ pub fn period(period: &Period) -> String {
             format!("{FINANCIAL_YEAR} {}", range(&year(first), &year(last)))
         }
 
+        PeriodName::AcademicYear => {
+            format!("{ACADEMIC_YEAR} {}", range(&year(first), &year(last)))
+        }
+        PeriodName::Half if first.month() == 1 => format!("first half of {}", year(first)),
+        PeriodName::Half => format!("second half of {}", year(first)),
+        PeriodName::Week => format!("{WEEK_ENDING} {}", day(last)),
+
         // "year" and "month" in words, as statistical bulletins name their periods.
         PeriodName::Ending(12) => format!("year ending {}", ending(last)),
         PeriodName::Ending(1) => format!("month ending {}", ending(last)),
@@ -87,10 +94,13 @@ pub fn short_period(period: &Period) -> String {
     let (first, last) = (period.first(), period.last());
     match period.form() {
         PeriodForm::Year => year(first),
-        PeriodForm::FinancialYear => format!("{}/{:02}", year(first), last.year() % 100),
+        PeriodForm::FinancialYear | PeriodForm::AcademicYear => {
+            format!("{}/{:02}", year(first), last.year() % 100)
+        }
+        PeriodForm::Half => format!("H{} {}", (first.month() + 5) / 6, year(first)),
         PeriodForm::Quarter => format!("Q{} {}", (first.month() + 2) / 3, year(first)),
         PeriodForm::Month | PeriodForm::EndOfMonth => short_month(last),
-        PeriodForm::EndDay => short_day(last),
+        PeriodForm::EndDay | PeriodForm::Week | PeriodForm::Day => short_day(last),
     }
 }
 
@@ -99,8 +109,14 @@ pub fn short_period(period: &Period) -> String {
 #[must_use]
 pub fn axis_caption(period: &Period) -> &'static str {
     match period.form() {
-        PeriodForm::Year | PeriodForm::Quarter | PeriodForm::Month => "",
+        PeriodForm::Year
+        | PeriodForm::Half
+        | PeriodForm::Quarter
+        | PeriodForm::Month
+        | PeriodForm::Day => "",
         PeriodForm::FinancialYear => FINANCIAL_YEAR,
+        PeriodForm::AcademicYear => ACADEMIC_YEAR,
+        PeriodForm::Week => WEEK_ENDING,
         PeriodForm::EndOfMonth | PeriodForm::EndDay => match period.months() {
             Some(12) => "year ending",
             _ => "period ending",
@@ -121,20 +137,50 @@ pub fn period_length(period: &Period) -> String {
 
 /// Writes a quantity with its qualifier: `up to £12.3 billion`.
 ///
-/// The unit's name is written only if the text of the quantity had it: a series in "people" has
-/// `1,900`, because the sentence around it names them.
+/// The name of what is counted is written only if the text of the quantity had it: a series in "people" has
+/// `1,900`, because the sentence around it names them. A measure is always written: `9.4 per 100,000 people`.
 #[must_use]
 pub fn quantity(quantity: &Quantity) -> String {
-    qualified(qualifier(quantity), &bare_quantity(quantity))
+    spaced_quantity(quantity, Gap::PLAIN)
 }
 
 /// Writes a quantity without its qualifier: `£12.3 billion`.
 #[must_use]
 pub fn bare_quantity(quantity: &Quantity) -> String {
+    spaced_bare_quantity(quantity, Gap::PLAIN)
+}
+
+/// What stands between the parts of a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gap {
+    /// Between a number, its magnitude and its unit.
+    space: &'static str,
+    /// Between a minus sign and the symbol of a currency, where a line could break.
+    after_minus: &'static str,
+}
+
+impl Gap {
+    /// For findings, which a writer copies and a terminal shows.
+    pub(super) const PLAIN: Gap = Gap { space: " ", after_minus: "" };
+    /// For pages: nothing breaks between sign, number and unit.
+    pub(super) const TIED: Gap = Gap { space: NO_BREAK_SPACE, after_minus: WORD_JOINER };
+}
+
+/// Keeps the words around it on one line.
+pub(super) const NO_BREAK_SPACE: &str = "\u{a0}";
+
+/// Keeps the signs around it on one line, without a space: UAX 14 allows a break between "−" and "£".
+pub(super) const WORD_JOINER: &str = "\u{2060}";
+
+pub(super) fn spaced_quantity(quantity: &Quantity, gap: Gap) -> String {
+    qualified(qualifier(quantity), &spaced_bare_quantity(quantity, gap))
+}
+
+fn spaced_bare_quantity(quantity: &Quantity, gap: Gap) -> String {
     let unit = quantity.unit();
-    let mut text = amount(quantity.low(), unit);
+    let mut text = amount(quantity.low(), unit, gap);
     if let Some(high) = quantity.high() {
-        text = range(&text, &amount(high, unit));
+        text = range(&text, &amount(high, unit, gap));
     }
 
     match unit {
@@ -143,9 +189,9 @@ pub fn bare_quantity(quantity: &Quantity) -> String {
             let is_one = quantity.high().is_none()
                 && quantity.number().abs() == Decimal::ONE
                 && quantity.places() == 0;
-            text.extend([" ", percentage_points(is_one)]);
+            text.extend([gap.space, percentage_points(is_one)]);
         }
-        Unit::Named(name) if quantity.names_unit() => text.extend([" ", name]),
+        Unit::Named(name) if quantity.names_unit() => text.extend([gap.space, name]),
         _ => {}
     }
 
@@ -162,8 +208,8 @@ pub fn qualifier(quantity: &Quantity) -> &'static str {
 ///
 /// | what may be true | words |
 /// |---|---|
-/// | all of it rounds to one whole per cent | "a rise of 11%" |
-/// | all of it lies within 15% of one | "a fall of about 27%" |
+/// | the published numbers give it, within one and a half of its last digit | "a rise of 11%", "a fall of 0.6%" |
+/// | all of it lies within 15% of a number | "a fall of about 27%" |
 /// | all of it lies within 21% of a simple fraction | "a fall of about a quarter" |
 /// | it lies between limits | "a fall of between 19% and 32%", "a rise of up to 2%" |
 /// | it has only one limit | "a rise of more than 16%" |
@@ -171,14 +217,60 @@ pub fn qualifier(quantity: &Quantity) -> &'static str {
 /// | it may be zero, and need not be small | "no clear change" |
 #[must_use]
 pub fn change(change: &Change) -> String {
-    match change.summary() {
+    spaced_change(change, change.summary(), Gap::PLAIN)
+}
+
+/// Writes a change, or a difference where a percentage has no meaning: "0.48 °C lower".
+#[must_use]
+pub fn comparison(comparison: &ValueComparison) -> String {
+    match comparison {
+        ValueComparison::Change(subject) => change(subject),
+        ValueComparison::Difference(subject) => difference(subject),
+    }
+}
+
+/// Writes a difference: "0.48 °C lower", "£4.4 billion more", "700 fewer".
+#[must_use]
+pub fn difference(difference: &ValueDifference) -> String {
+    spaced_difference(difference, Gap::PLAIN)
+}
+
+pub(super) fn spaced_difference(difference: &ValueDifference, gap: Gap) -> String {
+    let size = difference.size();
+    let rise = match difference.direction() {
+        Direction::Level | Direction::Unclear => return "no change".to_owned(),
+        Direction::Rise => true,
+        Direction::Fall => false,
+    };
+
+    let number = spaced_quantity(size, gap);
+    let is_one = size.number() == Decimal::ONE && size.places() == 0;
+    let counted =
+        |one: &str, many: &str| format!("{number}{}{}", gap.space, if is_one { one } else { many });
+
+    match (difference.words(), rise) {
+        (DifferenceWords::Sum | DifferenceWords::Count, true) => format!("{number} more"),
+        (DifferenceWords::Sum, false) => format!("{number} less"),
+        (DifferenceWords::Count, false) => format!("{number} fewer"),
+        // The first place is the highest, and has the lowest number.
+        (DifferenceWords::Rank, true) => format!("{} lower", counted("place", "places")),
+        (DifferenceWords::Rank, false) => format!("{} higher", counted("place", "places")),
+        (DifferenceWords::Points, true) => format!("{} higher", counted("point", "points")),
+        (DifferenceWords::Points, false) => format!("{} lower", counted("point", "points")),
+        (DifferenceWords::Level, true) => format!("{number} higher"),
+        (DifferenceWords::Level, false) => format!("{number} lower"),
+    }
+}
+
+pub(super) fn spaced_change(change: &Change, summary: ChangeSummary, gap: Gap) -> String {
+    match summary {
         ChangeSummary::NoChange => "no change".to_owned(),
         ChangeSummary::LittleChange => "little or no change".to_owned(),
         ChangeSummary::NoClearChange => "no clear change".to_owned(),
         ChangeSummary::Unsized { rise: true } => "a rise".to_owned(),
         ChangeSummary::Unsized { rise: false } => "a fall".to_owned(),
         ChangeSummary::Sized { rise, size } => {
-            moved_by(rise, &change_size(size, &HouseStyle(change)))
+            moved_by(rise, &change_size(size, &HouseStyle { change, gap }))
         }
     }
 }
@@ -196,7 +288,7 @@ pub fn computed_change(subject: &Change) -> String {
 
     // Readers can subtract two published percentages, so the exact difference is what they check.
     if let Some(points) = subject.published_difference() {
-        let points = change_number(subject, points.abs());
+        let points = change_number(subject, points.abs(), Gap::PLAIN);
         let size = match relative_middle(subject, rise) {
             Some(relative) => format!("{points}, or {}", tenths(relative)),
             None => points,
@@ -210,7 +302,7 @@ pub fn computed_change(subject: &Change) -> String {
         let value = bound?.value;
         Some(match subject.unit() {
             ChangeUnit::Percent => tenths(value),
-            ChangeUnit::Points => change_number(subject, value),
+            ChangeUnit::Points => change_number(subject, value, Gap::PLAIN),
         })
     };
 
@@ -266,6 +358,8 @@ pub(super) fn short_day(day: Day) -> String {
 
 // In full: "FY" and "fiscal year" are read as well, but house style has no abbreviations.
 const FINANCIAL_YEAR: &str = "financial year";
+const ACADEMIC_YEAR: &str = "academic year";
+const WEEK_ENDING: &str = "week ending";
 
 /// Writes the end that a period is named by: a month, if it ends with one.
 fn ending(last: Day) -> String {
@@ -304,25 +398,28 @@ fn range(low: &str, high: &str) -> String {
 }
 
 /// Writes one number with the signs that touch it.
-fn amount(number: &Number, unit: &Unit) -> String {
+fn amount(number: &Number, unit: &Unit, gap: Gap) -> String {
     // A real minus sign: a hyphen can break at the end of a line, and screen readers skip it.
     let sign = if number.is_negative() { "\u{2212}" } else { "" };
     let mut text = grouped(number.coefficient(), number.places);
     if number.magnitude != Magnitude::One {
-        text.extend([" ", magnitude(number.magnitude)]);
+        text.extend([gap.space, magnitude(number.magnitude)]);
     }
 
     match unit {
-        Unit::Currency(currency) => format!("{sign}{}{text}", currency_prefix(*currency)),
+        Unit::Currency(currency) => {
+            let joiner = if sign.is_empty() { "" } else { gap.after_minus };
+            format!("{sign}{joiner}{}{text}", currency_prefix(*currency, gap))
+        }
         Unit::Percent => format!("{sign}{text}%"),
         _ => format!("{sign}{text}"),
     }
 }
 
 /// Returns what comes before a sum of money: a symbol touches the number, a code does not.
-fn currency_prefix(currency: Currency) -> String {
+fn currency_prefix(currency: Currency, gap: Gap) -> String {
     let symbol = currency.symbol();
-    if symbol == currency.code() { format!("{symbol} ") } else { symbol.to_owned() }
+    if symbol == currency.code() { format!("{symbol}{}", gap.space) } else { symbol.to_owned() }
 }
 
 /// Returns the words of a qualifier: "fewer" for things that are counted one by one, "less" for what is
@@ -354,11 +451,14 @@ fn moved_by(rise: bool, size: &str) -> String {
 }
 
 /// The size of a change in house style.
-struct HouseStyle<'c>(&'c Change);
+struct HouseStyle<'c> {
+    change: &'c Change,
+    gap: Gap,
+}
 
 impl SizeWords for HouseStyle<'_> {
     fn number(&self, size: Decimal) -> String {
-        change_number(self.0, size)
+        change_number(self.change, size, self.gap)
     }
 
     fn qualified(&self, qualifier: Qualifier, size: Decimal) -> String {
@@ -371,9 +471,9 @@ impl SizeWords for HouseStyle<'_> {
 
     fn between(&self, low: Decimal, high: Decimal) -> String {
         // "between 1 and 3 percentage points" has its unit once, "between 19% and 32%" twice.
-        let low = match self.0.unit() {
+        let low = match self.change.unit() {
             ChangeUnit::Percent => self.number(low),
-            ChangeUnit::Points => grouped(low, self.0.places()),
+            ChangeUnit::Points => grouped(low, self.change.places()),
         };
 
         format!("between {low} and {}", self.number(high))
@@ -381,14 +481,14 @@ impl SizeWords for HouseStyle<'_> {
 }
 
 /// Writes a size in the unit of a change.
-fn change_number(change: &Change, size: Decimal) -> String {
+fn change_number(change: &Change, size: Decimal, gap: Gap) -> String {
     let text = grouped(size, change.places());
 
     match change.unit() {
         ChangeUnit::Percent => format!("{text}%"),
         ChangeUnit::Points => {
             let is_one = size == Decimal::ONE && change.places() == 0;
-            format!("{text} {}", percentage_points(is_one))
+            format!("{text}{}{}", gap.space, percentage_points(is_one))
         }
     }
 }

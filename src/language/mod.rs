@@ -5,7 +5,9 @@
 //! [`house_style`]; in every other language it comes from CLDR (through ICU4X) and from the phrases.
 
 mod change_size;
+mod collation;
 mod conventions;
+mod date_order;
 pub mod house_style;
 mod language_set;
 mod names;
@@ -28,11 +30,13 @@ use icu_locale::names::RegionDisplayName;
 use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
 
+use self::collation::Collation;
 use self::conventions::Conventions;
 use self::names::display_name;
 use crate::lexicon::Lexicon;
 use crate::value::Country;
 
+pub use collation::SortKey;
 pub use language_set::LanguageSet;
 pub use names::capitalized;
 pub use phrase_book::{PHRASE_FOLDER, PhraseBook, is_phrase_file, missing_language};
@@ -50,6 +54,7 @@ struct Inner {
     phrases: Arc<Phrases>,
     conventions: Conventions,
     plural_rules: PluralRules,
+    collation: Collation,
     /// Its own name for itself.
     name: Box<str>,
 }
@@ -93,6 +98,7 @@ impl Language {
             phrases,
             conventions: Conventions::load(tag),
             plural_rules,
+            collation: Collation::for_tag(tag),
             name: name.into(),
         }))
     }
@@ -140,20 +146,50 @@ impl Language {
             .unwrap_or_else(|| other.name().to_owned())
     }
 
-    /// Returns the name of a country: "Y Deyrnas Unedig".
+    /// Returns the name of a country, of a part of one or of an organisation: "Y Deyrnas Unedig".
+    ///
+    /// A site's own organisation without a name in the language has that of its settings.
     #[must_use]
-    pub fn country(&self, country: Country) -> String {
-        // CLDR's English names are not those that the Foreign Office prints.
-        if self.base() == "en" {
-            return country.name().to_owned();
+    pub fn country(&self, country: &Country) -> String {
+        if let Country::Own(own) = country {
+            return own.name.in_language(self.tag()).to_owned();
         }
 
-        let name = country.code().parse().ok().and_then(|region| {
-            let name = RegionDisplayName::try_new_light(self.0.tag.locale().into(), region).ok()?;
-            Some(name.as_borrowed().to_string())
-        });
+        // CLDR's English names are not those that the Foreign Office prints.
+        if self.base() == "en" {
+            return country.name().into_owned();
+        }
 
-        name.unwrap_or_else(|| country.name().to_owned())
+        let name = match country {
+            Country::State(_) => self.region(&country.code()),
+            Country::Part(part) => names::subdivision(self.base(), part.code())
+                .or_else(|| self.named_by_phrase(country)),
+            Country::Organisation(_) => {
+                self.named_by_phrase(country).or_else(|| self.region(&country.code()))
+            }
+            Country::Own(_) => None,
+        };
+
+        name.unwrap_or_else(|| country.name().into_owned())
+    }
+
+    /// Returns CLDR's name of a region; the European Union and the United Nations are among them.
+    fn region(&self, code: &str) -> Option<String> {
+        let region = code.parse().ok()?;
+        let name = RegionDisplayName::try_new_light(self.0.tag.locale().into(), region).ok()?;
+        Some(name.as_borrowed().to_string())
+    }
+
+    /// Returns the name that the phrases have, if they are of this language and not English ones in its place.
+    fn named_by_phrase(&self, country: &Country) -> Option<String> {
+        let name = self.term("country", &country.code());
+        (!name.is_empty() && name != country.name()).then(|| name.to_owned())
+    }
+
+    /// Returns the place of a text in a list that a reader of the language searches.
+    #[must_use]
+    pub fn sort_key(&self, text: &str) -> SortKey {
+        self.0.collation.key(text)
     }
 
     /// Returns its phrases.

@@ -27,3 +27,19 @@ pub fn capitalized(name: String) -> String {
         None => name,
     }
 }
+
+/// The names of the nations of the United Kingdom by language: Unicode CLDR 48.2, `common/subdivisions` (Unicode License
+/// v3), which has no other part of a state in more than a few languages.
+const SUBDIVISIONS: &str = include_str!("subdivisions.tsv");
+
+/// Returns CLDR's name of a part of a state in a language, by its ISO 3166-2 code.
+pub(super) fn subdivision(language: &str, code: &str) -> Option<String> {
+    // CLDR has the Norwegian of books under that of both.
+    let language = if language == "nb" { "no" } else { language };
+
+    SUBDIVISIONS.lines().find_map(|line| {
+        let mut cells = line.split('\t');
+        let is_it = cells.next() == Some(language) && cells.next() == Some(code);
+        is_it.then(|| cells.next().map(str::to_owned)).flatten()
+    })
+}

@@ -11,6 +11,7 @@ use super::phrases::placeholders;
 use super::{Language, LanguageTag, PLURAL_CATEGORIES, Phrase};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Span, Spanned};
+use crate::value::YearStarts;
 use crate::yaml::{self, KeyValue, Node, NodeReader, Value};
 
 /// The phrases of one file, by key.
@@ -29,7 +30,8 @@ pub(super) fn read(
         reading: NodeReader {
             path,
             source: text,
-            financial_year: None,
+            years: YearStarts::default(),
+            data: None,
             zone: None,
             whole: tree.whole,
             findings,

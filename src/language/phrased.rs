@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 
 use super::Language;
 use super::change_size::{SizeWords, change_size};
+use super::house_style::{NO_BREAK_SPACE, WORD_JOINER};
 use crate::value::{
-    Change, ChangeSummary, ChangeUnit, Date, Fraction, Magnitude, Moment, Number, Period,
-    PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit,
+    Change, ChangeSummary, ChangeUnit, Date, DifferenceWords, Direction, Fraction, Magnitude,
+    Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit,
+    ValueDifference,
 };
 
 pub(super) fn date(language: &Language, date: Date) -> String {
@@ -50,6 +52,14 @@ pub(super) fn period(language: &Language, period: &Period) -> String {
         PeriodName::FinancialYear => {
             range("financial_year", conventions.year(first), conventions.year(last))
         }
+        PeriodName::AcademicYear => {
+            range("academic_year", conventions.year(first), conventions.year(last))
+        }
+        PeriodName::Half => {
+            let key = if first.month() == 1 { "first_half" } else { "second_half" };
+            language.fill(key, &[("year", &conventions.year(first))])
+        }
+        PeriodName::Week => language.fill("week_ending", &[("end", &conventions.day(last))]),
         PeriodName::Ending(months) => ending(language, period, months),
 
         PeriodName::Plain if !period.has_whole_months() && first == last => conventions.day(first),
@@ -80,7 +90,7 @@ pub(super) fn short_period(language: &Language, period: &Period) -> String {
     match period.form() {
         _ if !conventions.has_months() => last.to_string(),
         PeriodForm::Year => conventions.year(first),
-        PeriodForm::FinancialYear => {
+        PeriodForm::FinancialYear | PeriodForm::AcademicYear => {
             let from = conventions.padded(u64::from(first.year().unsigned_abs()), 4);
             let to = conventions.padded(u64::from(last.year().unsigned_abs() % 100), 2);
             language.fill("financial_year_short", &[("from", &from), ("to", &to)])
@@ -92,14 +102,25 @@ pub(super) fn short_period(language: &Language, period: &Period) -> String {
             language.fill("quarter", &[("number", &number), ("year", &year)])
         }
         PeriodForm::Month | PeriodForm::EndOfMonth => conventions.short_month(last),
-        PeriodForm::EndDay => conventions.short_day(last),
+        PeriodForm::Half => {
+            let number = conventions.padded(if first.month() == 1 { 1 } else { 2 }, 1);
+            let year = conventions.year(first);
+            language.fill("half", &[("number", &number), ("year", &year)])
+        }
+        PeriodForm::EndDay | PeriodForm::Week | PeriodForm::Day => conventions.short_day(last),
     }
 }
 
 pub(super) fn axis_caption<'l>(language: &'l Language, period: &Period) -> &'l str {
     match period.form() {
-        PeriodForm::Year | PeriodForm::Quarter | PeriodForm::Month => "",
+        PeriodForm::Year
+        | PeriodForm::Half
+        | PeriodForm::Quarter
+        | PeriodForm::Month
+        | PeriodForm::Day => "",
         PeriodForm::FinancialYear => language.phrase("axis_financial_year"),
+        PeriodForm::AcademicYear => language.phrase("axis_academic_year"),
+        PeriodForm::Week => language.phrase("axis_week_ending"),
         PeriodForm::EndOfMonth | PeriodForm::EndDay => match period.months() {
             Some(12) => language.phrase("axis_year_ending"),
             _ => language.phrase("axis_period_ending"),
@@ -123,10 +144,13 @@ pub(super) fn quantity(language: &Language, quantity: &Quantity) -> String {
         // A range has no number of its own; a hundred selects the form for many.
         Unit::PercentagePoints if quantity.high().is_some() => {
             let values = [("number", text.as_str())];
-            language.fill_plural("percentage_points", Decimal::ONE_HUNDRED, 0, &values)
+            after_value(
+                &text,
+                language.fill_plural("percentage_points", Decimal::ONE_HUNDRED, 0, &values),
+            )
         }
         Unit::Named(name) if quantity.names_unit() => {
-            language.fill("value_of_unit", &[("value", &text), ("unit", name)])
+            after_value(&text, language.fill("value_of_unit", &[("value", &text), ("unit", name)]))
         }
         _ => text,
     };
@@ -134,8 +158,46 @@ pub(super) fn quantity(language: &Language, quantity: &Quantity) -> String {
     qualified(language, quantity.qualifier(), text, quantity.unit().is_counted())
 }
 
-pub(super) fn change(language: &Language, change: &Change) -> String {
-    let (rise, size) = match change.summary() {
+pub(super) fn difference(language: &Language, difference: &ValueDifference) -> String {
+    let size = difference.size();
+    let rise = match difference.direction() {
+        Direction::Level | Direction::Unclear => return language.phrase("no_change").to_owned(),
+        Direction::Rise => true,
+        Direction::Fall => false,
+    };
+
+    let counted = |key: &str| {
+        let digits = language.conventions().number(size.low().coefficient(), size.places());
+        let sized = match magnitude_key(size.magnitude()) {
+            None => digits,
+            Some(_) => amount(language, size.low(), &Unit::None),
+        };
+        let values = [("number", sized.as_str())];
+        let counted = language.fill_plural(key, size.low().coefficient(), size.places(), &values);
+
+        qualified(language, size.qualifier(), tied(&counted), false)
+    };
+
+    let (key, words) = match (difference.words(), rise) {
+        (DifferenceWords::Sum | DifferenceWords::Count, true) => {
+            ("difference_more", quantity(language, size))
+        }
+        (DifferenceWords::Sum, false) => ("difference_less", quantity(language, size)),
+        (DifferenceWords::Count, false) => ("difference_fewer", quantity(language, size)),
+        // The first place is the highest, and has the lowest number.
+        (DifferenceWords::Rank, true) => ("difference_lower", counted("rank_places")),
+        (DifferenceWords::Rank, false) => ("difference_higher", counted("rank_places")),
+        (DifferenceWords::Points, true) => ("difference_higher", counted("index_points")),
+        (DifferenceWords::Points, false) => ("difference_lower", counted("index_points")),
+        (DifferenceWords::Level, true) => ("difference_higher", quantity(language, size)),
+        (DifferenceWords::Level, false) => ("difference_lower", quantity(language, size)),
+    };
+
+    language.fill(key, &[("size", &words)])
+}
+
+pub(super) fn change(language: &Language, change: &Change, summary: ChangeSummary) -> String {
+    let (rise, size) = match summary {
         ChangeSummary::NoChange => return language.phrase("no_change").to_owned(),
         ChangeSummary::LittleChange => return language.phrase("little_change").to_owned(),
         ChangeSummary::NoClearChange => return language.phrase("no_clear_change").to_owned(),
@@ -192,7 +254,21 @@ fn amount(language: &Language, number: &Number, unit: &Unit) -> String {
         _ => sized,
     };
 
-    signed(language, number, whole)
+    let is_money = matches!(unit, Unit::Currency(_));
+    signed(language, number, tied(&whole), is_money)
+}
+
+/// Ties the words of a value together, so that no line ends between them.
+fn tied(value: &str) -> String {
+    value.replace(' ', NO_BREAK_SPACE)
+}
+
+/// Ties the first word after a value to it; the others may go onto the next line.
+fn after_value(value: &str, text: String) -> String {
+    match text.strip_prefix(value).and_then(|rest| rest.strip_prefix(' ')) {
+        Some(rest) => format!("{value}{NO_BREAK_SPACE}{rest}"),
+        None => text,
+    }
 }
 
 fn magnitude_key(magnitude: Magnitude) -> Option<&'static str> {
@@ -212,13 +288,20 @@ fn magnitude_key(magnitude: Magnitude) -> Option<&'static str> {
 fn points(language: &Language, number: &Number) -> String {
     let coefficient = number.coefficient();
     let digits = language.conventions().number(coefficient, number.places);
-    let digits = signed(language, number, digits);
+    let digits = signed(language, number, digits, false);
     let values = [("number", digits.as_str())];
-    language.fill_plural("percentage_points", coefficient, number.places, &values)
+    let text = language.fill_plural("percentage_points", coefficient, number.places, &values);
+    after_value(&digits, text)
 }
 
-fn signed(language: &Language, number: &Number, text: String) -> String {
-    if number.is_negative() { language.conventions().negative(&text) } else { text }
+fn signed(language: &Language, number: &Number, text: String, is_money: bool) -> String {
+    if !number.is_negative() {
+        return text;
+    }
+
+    // A line could break between the sign and the symbol of a currency.
+    let joined = if is_money { format!("{WORD_JOINER}{text}") } else { text };
+    language.conventions().negative(&joined)
 }
 
 /// Puts the words of a qualifier around a value.
@@ -273,7 +356,8 @@ fn change_number(language: &Language, change: &Change, size: Decimal) -> String 
     match change.unit() {
         ChangeUnit::Percent => language.fill("percent", &values),
         ChangeUnit::Points => {
-            language.fill_plural("percentage_points", size, change.places(), &values)
+            let text = language.fill_plural("percentage_points", size, change.places(), &values);
+            after_value(&digits, text)
         }
     }
 }

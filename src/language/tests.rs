@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::value::{Change, Date, Moment, Period, Quantity};
+use crate::value::{Change, Date, Moment, Period, Quantity, Unit};
 
 fn language(tag: &str) -> Language {
     PhraseBook::built_in().language(&LanguageTag::parse(tag).expect(tag))
@@ -221,12 +221,17 @@ fn house_style_writes_changes_as_exactly_as_they_are_known() {
         ("28.3%", "19.3%", None, "a fall of 9.0 percentage points"),
         ("42%", "72%", None, "a rise of 30 percentage points"),
         ("4%", "5%", None, "a rise of 1 percentage point"),
-        ("27%", "27%", Some(1), "little or no change"),
+        ("27%", "27%", Some(1), "no change"),
+        ("27%", "28%", Some(1), "a rise of 1 percentage point"),
+        ("4.7%", "4.8%", None, "a rise of 0.1 percentage points"),
         ("about 3%", "5%", None, "a rise of between 1 and 3 percentage points"),
         ("100", "100", None, "no change"),
         ("0", "0", None, "no change"),
         ("100", "0", None, "a fall of 100%"),
-        ("1,000", "1,003", None, "a rise of less than 1%"),
+        ("1,000", "1,003", None, "a rise of 0.3%"),
+        ("100,000", "100,003", None, "a rise of less than 0.1%"),
+        ("9.6", "9.4", None, "a fall of 2%"),
+        ("€108.0 billion", "€107.4 billion", None, "a fall of 0.6%"),
         ("100", "350", None, "a rise of 250%"),
         ("1,000", "1,300", Some(100), "a rise of between 19% and 43%"),
         ("2,000", "1,500", Some(100), "a fall of about a quarter"),
@@ -284,22 +289,22 @@ fn dates_read_in_every_language() {
 #[test]
 fn quantities_read_in_every_language() {
     for (tag, written, words) in [
-        ("cy", "up to £12.3 billion", "hyd at £12.3 biliwn"),
-        ("cy", "2 million", "2 filiwn"),
-        ("cy", "3 percentage points", "3 phwynt canran"),
+        ("cy", "up to £12.3 billion", "hyd at £12.3\u{a0}biliwn"),
+        ("cy", "2 million", "2\u{a0}filiwn"),
+        ("cy", "3 percentage points", "3\u{a0}phwynt canran"),
         ("cy", "fewer than 500", "llai na 500"),
-        ("cy", "-£5m", "\u{2212}£5 miliwn"),
-        ("cy", "IQD 1,900", "IQD 1,900"),
-        ("ar", "up to £12.3 billion", "ما يصل إلى 12.3 مليار جنيه إسترليني"),
-        ("ar", "5 million", "5 ملايين"),
+        ("cy", "-£5m", "\u{2212}\u{2060}£5\u{a0}miliwn"),
+        ("cy", "IQD 1,900", "IQD\u{a0}1,900"),
+        ("ar", "up to £12.3 billion", "ما يصل إلى 12.3\u{a0}مليار\u{a0}جنيه\u{a0}إسترليني"),
+        ("ar", "5 million", "5\u{a0}ملايين"),
         ("ar", "2 percentage points", "نقطتان مئويتان"),
-        ("ar", "9.0 percentage points", "9.0 نقاط مئوية"),
+        ("ar", "9.0 percentage points", "9.0\u{a0}نقاط مئوية"),
         ("ar", "about 27%", "نحو 27%"),
         ("ar-EG", "1,900", "١٬٩٠٠"),
         ("ar-EG", "27%", "٢٧%"),
         ("fr", "12,345.60", "12\u{202f}345,60"),
         ("de", "12,345.60", "12.345,60"),
-        ("de", "500 to 900 people", "500 to 900 people"),
+        ("de", "500 to 900 people", "500 to 900\u{a0}people"),
         ("es", "1,900", "1900"),
     ] {
         let quantity = quantity(written);
@@ -329,10 +334,34 @@ fn periods_and_changes_read_in_every_language() {
         ("cy", "2,000", "1,500", "gostyngiad o tua chwarter"),
         ("cy", "500", "520", "dim newid clir"),
         ("ar", "2,600", "1,900", "انخفاض قدره نحو 27%"),
-        ("ar", "28.3%", "19.3%", "انخفاض قدره 9.0 نقاط مئوية"),
+        ("ar", "28.3%", "19.3%", "انخفاض قدره 9.0\u{a0}نقاط مئوية"),
     ] {
         let rounded_to = (!from.contains('%')).then_some(100);
         let change = change(from, to, rounded_to);
         assert_eq!(language(tag).change(&change), words, "{from} to {to} in {tag}");
+    }
+}
+
+#[test]
+fn differences_read_in_every_language() {
+    use crate::value::ValueComparison;
+
+    for (tag, unit, from, to, words) in [
+        ("en", "°C", "11.20", "10.72", "0.48\u{a0}°C lower"),
+        ("en", "EUR", "-0.3 billion", "4.1 billion", "€4.4\u{a0}billion more"),
+        ("en", "people", "0", "700", "700 more"),
+        ("en", "index", "100.9", "101.0", "0.1\u{a0}points higher"),
+        ("en", "index", "101", "100", "1\u{a0}point lower"),
+        ("en", "rank", "5", "3", "2\u{a0}places higher"),
+        ("en", "°C", "10.7", "10.7", "no change"),
+        ("cy", "°C", "11.20", "10.72", "0.48\u{a0}°C yn is"),
+        ("cy", "EUR", "-0.3 billion", "4.1 billion", "€4.4\u{a0}biliwn yn fwy"),
+        ("cy", "rank", "5", "3", "2\u{a0}safle yn uwch"),
+        ("ar", "°C", "11.20", "10.72", "أدنى بمقدار 0.48\u{a0}°C"),
+    ] {
+        let unit = Unit::parse(unit).expect(unit);
+        let read = |text: &str| Quantity::parse(text, None, Some(&unit)).expect(text);
+        let found = ValueComparison::between(&read(from), &read(to)).expect(from);
+        assert_eq!(language(tag).comparison(&found), words, "{from} to {to} in {tag}");
     }
 }

@@ -6,8 +6,12 @@
 use rust_decimal::Decimal;
 
 use super::conventions::Conventions;
+use super::house_style::Gap;
 use super::{Language, house_style, phrased};
-use crate::value::{Change, Currency, Date, Day, Magnitude, Moment, Period, Quantity, Unit};
+use crate::value::{
+    Change, ChangeSummary, Currency, Date, Day, Direction, Magnitude, Moment, Period, Quantity,
+    Unit, ValueComparison, ValueDifference,
+};
 
 impl Language {
     /// Writes a date as exactly as it is known: `20 Awst 2025`.
@@ -65,7 +69,7 @@ impl Language {
     #[must_use]
     pub fn quantity(&self, quantity: &Quantity) -> String {
         match self.is_house_style() {
-            true => house_style::quantity(quantity),
+            true => house_style::spaced_quantity(quantity, Gap::TIED),
             false => phrased::quantity(self, quantity),
         }
     }
@@ -73,9 +77,55 @@ impl Language {
     /// Writes a change as exactly as its values allow: `gostyngiad o tua 27%`.
     #[must_use]
     pub fn change(&self, change: &Change) -> String {
+        self.summary(change, change.summary())
+    }
+
+    /// Writes between which limits a change lies, where its words do not say it; none if they do.
+    #[must_use]
+    pub fn change_bounds(&self, comparison: &ValueComparison) -> Option<String> {
+        let ValueComparison::Change(change) = comparison else {
+            return None;
+        };
+        let words = self.summary(change, change.bounds()?);
+
+        Some(self.fill("change_before_rounding", &[("change", &words)]))
+    }
+
+    /// Writes a change, or a difference where a percentage has no meaning: `0.48 °C yn is`.
+    #[must_use]
+    pub fn comparison(&self, comparison: &ValueComparison) -> String {
+        match comparison {
+            ValueComparison::Change(change) => self.change(change),
+            ValueComparison::Difference(difference) => self.difference(difference),
+        }
+    }
+
+    /// Writes a difference: `0.48 °C yn is`, `€4.4 biliwn yn fwy`.
+    #[must_use]
+    pub fn difference(&self, difference: &ValueDifference) -> String {
         match self.is_house_style() {
-            true => house_style::change(change),
-            false => phrased::change(self, change),
+            true => house_style::spaced_difference(difference, Gap::TIED),
+            false => phrased::difference(self, difference),
+        }
+    }
+
+    /// Writes a comparison with the period that it is made with: `a fall of 2% on December 2023`.
+    #[must_use]
+    pub fn comparison_with(&self, comparison: &ValueComparison, period: &str) -> String {
+        let words = self.comparison(comparison);
+        let is_comparative = match comparison {
+            ValueComparison::Change(_) => false,
+            ValueComparison::Difference(difference) => difference.direction() != Direction::Level,
+        };
+        let key = if is_comparative { "difference_than" } else { "change_on" };
+
+        self.fill(key, &[("change", &words), ("period", period)])
+    }
+
+    fn summary(&self, change: &Change, summary: ChangeSummary) -> String {
+        match self.is_house_style() {
+            true => house_style::spaced_change(change, summary, Gap::TIED),
+            false => phrased::change(self, change, summary),
         }
     }
 

@@ -30,8 +30,28 @@ pub struct Dates {
     pub articles: &'static [&'static str],
     /// Words that may come before the years of a financial year, the usual one first.
     pub financial_year: &'static [&'static str],
+    /// Words that stand with the years of an academic year.
+    pub academic_year: &'static [&'static str],
     /// The letter before the number of a quarter: `Q1`.
     pub quarter: &'static str,
+    /// The letter before the number of a half: `H1`.
+    pub half: &'static str,
+    /// Halves of a year in words, before the year, with their number.
+    pub halves: &'static [(&'static str, i8)],
+    /// The letter before the number of a week: `W01`.
+    pub week: &'static str,
+    /// Words before the last day of a week.
+    pub weeks_ending: &'static [&'static str],
+    /// Words before the first day of a week.
+    pub weeks_beginning: &'static [&'static str],
+    /// Words before the number of a week.
+    pub weeks_numbered: &'static [&'static str],
+    /// Words before a day for which a stock is counted: "as at".
+    pub points_in_time: &'static [&'static str],
+    /// Words before a month or a year whose last day is meant: "end of".
+    pub ends_of: &'static [&'static str],
+    /// What follows the first year of a decade: "2010s".
+    pub decade: &'static [&'static str],
     /// Beginnings of a period that is named by its end, with its months.
     pub endings: &'static [(&'static str, i32)],
     /// Words after the number in a period that is named by its end: "months to" after "6".

@@ -5,7 +5,7 @@ use rust_stemmers::Algorithm;
 use super::{
     AgreementStanding, AgreementWords, Cardinals, ChangeWords, ClaimWords, Cues, Dates, Direction,
     FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
-    Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, Units,
+    Marks, MissingReason, Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, TableWords, Units, ValueMark,
 };
 use AgreementStanding::{Agreed, Binding, Ended, InForce, Ratified, Signed};
 use StandingForm::{Done, Open, Participle, State};
@@ -36,6 +36,19 @@ pub static ENGLISH: Lexicon = Lexicon {
     wholes: super::en_wholes::WHOLES,
     words: &super::en_words::WORDS,
     units: UNITS,
+    marks: MARKS,
+    tables: TableWords {
+        period: &[
+            "period", "time period", "reference period", "time", "year", "calendar year", "financial year", "academic year",
+            "quarter", "month", "week", "week ending", "year ending", "date",
+        ],
+        value: &["value", "values", "number", "obs value", "observation", "figure value"],
+        series: &["series", "category", "group", "breakdown"],
+        note: &["note", "notes", "footnote"],
+        published: &["published", "publication date", "release date"],
+        provisional: &["provisional"],
+        yes: &["yes", "true", "y", "1", "p", "provisional"],
+    },
     dates: DATES,
     changes: CHANGES,
     names: NAMES,
@@ -156,7 +169,50 @@ const UNITS: Units = Units {
         ("yen", "JPY"), ("yuan", "CNY"), ("rupees", "INR"), ("francs", "CHF"),
         ("kronor", "SEK"), ("kroner", "NOK"), ("dinars", "IQD"),
     ],
+    temperatures: &[
+        ("°C", &[
+            "°c", "℃", "ºc", "degrees celsius", "degree celsius", "degrees centigrade", "degrees c", "deg c", "celsius",
+            "centigrade",
+        ]),
+        ("°F", &["°f", "℉", "ºf", "degrees fahrenheit", "degree fahrenheit", "degrees f", "deg f", "fahrenheit"]),
+    ],
+    indices: &["index", "indices", "score", "scores", "points", "point", "pisa", "rating"],
+    ranks: &["rank", "ranks", "ranking", "place", "position", "league position"],
+    measures: &[
+        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
+        "year", "years", "thousand", "thousands", "million", "millions", "billion", "billions", "litre", "watts", "watt",
+        "kilowatts", "gigawatt-hours", "decibels", "knots", "millimetres", "centimetres", "mm", "cm", "m", "g", "t", "kt",
+        "mt", "ha", "bps",
+    ],
     coins: &["p"],
+};
+
+// The shorthand of the Government Statistical Service and of Eurostat.
+const MARKS: Marks = Marks {
+    beside: &[
+        ("p", ValueMark::Provisional), ("prov", ValueMark::Provisional), ("provisional", ValueMark::Provisional),
+        ("prelim", ValueMark::Provisional), ("preliminary", ValueMark::Provisional),
+        ("r", ValueMark::Revised), ("rev", ValueMark::Revised), ("revised", ValueMark::Revised),
+        ("e", ValueMark::Estimated), ("est", ValueMark::Estimated), ("estimate", ValueMark::Estimated),
+        ("estimated", ValueMark::Estimated),
+        ("f", ValueMark::Forecast), ("forecast", ValueMark::Forecast),
+        ("b", ValueMark::Break), ("break", ValueMark::Break), ("break in series", ValueMark::Break),
+        ("u", ValueMark::Unreliable), ("low reliability", ValueMark::Unreliable),
+    ],
+    touching: &["p", "r", "e"],
+    instead: &[
+        (":", MissingReason::NotAvailable), ("..", MissingReason::NotAvailable), ("...", MissingReason::NotAvailable),
+        ("…", MissingReason::NotAvailable), ("-", MissingReason::NotAvailable), ("–", MissingReason::NotAvailable),
+        ("—", MissingReason::NotAvailable), ("n/a", MissingReason::NotAvailable), ("na", MissingReason::NotAvailable),
+        ("not available", MissingReason::NotAvailable), ("unavailable", MissingReason::NotAvailable),
+        ("missing", MissingReason::NotAvailable), ("x", MissingReason::NotAvailable),
+        ("not applicable", MissingReason::NotApplicable), ("z", MissingReason::NotApplicable),
+        ("confidential", MissingReason::Confidential), ("suppressed", MissingReason::Confidential),
+        ("c", MissingReason::Confidential), ("low", MissingReason::Low),
+    ],
+    bracketed: &[
+        ("w", MissingReason::NotAvailable), ("m", MissingReason::NotAvailable), ("d", MissingReason::Confidential),
+    ],
 };
 
 const DATES: Dates = Dates {
@@ -181,7 +237,20 @@ const DATES: Dates = Dates {
     half_days: &[("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)],
     articles: &["the"],
     financial_year: &["financial year", "fiscal year", "FY"],
+    academic_year: &["academic year", "school year", "AY"],
     quarter: "Q",
+    half: "H",
+    halves: &[
+        ("first half of", 1), ("second half of", 2), ("1st half of", 1), ("2nd half of", 2), ("first half", 1),
+        ("second half", 2), ("1st half", 1), ("2nd half", 2),
+    ],
+    week: "W",
+    weeks_ending: &["week ending", "week ended", "week to", "w/e"],
+    weeks_beginning: &["week beginning", "week commencing", "week starting", "week of", "week from", "w/c", "w/b"],
+    weeks_numbered: &["week", "wk"],
+    points_in_time: &["as at", "as of", "at"],
+    ends_of: &["the end of", "end of", "end-of", "end"],
+    decade: &["s", "'s"],
     endings: &[
         ("12 months ending in", 12), ("year ending in", 12), ("year ending", 12), ("year ended", 12),
         ("year to end of", 12), ("year to the end of", 12), ("year to", 12), ("yr ending", 12), ("YE", 12),

@@ -22,8 +22,11 @@ pub mod european_dates;
 mod figure;
 mod hedge;
 mod label;
+mod mark;
 mod name;
 mod number;
+#[rustfmt::skip]
+mod person_name;
 mod record;
 mod role;
 mod standing;
@@ -45,8 +48,10 @@ pub use en::ENGLISH;
 pub use figure::FigureWords;
 pub use hedge::HedgeWords;
 pub use label::LabelWords;
+pub use mark::{Marks, MissingReason, TableWords, ValueMark};
 pub use name::NameWords;
 pub use number::{Cardinals, Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use person_name::family_name;
 pub use record::RecordWords;
 pub use role::RoleWords;
 pub use standing::StandingWords;
@@ -76,6 +81,10 @@ pub struct Lexicon {
     pub words: &'static WordTable,
     /// Units of numbers.
     pub units: Units,
+    /// Marks of statistical offices beside values, and in their place.
+    pub marks: Marks,
+    /// Names of columns in tables of values.
+    pub tables: TableWords,
     /// Dates and periods.
     pub dates: Dates,
     /// Rises and falls.

@@ -4,8 +4,8 @@ use rust_stemmers::Algorithm;
 
 use super::{
     AgreementWords, Cardinals, ChangeWords, ClaimWords, Cues, Dates, Direction, FigureWords, Fraction,
-    HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RecordWords, RoleWords,
-    StandingWords, Units,
+    HedgeWords, LabelWords, Lexicon, Magnitude, Marks, Month, NameWords, Numbers, Qualifier, Ranges, RecordWords, RoleWords,
+    StandingWords, TableWords, Units,
 };
 
 static TOY_WORDS: super::WordTable = super::WordTable::new(&[
@@ -60,8 +60,16 @@ pub(crate) static TOY: Lexicon = Lexicon {
         per: "por ",
         none: &["nenio"],
         currencies: &[("stelo", "EUR")],
+        temperatures: &[],
+        indices: &[],
+        ranks: &[],
+        measures: &[],
         coins: &[],
     },
+    tables: TableWords {
+        period: &[], value: &[], series: &[], note: &[], published: &[], provisional: &[], yes: &[],
+    },
+    marks: Marks { beside: &[], touching: &[], instead: &[], bracketed: &[] },
     dates: Dates {
         seasons: &[],
         months: [
@@ -78,7 +86,17 @@ pub(crate) static TOY: Lexicon = Lexicon {
         half_days: &[],
         articles: &["la"],
         financial_year: &["monjaro"],
+        academic_year: &[],
         quarter: "K",
+        half: "D",
+        halves: &[],
+        week: "S",
+        weeks_ending: &[],
+        weeks_beginning: &[],
+        weeks_numbered: &[],
+        points_in_time: &[],
+        ends_of: &[],
+        decade: &[],
         endings: &[("jaro finante", 12)],
         months_to: &["monatoj gis"],
         before_year: &["en"],

@@ -9,8 +9,10 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::phrase_scan::{PhraseScan, word_count};
+use crate::content::prose_text;
 use crate::content::{Document, Entry, Kind, Record};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::language::house_style;
 use crate::render::Edition;
 use crate::site::{DocumentId, EntryId, Hold, Publication, Site};
 use crate::source::{Files, SitePath, Span};
@@ -114,17 +116,24 @@ impl HeldWords {
             self.add(if is_telling { PhraseKind::Title } else { PhraseKind::ShortTitle }, title);
         }
 
-        let values = match &entry.record {
-            Record::Figure(figure) => figure.series.as_slice(),
-            _ => &[],
+        let figure = match &entry.record {
+            Record::Figure(figure) => Some(figure),
+            _ => None,
         };
-        for quantity in values.iter().map(|it| &it.value.value) {
+        let series = figure.iter().flat_map(|figure| figure.all_series());
+        let values = series.flat_map(|(_, one)| &one.series);
+        for quantity in values.map(|it| &it.value.value) {
             let number = quantity.machine();
             let digits = number.bytes().filter(u8::is_ascii_digit).count();
             if digits >= VALUE_DIGITS && !known.values.contains(&number) {
-                // As data has it, and as pages do.
+                // As data has it, as pages do, and as somebody types it.
+                let printed = site.language().quantity(quantity);
+                let typed = house_style::quantity(quantity);
                 self.add(PhraseKind::Value, &number);
-                self.add(PhraseKind::Value, &site.language().quantity(quantity));
+                self.add(PhraseKind::Value, &printed);
+                if typed != printed {
+                    self.add(PhraseKind::Value, &typed);
+                }
             }
         }
     }
@@ -153,9 +162,9 @@ impl HeldWords {
     fn add_sentences(&mut self, files: &dyn Files, document: &Document) {
         let bytes = files.read(&document.path).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
-        let body = text.get(document.body.start as usize..).unwrap_or_default();
+        let body = prose_text(&text, document.body.start as usize, document.body.notes);
         let summary = document.own.head.summary.as_deref().unwrap_or_default();
-        let sentences = [summary, body].into_iter().flat_map(sentences);
+        let sentences = [summary, &*body].into_iter().flat_map(sentences);
 
         for sentence in sentences.collect::<BTreeSet<_>>() {
             self.add(PhraseKind::Sentence, sentence);
@@ -302,8 +311,8 @@ impl<'d> PublicFacts<'d> {
             facts.titles.insert(&entry.head.title);
             facts.ids.insert(&entry.id.value);
             if let Record::Figure(figure) = &entry.record {
-                let values = figure.series.iter().map(|it| it.value.value.machine());
-                facts.values.extend(values);
+                let values = figure.all_series().flat_map(|(_, one)| &one.series);
+                facts.values.extend(values.map(|it| it.value.value.machine()));
             }
         }
 

@@ -10,9 +10,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::cards;
 use super::printer::{AsView, Card, pack};
+use super::{cards, figure_card};
 use crate::content::Kind;
+use crate::content::figure::Figure;
 use crate::content::minister::Role;
 use crate::site::{EntryId, Site, Voice};
 use crate::value::Day;
@@ -83,7 +84,15 @@ fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     if let Some(agreement) = site.agreement(id) {
         agreement.timeline.iter().filter(|event| event.date.value.first_day() <= day).count()
     } else if let Some(figure) = site.figure(id) {
-        figure.series.iter().map(|first| figure.versions_on(first, day).count()).sum()
+        let versions = |one: &Figure| -> usize {
+            one.series.iter().map(|first| one.versions_on(first, day).count()).sum()
+        };
+        // A page of an earlier day does not name a source that was published since.
+        let sources = figure.all_sources();
+        let known = sources
+            .filter(|it| it.published.as_ref().is_some_and(|it| it.value.first_day() <= day));
+
+        figure.all_series().map(|(_, one)| versions(one)).sum::<usize>() + known.count()
     } else if let Some(minister) = site.minister(id) {
         let role = minister.role_on(day);
         let is_held = |one: &Role| role.is_some_and(|role| std::ptr::eq(role, one));
@@ -100,7 +109,7 @@ fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Card {
         // Only the agreement's own page shows future events.
         Kind::Agreement => pack(cards::agreement(site, id, voice, false).view()),
         Kind::Minister => pack(cards::minister(site, id, voice).view()),
-        Kind::Figure => pack(cards::figure(site, id, voice).view()),
+        Kind::Figure => pack(figure_card::figure(site, id, voice).view()),
     };
 
     card.into()

@@ -1,22 +1,21 @@
 //! Records as templates see them: cards, as of the day of the page that shows them.
 
-use super::chart;
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureValue, Lang, MinisterCard, PageLink,
-    PartyLink, SeriesRow, SignatoryCard, SourceCard, Status, ValueRevision, VocabularyTerm, When,
+    AgreementCard, BriefingCard, Event, FormerRole, Lang, MinisterCard, OrganisationContext,
+    PageLink, PartyLink, PortraitImage, SignatoryCard, Status, VocabularyTerm, When,
 };
 use super::versions;
 use std::borrow::Cow;
 
 use tera::Value;
 
-use crate::content::agreement::{self, EventKind, RelationKind};
+use crate::content::agreement::{self, RelationKind};
 use crate::content::briefing::{Briefing, Withdrawal};
-use crate::content::figure;
+use crate::content::minister::{Role, Standing};
 use crate::language::Language;
 use crate::site::{Address, EntryId, HoldReason, Site, Voice, href};
 use crate::source::Spanned;
-use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
+use crate::value::{Country, Date, Day, Moment, Organisation};
 
 /// Converts an optional date into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<When> {
@@ -31,7 +30,8 @@ pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
     }
 }
 
-fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
+/// Lends an optional text to a template.
+pub(super) fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
     text.map(Cow::from)
 }
 
@@ -90,16 +90,20 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
     // The title of the card already links to this version.
     let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
 
+    let (title, lang) = site.index().name_in(id, language);
+    let summary = site.index().summary_in(id, language);
+
     BriefingCard {
-        title: site.title(id).into(),
-        lang: Lang::of_entry(site, id, language),
+        title: title.into(),
+        lang: lang.map(Lang::new),
+        summary_lang: summary.and_then(|(_, lang)| lang).map(Lang::new),
         translations: others.collect(),
         url: site.url(id).into(),
-        summary: text(head.summary.as_deref()),
+        summary: summary.map(|(words, _)| words.into()),
         date: briefing
             .and_then(|it| it.date.as_ref())
             .map(|date| When::moment(date.value, language)),
-        r#type: briefing.map(|it| VocabularyTerm::new("type", it.r#type.id(), language)),
+        r#type: briefing.map(|it| VocabularyTerm::chosen(&it.r#type, language)),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
         extra: extra(head.extra.as_deref()),
     }
@@ -107,19 +111,30 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
 
 fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> PartyLink<'s> {
     match party {
-        agreement::Party::Country(country) => country_card(site, *country, language),
+        agreement::Party::Country(country) => country_card(site, country, language),
         agreement::Party::Named(name) => PartyLink { name: (&**name).into(), url: None },
     }
 }
 
-fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> PartyLink<'s> {
+fn country_card<'s>(site: &'s Site, country: &Country, language: &Language) -> PartyLink<'s> {
     let address = site.countries().get(&country.code()).map(|term| &term.address);
     let name = language.country(country);
     PartyLink { name: name.into(), url: address.map(|address| url(site, address)) }
 }
 
-fn event_term(event: EventKind, language: &Language) -> VocabularyTerm {
-    VocabularyTerm::new("event", event.id(), language)
+/// Makes what the settings say of an organisation.
+pub(super) fn organisation<'s>(
+    site: &'s Site,
+    organisation: &'s Organisation,
+    language: &Language,
+) -> OrganisationContext<'s> {
+    let members = organisation.members.iter();
+
+    OrganisationContext {
+        short: organisation.short.as_ref().map(|it| it.in_language(language.tag()).into()),
+        url: text(organisation.url.as_deref()),
+        members: members.map(|it| country_card(site, it, language)).collect(),
+    }
 }
 
 /// Returns an agreement's events up to a day or, with `all`, also the later ones, marked as such.
@@ -139,7 +154,7 @@ fn timeline<'s>(
         .filter(|event| all || event.date.value.first_day() <= day)
         .map(|event| Event {
             date: When::date(event.date.value, language),
-            event: event_term(event.event, language),
+            event: VocabularyTerm::chosen(&event.event, language),
             place: text(event.place.as_deref()),
             by: event
                 .by
@@ -174,11 +189,14 @@ fn signatory<'s>(
                 styled_name: (&*by.minister.value).into(),
                 name_lang: None,
                 lang: None,
+                organisation_lang: None,
                 url: None,
                 role: None,
                 acting: false,
                 organisation: None,
                 country: None,
+                portrait: None,
+                former: None,
             },
         },
     }
@@ -191,19 +209,21 @@ pub(super) fn agreement<'s>(
     all_events: bool,
 ) -> AgreementCard<'s> {
     let language = voice.language;
-    let head = &site.entry(id).head;
     let agreement = site.agreement(id).expect("only agreements are asked for their card");
+
+    let (title, lang) = site.index().name_in(id, language);
+    let summary = site.index().summary_in(id, language);
+    let short_title = agreement.short_title.as_ref();
 
     AgreementCard {
         id: (&*site.entry(id).id.value).into(),
-        title: site.title(id).into(),
-        lang: Lang::of_entry(site, id, language),
-        short_title: text(agreement.short_title.as_deref()),
+        title: title.into(),
+        lang: lang.map(Lang::new),
+        summary_lang: summary.and_then(|(_, lang)| lang).map(Lang::new),
+        short_title: short_title.map(|it| site.index().words_in(id, it, language).0.into()),
         url: site.url(id).into(),
-        summary: text(head.summary.as_deref()),
-        instrument: agreement
-            .instrument
-            .map(|it| VocabularyTerm::new("instrument", it.id(), language)),
+        summary: summary.map(|(words, _)| words.into()),
+        instrument: agreement.instrument.as_ref().map(|it| VocabularyTerm::chosen(it, language)),
         status: status(agreement, voice),
         parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
         timeline: timeline(site, agreement, voice, all_events),
@@ -223,12 +243,12 @@ pub(super) fn status(
 ) -> Status {
     match agreement.status_on(day) {
         Some(event) => Status {
-            id: event.event.id(),
-            words: language.term("event", event.event.id()).to_owned(),
+            id: VocabularyTerm::chosen(&event.event.status(), language).id,
+            words: event.event.status().words(language).to_owned(),
             since: Some(When::date(event.date.value, language)),
         },
         None => Status {
-            id: "not-begun",
+            id: "not-begun".into(),
             words: language.phrase("no_event_known").to_owned(),
             since: None,
         },
@@ -243,7 +263,15 @@ pub(super) fn minister_now<'s>(
 ) -> MinisterCard<'s> {
     let day = site.as_of().day;
     let card = minister(site, id, Voice { day, language });
-    let role = site.minister(id).and_then(|minister| minister.role_on(day));
+    let Some(minister) = site.minister(id) else {
+        return card;
+    };
+
+    let role = minister.role_on(day);
+    let former = match minister.standing_on(day) {
+        Standing::Former(last) => Some(former_role(site, id, last, language)),
+        Standing::InOffice | Standing::Unknown => None,
+    };
 
     // The record may say that somebody was Home Secretary without saying since when; a page that answers as
     // of today must not claim that they still are.
@@ -251,7 +279,32 @@ pub(super) fn minister_now<'s>(
         return card;
     }
 
-    MinisterCard { role: None, acting: false, organisation: None, ..card }
+    MinisterCard { role: None, acting: false, organisation: None, former, ..card }
+}
+
+fn former_role<'s>(
+    site: &'s Site,
+    id: EntryId,
+    role: &'s Role,
+    language: &Language,
+) -> FormerRole<'s> {
+    let year = |date: &Option<Spanned<Date>>| {
+        date.as_ref().map(|date| language.date(date.value.to_year()))
+    };
+    let years = match (year(&role.from), year(&role.to)) {
+        (Some(from), Some(to)) if from == to => to,
+        (Some(from), Some(to)) => language.fill("range_of_years", &[("from", &from), ("to", &to)]),
+        (_, to) => language.fill("former_until", &[("date", &to.unwrap_or_default())]),
+    };
+    let (title, lang) = site.index().words_in(id, &role.title.value, language);
+    let organisation = role.organisation.as_ref();
+
+    FormerRole {
+        title: title.into(),
+        lang: lang.map(Lang::new),
+        organisation: organisation.map(|it| site.index().words_in(id, it, language).0.into()),
+        years,
+    }
 }
 
 pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<MinisterCard<'s>> {
@@ -272,6 +325,10 @@ pub(super) fn minister<'s>(
     let minister = site.minister(id);
     let role = minister.and_then(|minister| minister.role_on(day));
 
+    let words = |text| site.index().words_in(id, text, language);
+    let title = role.map(|role| words(&role.title.value));
+    let organisation = role.and_then(|role| role.organisation.as_ref()).map(words);
+
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
 
     // "The Rt Hon" before a name in Arabic letters would be neither language.
@@ -283,197 +340,20 @@ pub(super) fn minister<'s>(
         styled_name: honorific
             .map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}").into()),
         name_lang: foreign.map(Lang::new),
-        lang,
+        lang: title.and_then(|(_, lang)| lang).map(Lang::new),
+        organisation_lang: organisation.and_then(|(_, lang)| lang).map(Lang::new),
         name,
         url: Some(site.url(id).into()),
-        role: role.map(|role| (&*role.title.value).into()),
+        role: title.map(|(title, _)| title.into()),
         acting: role.is_some_and(|role| role.acting),
-        organisation: role.and_then(|role| text(role.organisation.as_deref())),
-        country: country.map(|it| country_card(site, it.value, language)),
-    }
-}
-
-pub(super) fn value<'s>(
-    observation: &'s figure::Observation,
-    language: &Language,
-) -> FigureValue<'s> {
-    FigureValue {
-        words: language.quantity(&observation.value.value).into(),
-        machine: observation.value.value.machine().into(),
-        period: observation.period.as_ref().map(|period| language.period(&period.value).into()),
-        provisional: observation.provisional,
-    }
-}
-
-/// Formats the change between two values, where their periods can be compared.
-fn change(
-    from: &figure::Observation,
-    to: &figure::Observation,
-    language: &Language,
-) -> Option<Cow<'static, str>> {
-    let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
-    // Rolling years a quarter apart share nine months: a change between them would mislead.
-    let like = first.value.unlikeness(&second.value).is_none();
-    like.then(|| Change::between(&from.value.value, &to.value.value))?
-        .map(|change| language.change(&change).into())
-}
-
-/// Makes the card of a figure without its series, as most pages show a single value.
-pub(super) fn figure<'s>(
-    site: &'s Site,
-    id: EntryId,
-    Voice { day, language }: Voice<'_>,
-) -> FigureCard<'s> {
-    let figure = site.figure(id).expect("only figures are asked for their card");
-    let mut known = figure.known_on(day).rev();
-    let (current, before) = (known.next(), known.next());
-
-    // A page shows what was known on its day; a newer value is shown beside it, marked as newer.
-    let newest = figure.known_on(site.as_of().day).next_back();
-
-    // Another version of the same period is a revision, which the card shows as `revised`.
-    let newer =
-        newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
-
-    let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
-    let change =
-        before.zip(current).and_then(|(before, current)| change(before, current, language));
-    let address = site.address(id);
-
-    FigureCard {
-        id: (&*site.entry(id).id.value).into(),
-        title: site.title(id).into(),
-        lang: Lang::of_entry(site, id, language),
-        url: site.url(id).into(),
-        csv_url: url(site, &address.beside("data.csv")),
-        measure: text(figure.measure.as_deref()),
-        value: current.map(|current| value(current, language)),
-        change_from: before
-            // Without a change, its base period means nothing.
-            .filter(|_| change.is_some())
-            .and_then(|before| before.period.as_ref())
-            .map(|period| language.period(&period.value).into()),
-        change,
-        newer: newer.map(|newer| value(newer, language)),
-        revised: current.zip(now).and_then(|(current, now)| revision(current, now, language)),
-        source: figure
-            .source
-            .as_ref()
-            .map(|it| source(it, current, figure.series.last(), language)),
-        caveat: text(figure.caveat.as_deref()),
-        series: Vec::new(),
-        chart: None,
-        revisions: Vec::new(),
-        rounding: figure.rounded_to.map(|to| {
-            let number = language.quantity(&Quantity::exact(to, Unit::None));
-            language.fill("rounded_to", &[("number", &number)]).into()
+        organisation: organisation.map(|(words, _)| words.into()),
+        country: country.map(|it| country_card(site, &it.value, language)),
+        portrait: site.portrait(id).map(|(file, portrait)| PortraitImage {
+            url: url(site, &file.address),
+            alt: (&*portrait.alt).into(),
+            lang: lang.clone(),
+            credit: text(portrait.credit.as_deref()),
         }),
-    }
-}
-
-/// Returns the revision from one value to another, if the two read differently.
-fn revision<'s>(
-    from: &'s figure::Observation,
-    to: &'s figure::Observation,
-    language: &Language,
-) -> Option<ValueRevision<'s>> {
-    // Most values were never revised, and formatting both is the most expensive way to check.
-    if std::ptr::eq(from, to) {
-        return None;
-    }
-
-    let (from, now) = (language.quantity(&from.value.value), value(to, language));
-
-    // A revision below the printed precision reads the same; a note about it would puzzle readers.
-    (from != now.words).then(|| ValueRevision {
-        period: now.period,
-        from: from.into(),
-        to: now.words,
-        machine: now.machine,
-        date: when(to.published.as_ref(), language),
-        note: text(to.note.as_deref()),
-    })
-}
-
-/// Makes the card of a figure with all values known on a day, for its own page and for embeds;
-/// `anchor` is the id of its chart.
-pub(super) fn figure_with_series<'s>(
-    site: &'s Site,
-    id: EntryId,
-    voice: Voice<'_>,
-    anchor: &str,
-) -> FigureCard<'s> {
-    let Voice { day, language } = voice;
-    let figure = site.figure(id).expect("only figures are asked for their card");
-    let mut before = None;
-    let mut series = Vec::new();
-    let mut revisions = Vec::new();
-
-    for first in &figure.series {
-        let versions: Vec<_> = figure.versions_on(first, day).collect();
-        let Some(&observation) = versions.last() else {
-            continue;
-        };
-
-        let revised: Vec<ValueRevision> = versions
-            .windows(2)
-            .rev()
-            .filter_map(|pair| revision(pair[0], pair[1], language))
-            .collect();
-
-        revisions.extend(revised.iter().cloned());
-        series.push(SeriesRow {
-            value: value(observation, language),
-            anchor: match &observation.period {
-                Some(period) => period.value.anchor().into(),
-                None => "value".into(),
-            },
-            change: before
-                .replace(observation)
-                .and_then(|before| change(before, observation, language)),
-            published: when(observation.published.as_ref(), language),
-            revisions: revised,
-        });
-    }
-
-    let known: Vec<_> = figure.known_on(day).collect();
-    let chart = chart::svg(&chart::Chart {
-        title: site.title(id),
-        figure,
-        known: &known,
-        anchor,
-        language,
-    });
-
-    // ISO 8601 sorts by time; equal dates keep the order of the periods.
-    let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
-    revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
-
-    FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
-}
-
-/// Returns the source of the value that a card shows. The date of the source is that of its last
-/// value; an older value shows its own date of publication, or none.
-fn source<'s>(
-    source: &'s figure::FigureSource,
-    shown: Option<&figure::Observation>,
-    last: Option<&figure::Observation>,
-    language: &Language,
-) -> SourceCard<'s> {
-    let own = shown.and_then(|shown| shown.published.as_ref());
-
-    // By identity: two values may be equal, but only one of them is the last.
-    let is_last = match (shown, last) {
-        (Some(shown), Some(last)) => std::ptr::eq(shown, last),
-        (shown, last) => shown.is_none() && last.is_none(),
-    };
-
-    SourceCard {
-        title: text(source.title.as_deref()),
-        url: text(source.url.as_deref()),
-        publisher: text(source.publisher.as_deref()),
-        published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last)), language),
-        next_release: when(source.next_release.as_ref(), language),
-        licence: text(source.licence.as_deref()),
+        former: None,
     }
 }

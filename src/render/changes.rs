@@ -16,7 +16,8 @@ pub(super) fn card<'s>(site: &'s Site, change: &SiteChange, language: &Language)
     let SiteChange { date, entry, kind } = *change;
     let date = date.map(|date| When::date(date, language));
     let page = cards::link(site, entry, language);
-    let of_kind = |id: &'static str, words: &str| VocabularyTerm { id, words: words.to_owned() };
+    let of_kind =
+        |id: &'static str, words: &str| VocabularyTerm { id: id.into(), words: words.to_owned() };
     let bare = |kind, words| ChangeCard {
         kind,
         date: date.clone(),
@@ -45,38 +46,60 @@ pub(super) fn card<'s>(site: &'s Site, change: &SiteChange, language: &Language)
             }
         }
 
-        SiteChangeKind::Revision { value, revision } => {
+        SiteChangeKind::Revision { series, value, revision } => {
             let card = bare(of_kind("revision", language.phrase("change_revision")), None);
-            match site.figure(entry) {
-                Some(figure) => {
-                    let (before, after) = versions(figure, value, revision);
-                    with_revision(card, site, entry, (before, after), language)
-                }
+            let figure = site.figure(entry);
+            match figure.and_then(|figure| RevisedValue::find(figure, series, value, revision)) {
+                Some(revised) => with_revision(card, site, entry, &revised, language),
                 None => card,
             }
         }
     }
 }
 
-/// Returns a value of a figure before a revision, and after it.
-fn versions(figure: &Figure, value: usize, revision: usize) -> (&Observation, &Observation) {
-    let first = &figure.series[value];
-    let before = revision.checked_sub(1).map_or(first, |earlier| &first.revised[earlier]);
-    (before, &first.revised[revision])
+/// A value of a figure before a revision, and after it.
+struct RevisedValue<'s> {
+    /// The name of its series, where the figure has several.
+    series: Option<&'s str>,
+    before: &'s Observation,
+    after: &'s Observation,
+}
+
+impl<'s> RevisedValue<'s> {
+    fn find(
+        figure: &'s Figure,
+        series: usize,
+        value: usize,
+        revision: usize,
+    ) -> Option<RevisedValue<'s>> {
+        let (series, one) = figure.all_series().nth(series)?;
+        let first = one.series.get(value)?;
+        let before = match revision.checked_sub(1) {
+            Some(earlier) => first.revised.get(earlier)?,
+            None => first,
+        };
+
+        Some(RevisedValue { series, before, after: first.revised.get(revision)? })
+    }
 }
 
 fn with_revision<'s>(
     card: ChangeCard<'s>,
     site: &'s Site,
     figure: EntryId,
-    (before, after): (&'s Observation, &'s Observation),
+    revised: &RevisedValue<'s>,
     language: &Language,
 ) -> ChangeCard<'s> {
+    let RevisedValue { before, after, .. } = *revised;
     let old = language.quantity(&before.value.value);
     let new = language.quantity(&after.value.value);
     let became = match &before.period {
         Some(period) => {
             let period = language.period(&period.value);
+            let period = match revised.series {
+                Some(series) => format!("{series}{}{period}", language.phrase("comma")),
+                None => period,
+            };
             language.fill("value_became_in", &[("period", &period), ("old", &old), ("new", &new)])
         }
         None => language.fill("value_became", &[("old", &old), ("new", &new)]),
@@ -110,8 +133,10 @@ pub(super) fn fragment(site: &Site, change: &SiteChange) -> String {
             format!("update-{date}-{number}")
         }
         SiteChangeKind::Withdrawal => format!("withdrawal-{date}"),
-        SiteChangeKind::Revision { value, .. } => {
-            let period = site.figure(change.entry).and_then(|it| it.series[value].period.as_ref());
+        SiteChangeKind::Revision { series, value, .. } => {
+            let figure = site.figure(change.entry);
+            let one = figure.and_then(|it| it.all_series().nth(series)).map(|(_, one)| one);
+            let period = one.and_then(|it| it.series[value].period.as_ref());
             let period = period.map(|it| format!("{}-{}", it.value.first(), it.value.last()));
             format!("revision-{}-{date}", period.unwrap_or_default())
         }

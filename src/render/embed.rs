@@ -2,8 +2,9 @@
 
 use super::context::EmbedContext;
 use super::edition::Edition;
+use super::html::Rendition;
 use super::printer::AsView;
-use super::{TemplateCall, cards};
+use super::{TemplateCall, figure_card};
 use crate::content::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::site::EntryId;
@@ -18,6 +19,7 @@ pub(super) fn card(
     page: EntryId,
     id: EntryId,
     number: usize,
+    rendition: Rendition,
 ) -> Result<String, Box<Diagnostic>> {
     let site = &edition.site;
     let voice = site.voice_of(page);
@@ -28,7 +30,12 @@ pub(super) fn card(
         Kind::Figure => {
             // A page may embed one figure twice, and an id must be unique in its document (HTML standard).
             let anchor = format!("part-chart-{number}");
-            let card = cards::figure_with_series(site, id, voice, &anchor);
+            let mut card = figure_card::figure_with_series(site, id, voice, &anchor);
+
+            // A feed reader has no style sheet: the numbers of a drawing would run together, and its table says the same.
+            if rendition == Rendition::Feed {
+                card.chart = None;
+            }
             ("embed/figure.html", Box::new(card))
         }
         Kind::Page | Kind::Briefing => ("embed/briefing.html", Box::new(edition.card(id, voice))),

@@ -4,12 +4,13 @@ use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 
 use super::edition::Edition;
 use super::error::RenderError;
-use super::html::Rendition;
-use super::{cards, changes, prose};
+use super::html::{RenderedProse, Rendition};
+use super::{cards, changes, contact, prose};
 use crate::content::briefing::Withdrawal;
 use crate::site::{Address, EntryId, Site, SiteChange, feed_briefings, href};
 use crate::source::{forbidden, is_forbidden};
 use crate::value::Moment;
+use contact::escaped;
 
 /// The content of a feed.
 struct Channel<'f> {
@@ -28,7 +29,7 @@ struct Channel<'f> {
 /// A briefing's prose cannot be rendered.
 pub(super) fn site(edition: &Edition, own: &Address) -> Result<Vec<u8>, RenderError> {
     let channel = Channel {
-        title: edition.site.config().title.to_string(),
+        title: edition.site.config().title.own().to_owned(),
         address: own,
         page: &Address::home(),
         entries: briefings(edition, feed_briefings(&edition.site, None))?,
@@ -47,7 +48,7 @@ pub(super) fn topic(edition: &Edition, topic: &str, own: &Address) -> Result<Vec
         return Ok(Vec::new());
     };
 
-    let names = [("site", &*site.config().title), ("topic", &*term.title)];
+    let names = [("site", site.config().title.own()), ("topic", &*term.title)];
     let channel = Channel {
         title: site.language().fill("feed_of_topic", &names),
         address: own,
@@ -65,7 +66,7 @@ pub(super) fn changes(edition: &Edition, own: &Address) -> Vec<u8> {
     let newest = site.lists().changes().iter().take(site.config().feed_items);
     let entries = newest.map(|change| change_entry(site, change)).collect();
     let channel = Channel {
-        title: language.fill("feed_of_changes", &[("site", &site.config().title)]),
+        title: language.fill("feed_of_changes", &[("site", site.config().title.own())]),
         address: own,
         page: &Address::changes(),
         entries,
@@ -113,10 +114,10 @@ fn atom(edition: &Edition, channel: Channel<'_>) -> Vec<u8> {
     let feed = Feed {
         id: absolute(channel.address),
         title: Text::plain(channel.title.as_str()),
-        subtitle: config.description.as_deref().map(Text::plain),
+        subtitle: config.description.as_ref().map(|it| Text::plain(it.own())),
         updated: updated.unwrap_or_else(as_of),
         lang: Some(config.language.value.to_string()),
-        authors: vec![Person { name: author.to_string(), ..Person::default() }],
+        authors: vec![Person { name: author.own().to_owned(), ..Person::default() }],
         links: vec![
             link("self", absolute(channel.address), "application/atom+xml"),
             link("alternate", absolute(channel.page), "text/html"),
@@ -180,7 +181,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
             // Relative addresses in the prose are resolved against this (RFC 4287, 2).
             base: Some(permalink.clone()),
             lang: Some(site.language_of(id).tag().to_owned()),
-            value: Some(prose::render(edition, id, Rendition::Feed)?),
+            value: Some(whole_text(edition, id)?),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
@@ -189,6 +190,27 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
         id: permalink,
         ..Entry::default()
     })
+}
+
+/// Returns the text of a briefing with the notes to editors and whom to ask: a newsroom reads the feed, and not the page.
+fn whole_text(edition: &Edition, id: EntryId) -> Result<String, RenderError> {
+    let site = &edition.site;
+    let language = site.language_of(id);
+    let RenderedProse { body: mut html, notes } = prose::render(edition, id, Rendition::Feed)?;
+
+    if !notes.is_empty() {
+        let (ends, heading) = (language.phrase("ends"), language.phrase("notes_to_editors"));
+        let (ends, heading) = (escaped(ends), escaped(heading));
+        html.extend(["<p>", &ends, "</p>\n<h2>", &heading, "</h2>\n", &notes]);
+    }
+
+    if let Some(contact) = site.briefing(id).and_then(|briefing| briefing.contact.as_deref()) {
+        let card = contact::card(contact, language, site.language());
+        let heading = escaped(language.phrase("media_contact"));
+        html.extend(["<h2>", &heading, "</h2>\n<p>", &contact::html(&card), "</p>\n"]);
+    }
+
+    Ok(html)
 }
 
 /// The dates of an entry of a feed.

@@ -29,11 +29,11 @@ impl Edition {
         let config = site.config();
         let page = match site.index().section("") {
             Some(id) => self.entry_page(address, id, 1)?,
-            None => self.unfiled_page(address, "home", &config.title, site.language()),
+            None => self.unfiled_page(address, "home", config.title.own(), site.language()),
         };
 
-        let title = if page.title.is_empty() { config.title.to_string() } else { page.title };
-        let description = || config.description.as_deref().map(str::to_owned);
+        let title = if page.title.is_empty() { config.title.own().to_owned() } else { page.title };
+        let description = || config.description.as_ref().map(|it| it.own().to_owned());
         let page = PageContext {
             kind: "home",
             title,

@@ -5,7 +5,9 @@
 //! rendition do not shift later events.
 
 mod footnotes;
+mod images;
 mod marks;
+mod quotes;
 mod references;
 
 use std::ops::Range;
@@ -19,13 +21,14 @@ use super::edition::Edition;
 use super::rewrite;
 use crate::content::html::{self as raw_html, Fragment};
 use crate::content::markdown::{Markdown, PlacedEvent};
-use crate::content::{Body, Link, markdown};
+use crate::content::{Body, Link, markdown, prose_text};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Destination, EntryId, href};
 use crate::source::LineIndex;
 use crate::value::web_address::{self, LinkReach};
 use footnotes::Footnotes;
+use images::ImageTag;
 
 /// What an attribute of raw HTML holds in place of an address that no reader can or may follow.
 const REFUSED: &str = "about:invalid";
@@ -45,6 +48,15 @@ pub(super) enum Rendition {
     Marked,
 }
 
+/// The prose of an entry as HTML.
+#[derive(Debug, Default)]
+pub(super) struct RenderedProse {
+    /// The text; without the line that ends a press release, where notes follow, since pages print one themselves.
+    pub(super) body: String,
+    /// The notes to editors; empty where there are none.
+    pub(super) notes: String,
+}
+
 /// Renders a page's prose.
 ///
 /// # Errors
@@ -54,10 +66,10 @@ pub(super) fn render(
     page: EntryId,
     rendition: Rendition,
     text: &str,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<RenderedProse, Box<Diagnostic>> {
     let parsed = &edition.site.document(page).body;
-    let body = &text[parsed.start as usize..];
-    let markdown = Markdown::new(body);
+    let body = prose_text(text, parsed.start as usize, parsed.notes);
+    let markdown = Markdown::new(&body);
 
     let mut writer = Writer {
         edition,
@@ -72,6 +84,8 @@ pub(super) fn render(
         html: String::with_capacity(body.len() + body.len() / 2),
         table: TableState::default(),
         footnotes: Footnotes::default(),
+        notes: String::new(),
+        quotes: Vec::new(),
         image: 0,
         embedded: 0,
         error: None,
@@ -88,7 +102,14 @@ pub(super) fn render(
 
     match writer.error {
         Some(error) => Err(error),
-        None => Ok(writer.html),
+        None if writer.notes.is_empty() => {
+            Ok(RenderedProse { body: writer.html, notes: String::new() })
+        }
+        None => {
+            let ends = writer.language.phrase("ends");
+            let body = quotes::without_end_line(&writer.html, ends).to_owned();
+            Ok(RenderedProse { body, notes: writer.notes })
+        }
     }
 }
 
@@ -108,6 +129,10 @@ struct Writer<'e, 't> {
     html: String,
     table: TableState,
     footnotes: Footnotes,
+    /// The notes to editors, once the rest of the prose begins.
+    notes: String,
+    /// Where the HTML of each open block quote begins.
+    quotes: Vec<usize>,
     /// Nesting depth within images, whose content becomes alternative text and not HTML.
     image: usize,
     /// How much of other entries was embedded so far.
@@ -140,6 +165,10 @@ impl<'t> Writer<'_, 't> {
             Event::Start(tag) => self.start(tag, range, rest),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::Rule if self.ends_notes(range.start) => {
+                self.flush();
+                self.notes = std::mem::take(&mut self.html);
+            }
             // A comment within a line, or another mark that readers do not see (CommonMark, 6.6).
             Event::InlineHtml(html) if html.starts_with("<!") || html.starts_with("<?") => {}
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -206,11 +235,9 @@ impl<'t> Writer<'_, 't> {
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
 
-            Tag::Image { link_type, dest_url, title, id } => {
-                let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
-                // Until its end, events give the text of `alt`, which holds no tags.
-                self.image += 1;
-                self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            Tag::Image { dest_url, title, .. } => {
+                let image = ImageTag { start: range.start, address: &dest_url, title: &title };
+                self.image(&image, &mut until(rest, TagEnd::Image));
             }
 
             Tag::Heading { level, classes, .. } => self.heading(range.start, level as u8, &classes),
@@ -245,6 +272,11 @@ impl<'t> Writer<'_, 't> {
             }
             Tag::TableCell => self.cell(),
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
+            Tag::BlockQuote(None) => {
+                self.flush();
+                self.quotes.push(self.html.len());
+                self.out.push(Event::Start(tag));
+            }
             Tag::CodeBlock(kind) => self.code(&kind),
 
             Tag::FootnoteDefinition(name) => self.open_footnote(&name),
@@ -267,14 +299,19 @@ impl<'t> Writer<'_, 't> {
                 self.raw(if self.table.head { "</th>" } else { "</td>" });
             }
             TagEnd::BlockQuote(Some(_)) => self.raw("</div>\n"),
+            TagEnd::BlockQuote(None) => {
+                self.out.push(Event::End(tag));
+                self.flush();
+                let start = self.quotes.pop().unwrap_or(self.html.len());
+                if let Some(figure) = quotes::with_speaker(&self.html[start..]) {
+                    self.html.truncate(start);
+                    self.html.push_str(&figure);
+                }
+            }
             TagEnd::CodeBlock => self.raw("</code></pre>\n"),
 
             TagEnd::FootnoteDefinition => self.close_footnote(),
 
-            TagEnd::Image => {
-                self.image -= 1;
-                self.out.push(Event::End(TagEnd::Image));
-            }
             tag => self.out.push(Event::End(tag)),
         }
     }
@@ -282,6 +319,16 @@ impl<'t> Writer<'_, 't> {
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
     fn paragraph(&mut self, rest: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         let mut first = rest.next();
+
+        // A picture with a caption, and nothing beside it, is a figure.
+        if let Some((Event::Start(Tag::Image { link_type, title, .. }), _)) = &first
+            && !title.is_empty()
+            && !markdown::is_reference(*link_type)
+        {
+            let inner = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
+            self.captioned(inner);
+            return;
+        }
 
         // Most paragraphs begin with words: then the rest need not be collected to decide.
         if let Some(words) = first.take_if(|(first, _)| !may_surround_embeds(first)) {
@@ -350,6 +397,12 @@ impl<'t> Writer<'_, 't> {
 
         let html = raw_html::without_comments(&html).into_owned();
         self.raw(html);
+    }
+
+    /// Tells whether the notes to editors end at a byte of the body.
+    fn ends_notes(&self, start: usize) -> bool {
+        let start = self.in_source(start);
+        self.body.notes.is_some_and(|it| (it.end as usize..it.rest as usize).contains(&start))
     }
 
     /// Returns the place in the source of a byte of the body.

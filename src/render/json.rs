@@ -61,6 +61,14 @@ impl JsonObject {
         self.list(key, inner, |object, inner| object.push_object(&inner))
     }
 
+    /// Adds an object, or a list of several.
+    pub(super) fn one_or_more(self, key: &str, inner: Vec<JsonObject>) -> JsonObject {
+        match inner.as_slice() {
+            [one] => self.object(key, Some(one)),
+            _ => self.objects(key, inner),
+        }
+    }
+
     /// Closes the object and returns its text.
     pub(super) fn finish(self) -> String {
         let bytes = self.push("}").0;

@@ -8,22 +8,23 @@ use super::cards;
 use super::context::{PageContext, PageLink};
 use super::json::JsonObject;
 use crate::config::Licence;
-use crate::content::Kind;
 use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::content::figure::{self, Figure};
 use crate::content::minister;
+use crate::content::{Choice, Kind};
+use crate::language::Language;
 use crate::site::{Address, EntryId, Site, Voice};
-use crate::value::{Date, Day, Unit};
+use crate::value::{Country, Date, Day, LocalText, Unit};
 
 /// Describes the home page.
 pub(super) fn website(site: &Site) -> String {
     let config = site.config();
 
     JsonObject::document("WebSite")
-        .string("name", Some(&*config.title))
+        .string("name", Some(config.title.own()))
         .string("url", Some(config.base_url.whole()))
-        .string("description", config.description.as_deref())
+        .string("description", config.description.as_ref().map(LocalText::own))
         .string("inLanguage", Some(config.language.value.as_str()))
         .rights(site)
         .object("potentialAction", search(site).as_ref())
@@ -71,7 +72,8 @@ fn with_image(
     node: JsonObject,
     page: &PageContext<'_>,
 ) -> JsonObject {
-    let has_own = |id: EntryId| site.briefing(id).is_some() || site.entry(id).head.image.is_some();
+    let has_own =
+        |id: EntryId| site.briefing(id).is_some() || site.entry(id).images().next().is_some();
     if !of.is_some_and(has_own) {
         return node;
     }
@@ -91,7 +93,7 @@ fn with_image(
 /// Describes where a page is, with its breadcrumbs.
 fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject {
     let home = cards::url(site, &Address::home());
-    let home = PageLink { title: (&*site.config().title).into(), lang: None, url: home };
+    let home = PageLink { title: site.config().title.own().into(), lang: None, url: home };
     let own = PageLink { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
 
     // The first page of a list may be the last of its own crumbs, and must not be listed twice.
@@ -141,10 +143,16 @@ fn publisher(site: &Site) -> Option<JsonObject> {
     let publisher = site.config().publisher.as_ref()?;
     let contact = publisher.contact.as_deref();
 
-    // `contact` is free text: a press office may write a telephone number or two sentences there.
-    let email = contact.filter(|it| it.contains('@') && !it.contains(char::is_whitespace));
-    let node = JsonObject::named("Organization", Some(&publisher.name));
-    Some(node.string("url", publisher.url.as_deref()).string("email", email))
+    // `contact` may be free text: a press office may write a telephone number or two sentences there.
+    let text = contact.and_then(|it| it.name.as_ref()).map(LocalText::own);
+    let text = text.filter(|it| it.contains('@') && !it.contains(char::is_whitespace));
+    let email = contact.and_then(|it| it.email.as_deref()).or(text);
+    let node = JsonObject::named("Organization", Some(publisher.name.own()));
+    Some(
+        node.string("url", publisher.url.as_deref())
+            .string("email", email)
+            .string("telephone", contact.and_then(|it| it.phone.as_deref())),
+    )
 }
 
 /// Names another record, and where it is described.
@@ -173,7 +181,7 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("headline", Some(site.title(id)))
         .string("description", site.entry(id).head.summary.as_deref())
         .string("url", Some(permalink(site, id)))
-        .string("articleSection", Some(voice.language.term("type", briefing.r#type.id())))
+        .string("articleSection", Some(briefing.r#type.words(voice.language)))
         .string("datePublished", date.as_ref())
         // Search engines want a date of change on every article; one without updates has its first.
         .string("dateModified", updated.or_else(|| date.clone()))
@@ -187,11 +195,7 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
         .objects("about", agreements.map(|it| named(site, "Legislation", it)))
         .objects("mentions", ministers.map(|it| named(site, "Person", it)).chain(figures))
         .strings("keywords", briefing.topics.iter().map(|topic| &*topic.value))
-        .objects(
-            "contentLocation",
-            countries
-                .map(|it| JsonObject::named("Country", Some(&voice.language.country(it.value)))),
-        );
+        .objects("contentLocation", countries.map(|it| location(&it.value, voice.language)));
 
     Some(node)
 }
@@ -226,9 +230,12 @@ fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {
     // schema.org lets only people and organisations contribute: a state acts as its government.
     let party = |party: &Party| match party {
         Party::Country(country) => {
-            let name = language.country(*country);
-            JsonObject::named("GovernmentOrganization", Some(&name))
-                .object("areaServed", Some(&JsonObject::named("Country", Some(&name))))
+            let name = language.country(country);
+            match country.is_organisation() {
+                true => JsonObject::named("Organization", Some(&name)),
+                false => JsonObject::named("GovernmentOrganization", Some(&name))
+                    .object("areaServed", Some(&location(country, language))),
+            }
         }
         Party::Named(name) => JsonObject::named("Organization", Some(name)),
     };
@@ -248,13 +255,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {
 
     let node = JsonObject::document("Legislation")
         .string("name", Some(site.title(id)))
-        .string("alternateName", agreement.short_title.as_deref())
+        .string("alternateName", agreement.short_title.as_ref().map(LocalText::own))
         .string("description", site.entry(id).head.summary.as_deref())
         .string("url", Some(permalink(site, id)))
-        .string(
-            "legislationType",
-            agreement.instrument.map(|it| language.term("instrument", it.id())),
-        )
+        .string("legislationType", agreement.instrument.as_ref().map(|it| it.words(language)))
         .string("legislationDate", signed(agreement, day).map(|date| date.iso()))
         .string("legislationLegalForce", force(agreement, day))
         .objects("legislationAmends", related(RelationKind::Amends))
@@ -270,22 +274,24 @@ fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {
 
 /// Returns when an agreement was first signed, if that is in the past.
 fn signed(agreement: &Agreement, day: Day) -> Option<Date> {
-    let signed = agreement.timeline.iter().filter(|event| event.event == EventKind::Signed);
+    let signed = agreement.timeline.iter().filter(|it| it.event.kind() == Some(EventKind::Signed));
     signed.map(|event| event.date.value).filter(|date| date.first_day() <= day).min()
 }
 
 /// Returns whether an agreement is in force, if an event says so; an amendment does not change it.
 fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
-    let force = |event: EventKind| match event {
-        EventKind::InForce => Some("https://schema.org/InForce"),
-        EventKind::Suspended | EventKind::Terminated => Some("https://schema.org/NotInForce"),
+    let force = |event: &Choice<EventKind>| match event.kind() {
+        Some(EventKind::InForce | EventKind::Extended) => Some("https://schema.org/InForce"),
+        Some(EventKind::Suspended | EventKind::Withdrawn | EventKind::Terminated) => {
+            Some("https://schema.org/NotInForce")
+        }
         _ => None,
     };
 
     let past = agreement.timeline.iter().filter(|event| event.date.value.first_day() <= day);
-    let telling = past.filter(|event| force(event.event).is_some());
+    let telling = past.filter(|event| force(&event.event).is_some());
 
-    telling.max_by_key(|event| event.date.value).and_then(|event| force(event.event))
+    telling.max_by_key(|event| event.date.value).and_then(|event| force(&event.event))
 }
 
 fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
@@ -294,7 +300,9 @@ fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
 
     // As on pages that answer as of today: a role without dates does not count as held.
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
-    let organisation = role.and_then(|role| role.organisation.as_deref());
+    let language = site.language_of(id);
+    let words = |text| site.index().words_in(id, text, language).0;
+    let organisation = role.and_then(|role| role.organisation.as_ref()).map(words);
     let employer = organisation.map(|name| JsonObject::named("GovernmentOrganization", Some(name)));
 
     let spellings = minister.other_names.iter().map(|name| &*name.value);
@@ -305,18 +313,37 @@ fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("honorificPrefix", minister.honorific.as_deref())
         .string("description", site.entry(id).head.summary.as_deref())
         .string("url", Some(permalink(site, id)))
-        .string("jobTitle", role.map(|role| &*role.title.value))
+        .string("jobTitle", role.map(|role| words(&role.title.value)))
         .object("worksFor", employer.as_ref())
-        .objects("hasOccupation", minister.roles.iter().map(|it| occupation(minister, it)));
+        .objects(
+            "hasOccupation",
+            minister.roles.iter().map(|it| occupation(minister, it, language)),
+        );
 
     Some(node)
 }
 
+/// Describes a country, a part of one or an organisation by its name.
+fn location(country: &Country, language: &Language) -> JsonObject {
+    let kind = match country {
+        Country::State(_) => "Country",
+        Country::Part(_) => "AdministrativeArea",
+        // A place, since what is about an organisation is about its members.
+        Country::Organisation(_) | Country::Own(_) => "Place",
+    };
+
+    JsonObject::named(kind, Some(&language.country(country)))
+}
+
 /// Describes a role with its dates, which schema.org wraps around the occupation.
-fn occupation(minister: &minister::Minister, role: &minister::Role) -> JsonObject {
+fn occupation(
+    minister: &minister::Minister,
+    role: &minister::Role,
+    language: &Language,
+) -> JsonObject {
     let country = minister.country.as_ref();
-    let country = country.map(|it| JsonObject::named("Country", Some(it.value.name())));
-    let occupation = JsonObject::named("Occupation", Some(&role.title.value))
+    let country = country.map(|it| location(&it.value, language));
+    let occupation = JsonObject::named("Occupation", Some(role.title.value.own()))
         .object("occupationLocation", country.as_ref());
 
     JsonObject::new("Role")
@@ -329,7 +356,8 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
     let figure = site.figure(id)?;
     let base = &site.config().base_url;
     let csv = base.absolute(&cards::url(site, &site.address(id).beside("data.csv")));
-    let known: Vec<_> = figure.known_on(site.as_of().day).collect();
+    let day = site.as_of().day;
+    let known: Vec<_> = figure.all_series().flat_map(|(_, one)| one.known_on(day)).collect();
     let source = figure.source.as_ref();
     let creator = source.and_then(|source| source.publisher.as_deref());
     let creator = creator.map(|name| JsonObject::named("Organization", Some(name)));
@@ -339,8 +367,8 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("contentUrl", Some(csv));
 
     let catalogue = base.absolute(&cards::url(site, &Address::data()));
-    let catalogue =
-        JsonObject::named("DataCatalog", Some(&site.config().title)).string("url", Some(catalogue));
+    let catalogue = JsonObject::named("DataCatalog", Some(site.config().title.own()))
+        .string("url", Some(catalogue));
     let published = known.iter().filter_map(|it| it.published.as_ref()).map(|it| it.value).max();
     let node = JsonObject::document("Dataset")
         .string("name", Some(site.title(id)))
@@ -349,7 +377,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("dateModified", published.map(|date| date.iso()))
         .string("temporalCoverage", coverage(&known))
         .string("spatialCoverage", figure.geography.as_deref())
-        .object("variableMeasured", Some(&variable(site, id, figure)))
+        .one_or_more("variableMeasured", variables(site, id, figure))
         .strings("keywords", figure.say.iter().map(|word| &*word.value))
         // Search engines for data sets ask for it, and everything that Chancery publishes is open.
         .literal("isAccessibleForFree", "true")
@@ -386,10 +414,23 @@ fn coverage(known: &[&figure::Observation]) -> Option<String> {
     Some(format!("{first}/{last}"))
 }
 
-fn variable(site: &Site, id: EntryId, figure: &Figure) -> JsonObject {
+/// Describes what is measured: of several series each by its name.
+fn variables(site: &Site, id: EntryId, figure: &Figure) -> Vec<JsonObject> {
     let unit = figure.unit.as_ref().filter(|unit| **unit != Unit::None);
-    let name = figure.measure.as_deref().unwrap_or_else(|| site.title(id));
-    JsonObject::named("PropertyValue", Some(name)).string("unitText", unit.map(Unit::to_string))
+    let measure = figure.measure.as_deref().unwrap_or_else(|| site.title(id));
+    let has_values = |one: &&(Option<&str>, &Figure)| !one.1.series.is_empty();
+    let variable = |name: Option<&str>| {
+        let name = match name {
+            Some(name) => format!("{measure}: {name}"),
+            None => measure.to_owned(),
+        };
+        JsonObject::named("PropertyValue", Some(&name))
+            .string("unitText", unit.map(Unit::to_string))
+    };
+
+    // A figure without a value still says what it will measure.
+    let named = figure.all_series().filter(|one| figure.parts.is_empty() || has_values(&one));
+    named.map(|(name, _)| variable(name)).collect()
 }
 
 /// The publication that values come from.

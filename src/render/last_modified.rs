@@ -120,7 +120,10 @@ fn minister_days(minister: &Minister) -> Vec<Day> {
 }
 
 fn figure_days(figure: &Figure, day: Day) -> Vec<Day> {
-    figure.known_on(day).filter_map(|observation| figure.known_from(observation)).collect()
+    let known = |one: &Figure| -> Vec<Day> {
+        one.known_on(day).filter_map(|observation| one.known_from(observation)).collect()
+    };
+    figure.all_series().flat_map(|(_, one)| known(one)).collect()
 }
 
 /// Returns the day from which a month or a year counts, here as everywhere.

@@ -47,7 +47,7 @@ impl Edition {
             return Ok(None);
         }
 
-        context.page.content = prose::render(self, id, Rendition::Marked)?;
+        context.page.content = prose::render(self, id, Rendition::Marked)?.body;
         Ok(Some(self.print(&context, route)?))
     }
 }

@@ -49,8 +49,10 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Pag
 
     if let Some(title) = &item.title {
         return PageLink {
-            title: (&**title).into(),
-            lang: foreign(site.language()),
+            title: title.in_language(language.tag()).into(),
+            lang: title
+                .translated(language.tag())
+                .map_or_else(|| foreign(site.language()), |_| None),
             url: url.into(),
         };
     }

@@ -12,9 +12,9 @@ use super::context::{
 };
 use super::edition::Edition;
 use super::error::RenderError;
-use super::html::Rendition;
+use super::html::{RenderedProse, Rendition};
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::{cards, changes, data, image, json_ld, prose, records, versions};
+use super::{cards, changes, contact, data, description, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{Address, EntryId, HoldReason, PageKind, Site, Taxonomy, Voice, href};
@@ -30,19 +30,27 @@ pub(super) fn site_context<'s>(
     let config = site.config();
 
     SiteContext {
-        title: config.title.to_string(),
-        description: config.description.as_deref().map(str::to_owned),
+        title: config.title.in_language(language.tag()).to_owned(),
+        description: config
+            .description
+            .as_ref()
+            .map(|it| it.in_language(language.tag()).to_owned()),
         language: config.language.value.to_string(),
         direction: config.language.value.direction(),
-        lang: (site.language().tag() != language.tag()).then(|| Lang::new(site.language())),
+        lang: (site.language().tag() != language.tag()
+            && config.title.translated(language.tag()).is_none())
+        .then(|| Lang::new(site.language())),
         base_url: config.base_url.whole(),
         home_url: cards::url(site, &Address::home()).into_owned(),
         feed_url: cards::url(site, &Address::feed()).into_owned(),
         search_url: config.search.then(|| cards::url(site, &Address::search()).into_owned()),
         publisher: config.publisher.as_ref().map(|publisher| PublisherContext {
-            name: publisher.name.to_string(),
+            name: publisher.name.in_language(language.tag()).to_owned(),
             url: publisher.url.as_deref().map(str::to_owned),
-            contact: publisher.contact.as_deref().map(str::to_owned),
+            contact: publisher
+                .contact
+                .as_deref()
+                .map(|it| contact::card(it, language, site.language())),
         }),
         logo: config.logo.as_ref().and_then(|logo| image::of_settings(site, files, logo)),
         licence: config.licence.as_ref().map(|licence| LicenceContext {
@@ -99,6 +107,10 @@ impl Edition {
             }
         }
 
+        if page.description.is_empty() {
+            page.description = description::page_description(self, &page, kind);
+        }
+
         let shared = self.shared(&page.language);
 
         Ok(TemplateContext { template, shared, page, variables })
@@ -122,6 +134,7 @@ impl Edition {
             id: String::new(),
             title: title.to_owned(),
             summary: None,
+            description: String::new(),
 
             language: language.tag().to_owned(),
             direction: language.direction(),
@@ -142,12 +155,14 @@ impl Edition {
             // The type of everything that Open Graph (ogp.me) has no type for.
             og_type: "website",
             image: None,
+            picture: None,
             json_ld: None,
             feed_url: None,
             alternates: Vec::new(),
 
             breadcrumbs: Vec::new(),
             content: String::new(),
+            notes: String::new(),
             toc: Vec::new(),
             extra: cards::extra(None),
         }
@@ -175,7 +190,7 @@ impl Edition {
 
         let (content, toc) = match number {
             1 => (prose::render(self, id, Rendition::Page)?, toc(site, id)),
-            _ => (String::new(), Vec::new()),
+            _ => (RenderedProse::default(), Vec::new()),
         };
 
         Ok(PageContext {
@@ -195,12 +210,14 @@ impl Edition {
                 Kind::Page | Kind::Agreement | Kind::Figure => "website",
             },
             image: image::of_entry(site, &*self.files, id),
+            picture: image::shown_of_entry(site, &*self.files, id),
             alternates: match site.kind(id) {
                 Kind::Figure => vec![data::alternate_of(site, id)],
                 Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Minister => Vec::new(),
             },
             breadcrumbs: breadcrumbs(site, id),
-            content,
+            content: content.body,
+            notes: content.notes,
             toc,
             extra: cards::extra(entry.head.extra.as_deref()),
             ..self.unfiled_page(address, kind, &entry.head.title, language)
@@ -310,7 +327,9 @@ impl Edition {
         let voice = self.list_voice(kind.folder());
         let variables = match kind {
             Kind::Minister => {
-                Variables::Ministers { items: cards::ministers_now(site, &ids[shown]), pagination }
+                let cards = cards::ministers_now(site, &ids[shown]);
+                let (former, items) = cards.into_iter().partition(|card| card.former.is_some());
+                Variables::Ministers { items, former, pagination }
             }
             Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Figure => {
                 Variables::Section { items: self.cards(&ids[shown], voice), pagination }
@@ -384,6 +403,11 @@ impl Edition {
             items: self.page_cards(&term.briefings[shown], voice),
             agreements: self.cards(agreements, voice),
             ministers: cards::ministers_now(site, ministers),
+            organisation: term
+                .organisation
+                .as_deref()
+                .filter(|_| number == 1)
+                .map(|it| cards::organisation(site, it, voice.language)),
             pagination,
         };
 

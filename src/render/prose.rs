@@ -5,7 +5,7 @@
 
 use super::edition::Edition;
 use super::error::{RenderError, SourceError};
-use super::html::{self, Rendition};
+use super::html::{self, RenderedProse, Rendition};
 use crate::site::EntryId;
 use crate::source::Source;
 
@@ -17,10 +17,10 @@ pub(super) fn render(
     edition: &Edition,
     id: EntryId,
     rendition: Rendition,
-) -> Result<String, RenderError> {
+) -> Result<RenderedProse, RenderError> {
     let document = edition.site.document(id);
     if !edition.site.index().is_filed(id) || document.body.is_empty {
-        return Ok(String::new());
+        return Ok(RenderedProse::default());
     }
 
     let bytes = edition

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, ForeignName, Lang, MentionCard,
+    AgreementContext, BriefingContext, FigureCard, FigureContext, ForeignName, Lang, MentionCard,
     MinisterContext, PageLink, QuotedSentence, RecentUpdate, RelatedAgreements, RoleEntry,
-    SignedAgreement, TermCard, UpdateNote, VocabularyTerm, When, WithdrawalNotice,
+    SignedAgreement, SpeechContext, TermCard, UpdateNote, VocabularyTerm, When, WithdrawalNotice,
 };
 use super::edition::Edition;
-use super::{cards, net};
+use super::{cards, contact, figure_card, net};
 use crate::content::agreement::Availability;
-use crate::content::briefing::{self, Briefing, UpdateKind};
+use crate::content::briefing::{self, Briefing, Speech, UpdateKind};
 use crate::content::{Kind, Piece, Run};
 use crate::language::{Language, LanguageTag};
 use crate::site::{self, EntryId, Mention, RelationGroup, Site, Voice};
@@ -65,9 +65,10 @@ pub(super) fn briefing<'e>(
         .collect();
 
     BriefingContext {
-        r#type: VocabularyTerm::new("type", briefing.r#type.id(), language),
+        r#type: VocabularyTerm::chosen(&briefing.r#type, language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
         agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
+        key_figures: edition.cards(&key_figures(site, id, voice), voice),
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
         correction: updates
             .iter()
@@ -88,10 +89,57 @@ pub(super) fn briefing<'e>(
         countries: country_links(site, listed, language),
         related: edition.page_cards(&related, voice),
         linked_from: edition.page_cards(&linked, voice),
-        contact: briefing.contact.as_deref().map(Into::into),
+        speech: speech(edition, id, voice),
+        contact: briefing.contact.as_deref().map(|it| contact::card(it, language, site.language())),
         cite: cite(site, id, &date).into(),
         date,
     }
+}
+
+/// Returns what a briefing says of a speech; none where it says nothing.
+fn speech<'e>(edition: &'e Edition, id: EntryId, voice: Voice<'_>) -> Option<SpeechContext<'e>> {
+    let site = &*edition.site;
+    let speech = &site.briefing(id)?.speech;
+    if *speech == Speech::default() {
+        return None;
+    }
+
+    let place = speech.place.as_ref().map(|it| site.index().words_in(id, it, voice.language));
+    let speaker = speech.speaker.as_ref();
+    let speaker = speaker.and_then(|id| site.find_record(Kind::Minister, &id.value));
+
+    Some(SpeechContext {
+        speaker: speaker.map(|speaker| edition.card(speaker, voice)),
+        place: place.map(|(words, _)| words.into()),
+        place_lang: place.and_then(|(_, lang)| lang).map(Lang::new),
+        delivered: speech.delivered.as_ref().map(|at| When::moment(at.value, voice.language)),
+        check_against_delivery: speech.check_against_delivery,
+    })
+}
+
+/// How many figures stand at the top of a briefing.
+const KEY_FIGURES: usize = 3;
+
+/// Returns the figures that stand at the top of a briefing.
+///
+/// A number stands three times on a page at most: there, in its sentence, and with its source in the box; what is
+/// embedded shows its number in the chart.
+fn key_figures(site: &Site, id: EntryId, voice: Voice<'_>) -> Vec<EntryId> {
+    let all = site.uses(id, Kind::Figure);
+    if all.len() < 2 {
+        return Vec::new();
+    }
+
+    let references = site.document(id).body.references.iter().enumerate();
+    let embedded = references.filter(|(_, reference)| reference.embed);
+    let embedded: Vec<EntryId> =
+        embedded.filter_map(|(number, _)| site.referenced(id, number)).collect();
+
+    let is_shown = |figure: &EntryId| {
+        !embedded.contains(figure)
+            && site.figure(*figure).is_some_and(|it| it.known_on(voice.day).next().is_some())
+    };
+    all.into_iter().filter(is_shown).take(KEY_FIGURES).collect()
 }
 
 /// Links terms, each once, as two spellings may name the same one.
@@ -100,16 +148,22 @@ fn term_links<'s>(
     terms: impl Iterator<Item = Option<&'s site::Term>>,
     language: &Language,
 ) -> Vec<PageLink<'s>> {
-    // A topic has one title, in the language of the site; countries have a name in each.
-    let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
+    let is_own = language.tag() == site.language().tag();
     let mut seen = HashSet::new();
     let terms = terms.flatten().filter(|term| seen.insert(&*term.id));
 
     terms
-        .map(|term| PageLink {
-            title: (&*term.title).into(),
-            lang: lang.clone(),
-            url: cards::url(site, &term.address),
+        .map(|term| {
+            let url = cards::url(site, &term.address);
+            match term.title_in(language) {
+                Some(title) => cards::own_link(title, url),
+                // A topic without a name in the language keeps that of the site's.
+                None => PageLink {
+                    title: (&*term.title).into(),
+                    lang: (!is_own).then(|| Lang::new(site.language())),
+                    url,
+                },
+            }
         })
         .collect()
 }
@@ -124,7 +178,7 @@ fn country_links<'s>(
     let countries = briefing.countries.iter().filter_map(|country| {
         let term = site.countries().get(&country.value.code())?;
         seen.insert(&*term.id).then(|| {
-            cards::own_link(language.country(country.value), cards::url(site, &term.address))
+            cards::own_link(language.country(&country.value), cards::url(site, &term.address))
         })
     });
 
@@ -155,10 +209,11 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let config = site.config();
     let publisher = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
     let language = site.language_of(id);
-    let kind = site.briefing(id).map_or("", |it| language.term("type", it.r#type.id()));
+    let publisher = publisher.in_language(language.tag());
+    let kind = site.briefing(id).map_or("", |it| it.r#type.words(language));
     let url = config.base_url.absolute(&cards::url(site, site.address(id)));
     let places = [
-        ("publisher", &**publisher),
+        ("publisher", publisher),
         ("title", site.title(id)),
         // Within a citation the kind is a common noun; by itself it is a heading.
         ("kind", &kind.to_lowercase()),
@@ -211,9 +266,11 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     // Roles without a beginning come last, since they are not known to be recent.
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
 
+    let words = |text| site.index().words_in(id, text, language);
     let role = |role: &'s crate::content::minister::Role| RoleEntry {
-        title: (&*role.title.value).into(),
-        organisation: role.organisation.as_deref().map(Into::into),
+        title: words(&role.title.value).0.into(),
+        lang: words(&role.title.value).1.map(Lang::new),
+        organisation: role.organisation.as_ref().map(|it| words(it).0.into()),
         from: cards::when(role.from.as_ref(), language),
         to: cards::when(role.to.as_ref(), language),
         acting: role.acting,
@@ -246,11 +303,11 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         let Some(event) = agreement.and_then(|agreement| agreement.timeline.get(act.event)) else {
             continue;
         };
-        acts.push((event.date.value, act.agreement, event.event));
+        acts.push((event.date.value, act.agreement, &event.event));
     }
 
     // Two agreements signed on one day keep the order of the site, so that builds are alike.
-    acts.sort_by_key(|&(date, agreement, _)| (std::cmp::Reverse(date), agreement));
+    acts.sort_by_key(|(date, agreement, _)| (std::cmp::Reverse(*date), *agreement));
 
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let language = voice.language;
@@ -259,7 +316,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
             agreement: edition.card(agreement, voice),
-            event: VocabularyTerm::new("event", event.id(), language),
+            event: VocabularyTerm::chosen(event, language),
             date: When::date(date, language),
             // The office held when it was signed, and not the present one.
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
@@ -270,11 +327,14 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
 pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     let figure = site.figure(id).expect("only figures have such a page");
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
+    let card = figure_card::figure_with_series(site, id, voice, "part-chart");
+    let cite = cite_figure(site, id, &card, voice.language);
     let words =
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
 
     FigureContext {
-        card: cards::figure_with_series(site, id, voice, "part-chart"),
+        card,
+        cite: cite.into(),
         unit: figure
             .unit
             .as_ref()
@@ -284,6 +344,44 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
         say: words(&figure.say),
         never_say: words(&figure.never_say),
     }
+}
+
+/// Formats the citation of a figure: its value and period, its source, and where it stands.
+fn cite_figure(site: &Site, id: EntryId, card: &FigureCard<'_>, language: &Language) -> String {
+    let comma = language.phrase("comma");
+    let mut parts = Vec::new();
+
+    let value = card.value.as_ref().map(|value| match &value.period {
+        Some(period) => {
+            let key = if value.provisional { "chart_point_provisional" } else { "chart_point" };
+            language.fill(key, &[("value", &value.words), ("period", period)])
+        }
+        None => value.words.to_string(),
+    });
+    parts.push(match &value {
+        Some(value) => {
+            language.fill("description_with", &[("title", &card.title), ("facts", value)])
+        }
+        None => card.title.to_string(),
+    });
+
+    if let Some(source) = &card.source {
+        let date = source.published.as_ref().map(|date| &*date.words);
+        let named = [source.publisher.as_deref(), source.title.as_deref(), date];
+        let named: Vec<&str> = named.into_iter().flatten().collect();
+        if !named.is_empty() {
+            parts.push(language.fill("source_is", &[("source", &named.join(comma))]));
+        }
+    }
+
+    let config = site.config();
+    let url = config.base_url.absolute(&cards::url(site, site.address(id)));
+    let day = When::date(Date::from_day(site.as_of().day), language);
+    let place =
+        [("site", config.title.in_language(language.tag())), ("url", &url), ("date", &day.words)];
+    parts.push(language.fill("citation_figure", &place));
+
+    parts.join(". ")
 }
 
 /// Returns the pages that refer to a record, with the sentences that do.
@@ -296,7 +394,7 @@ pub(super) fn mentions<'s>(
     let voice = Voice { day: site.as_of().day, language: site.language_of(record) };
     let mention = |mention: &site::Mention| MentionCard {
         page: edition.page_card(mention.page, voice),
-        value: site.shown_beside(*mention, record).map(|it| cards::value(it, voice.language)),
+        value: site.shown_beside(*mention, record).map(|it| figure_card::value(it, voice.language)),
         sentences: site
             .sentences(mention.page, record)
             .into_iter()

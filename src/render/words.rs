@@ -5,10 +5,11 @@
 
 use super::edition::Edition;
 use super::error::RenderError;
-use super::html::Rendition;
-use super::{cards, prose};
+use super::html::{RenderedProse, Rendition};
+use super::{cards, figure_card, prose};
 use crate::content::Kind;
 use crate::site::{EntryId, Site};
+use crate::value::LocalText;
 
 /// The words of a page beside its title, its summary and its prose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,7 +64,8 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`].
     pub fn own_prose(&self, id: EntryId) -> Result<String, RenderError> {
-        prose::render(self, id, Rendition::Search)
+        let RenderedProse { body, notes } = prose::render(self, id, Rendition::Search)?;
+        Ok(body + &notes)
     }
 }
 
@@ -116,7 +118,9 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
         let office = |title, organisation| comma_separated([Some(title), organisation]);
         // Former roles as well: people are searched by the office that they are remembered for.
         let roles = minister.roles.iter();
-        facts.extend(roles.map(|role| office(&*role.title.value, role.organisation.as_deref())));
+        facts.extend(roles.map(|role| {
+            office(role.title.value.own(), role.organisation.as_ref().map(LocalText::own))
+        }));
         facts.extend(minister.other_names.iter().map(|name| (*name.value).to_owned()));
         facts.extend(minister.names.iter().map(|(_, name)| (**name).to_owned()));
     }
@@ -129,7 +133,7 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn figure(site: &Site, id: EntryId) -> CardWords {
-    let card = cards::figure(site, id, site.index().voice());
+    let card = figure_card::figure(site, id, site.index().voice());
     let value = card.value.as_ref();
     let value = value.map(|value| comma_separated([Some(&*value.words), value.period.as_deref()]));
     let source = card.source.as_ref();

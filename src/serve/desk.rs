@@ -183,7 +183,8 @@ pub(super) fn places(
     let bytes = edition.files().read(&place.path).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let index = LineIndex::new(&text);
-    let body = site.document(page).body.start as usize;
+    let body = &site.document(page).body;
+    let body = body.notes.map_or(body.start, |notes| notes.rest) as usize;
     let html = edition.render_marked(route)?;
 
     Ok(Places {

@@ -21,7 +21,7 @@ use super::names::{self, Names};
 use super::published::PublishedPaths;
 use super::renumbering::Renumbering;
 use super::translations::Translations;
-use crate::content::{Document, Shape};
+use crate::content::{Document, Entry, Shape};
 
 /// Where more documents came or went than one in so many, everything is linked again.
 const MOST_MOVED: usize = 8;
@@ -253,13 +253,13 @@ impl ChangedWords {
         let is_name =
             |part: &str| self.lengths & length_bit(part) != 0 && self.names.contains(part);
         let leads = |target: &str| last_part(target).is_none_or(is_name);
-        let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
+        let mut images = document.entries().flat_map(Entry::images);
 
         names::written_ids(document).any(|(_, id)| self.ids.contains(id))
             || names::ids_in_keys(document).iter().any(|(_, id)| self.ids.contains(&id.value))
             || document.own.head.translation_of.is_some()
             || document.body.links.iter().any(|link| leads(&link.target))
-            || images.into_iter().any(|image| leads(&image.file.value))
+            || images.any(|image| leads(&image.file.value))
     }
 }
 

@@ -29,7 +29,9 @@ pub enum SiteChangeKind {
     Withdrawal,
     /// A revised value of a figure.
     Revision {
-        /// The number of the value in the series.
+        /// The number of the series among all of the figure.
+        series: usize,
+        /// The number of the value in that series.
         value: usize,
         /// The number of the revision, from 0.
         revision: usize,
@@ -81,15 +83,17 @@ fn of_briefing(index: &Index, entry: EntryId, briefing: &Briefing, changes: &mut
 
 fn of_figure(index: &Index, entry: EntryId, figure: &Figure, changes: &mut Vec<SiteChange>) {
     let day = index.as_of().day;
-    for (value, first) in figure.series.iter().enumerate() {
-        for (revision, revised) in first.revised.iter().enumerate() {
-            let published = revised.published.as_ref().map(|date| date.value);
-            let date = published.filter(|date| date.first_day() <= day);
-            changes.extend(date.map(|date| SiteChange {
-                date: Some(date),
-                entry,
-                kind: SiteChangeKind::Revision { value, revision },
-            }));
+    for (series, (_, one)) in figure.all_series().enumerate() {
+        for (value, first) in one.series.iter().enumerate() {
+            for (revision, revised) in first.revised.iter().enumerate() {
+                let published = revised.published.as_ref().map(|date| date.value);
+                let date = published.filter(|date| date.first_day() <= day);
+                changes.extend(date.map(|date| SiteChange {
+                    date: Some(date),
+                    entry,
+                    kind: SiteChangeKind::Revision { series, value, revision },
+                }));
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use super::input::Input;
 use super::publication::Hold;
 use super::strays;
 use crate::content::slug::check_file_name;
-use crate::content::{Document, Form};
+use crate::content::{Document, Entry, Form};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span, composed};
 
@@ -208,7 +208,7 @@ fn shown_by(
 ) -> BTreeSet<SitePath> {
     let links = document.body.links.iter();
     let links = links.filter(|link| raw_html || link.form != Form::Html);
-    let images = document.entries().filter_map(|entry| entry.head.image.as_ref());
+    let images = document.entries().flat_map(Entry::images);
 
     let file = |target: &str| {
         let path = plain_path(target)?;

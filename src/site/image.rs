@@ -7,6 +7,7 @@ use super::files::Asset;
 use super::id::EntryId;
 use super::index::Index;
 use super::leak::leak;
+use crate::config::ShareImage;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
 use crate::yaml::Text;
@@ -15,16 +16,29 @@ use crate::yaml::Text;
 ///
 /// Also the site's where the entry's own is missing, which is reported separately.
 pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)> {
-    let named = id.and_then(|id| Some((own(index, id)?, index.entry(id).head.image.as_deref()?)));
+    let named = id.and_then(|id| {
+        let image = index.entry(id).head.image.as_deref()?;
+        Some((file(index, &index.file(id).path, &image.file)?, image))
+    });
+
+    // A link to a minister is shared with the face rather than with the crest.
+    let portrait = || id.and_then(|id| portrait(index, id));
     let of_site = || Some((of_site(index)?, index.config().image.as_ref()?));
 
-    named.or_else(of_site).map(|(file, image)| (file, &*image.alt))
+    named.or_else(portrait).or_else(of_site).map(|(file, image)| (file, &*image.alt))
 }
 
-/// Returns the image that an entry names itself.
-pub(super) fn own(index: &Index, id: EntryId) -> Option<&Asset> {
-    let image = index.entry(id).head.image.as_deref()?;
-    file(index, &index.file(id).path, &image.file)
+/// Returns the pictures that an entry names itself.
+pub(super) fn own(index: &Index, id: EntryId) -> impl Iterator<Item = &Asset> {
+    let images = index.entry(id).images();
+    images.filter_map(move |image| file(index, &index.file(id).path, &image.file))
+}
+
+/// Returns the portrait of a minister, with what the record says of it.
+pub(super) fn portrait(index: &Index, id: EntryId) -> Option<(&Asset, &ShareImage)> {
+    let portrait = index.minister(id)?.portrait.as_deref()?;
+    let file = file(index, &index.file(id).path, &portrait.file)?;
+    Some((file, portrait))
 }
 
 /// Returns the image that the settings name.

@@ -24,7 +24,7 @@ use crate::content::{Document, Entry, Form, Heading, Kind, Link, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::{Language, LanguageSet};
 use crate::source::{Span, composed};
-use crate::value::Day;
+use crate::value::{Day, LocalText, translated};
 
 /// The day and the language of an answer.
 #[derive(Debug, Clone, Copy)]
@@ -425,25 +425,58 @@ impl Index {
         Voice { day: self.as_of().day, language: self.language() }
     }
 
-    /// Returns an entry's name in a language, with its tag if it is in another one: a minister's name may be
-    /// written in several.
+    /// Returns an entry's name in a language, with its own language where that is another one: the record of a minister,
+    /// an agreement or a figure may give it in several.
     pub fn name_in(&self, id: EntryId, language: &Language) -> (&str, Option<&Language>) {
         let own = self.language_of(id);
         if own.tag() == language.tag() {
             return (self.title(id), None);
         }
 
-        let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
-        let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
-        let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
+        let names = match &self.entry(id).record {
+            Record::Minister(minister) => minister.names.as_slice(),
+            _ => &self.entry(id).head.titles,
+        };
 
-        // A name in `ar` is used for a page in `ar-IQ`.
-        let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
-
-        match exact.or_else(near) {
-            Some((_, name)) => (name, None),
+        match translated(names, language.tag()) {
+            Some(name) => (name, None),
             None => (self.title(id), Some(own)),
         }
+    }
+
+    /// Returns a text of an entry in a language, with the entry's own language where the text has no other.
+    pub fn words_in<'s>(
+        &'s self,
+        id: EntryId,
+        text: &'s LocalText,
+        language: &Language,
+    ) -> (&'s str, Option<&'s Language>) {
+        let own = self.language_of(id);
+        if own.tag() == language.tag() {
+            return (text.own(), None);
+        }
+
+        match text.translated(language.tag()) {
+            Some(words) => (words, None),
+            None => (text.own(), Some(own)),
+        }
+    }
+
+    /// Returns the summary of an entry in a language, with its own language where that is another one.
+    pub fn summary_in(
+        &self,
+        id: EntryId,
+        language: &Language,
+    ) -> Option<(&str, Option<&Language>)> {
+        let head = &self.entry(id).head;
+        let summary = head.summary.as_deref()?;
+        let own = self.language_of(id);
+        if own.tag() == language.tag() {
+            return Some((summary, None));
+        }
+
+        let words = translated(&head.summaries, language.tag());
+        Some(words.map_or((summary, Some(own)), |words| (words, None)))
     }
 
     /// Tells whether search engines may list a page: not if it is withdrawn, or not published yet and only

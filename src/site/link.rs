@@ -31,13 +31,13 @@ use super::routes::{self, PageCounts, Routes};
 use super::terms::Terms;
 use super::translations::{self, Translations};
 use super::{clashes, cycles, gone, image, misfiled, topic_names, unresolved};
-use crate::config::Config;
+use crate::config::{Config, ShareImage};
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::figure::{Figure, Observation};
 use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Kind, Link, Run};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::Language;
 use crate::source::{SitePath, Span};
 use crate::value::Day;
@@ -140,6 +140,17 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     (site, findings)
 }
 
+/// Reports a site without a page: an emptied folder builds without a fault, and would take a whole site off the web.
+fn empty(index: &Index) -> Option<Diagnostic> {
+    let finding = || {
+        let place = Place::new(&crate::config::path(), Span::default());
+        Diagnostic::new(Code::EmptySite, place, "the site has no pages of its own")
+            .help("`chancery add briefing TITLE` writes one")
+    };
+
+    index.all_documents().is_empty().then(finding)
+}
+
 impl Site {
     /// Returns the findings of every stage.
     fn findings(&self) -> Vec<Diagnostic> {
@@ -150,6 +161,7 @@ impl Site {
         };
 
         let mut findings = index.findings();
+        findings.extend(empty(index));
         findings.extend(cycles::findings(index, lists));
         findings.extend(of_documents);
         findings.extend(menu::findings(index, published));
@@ -326,6 +338,11 @@ impl Site {
         image::image(&self.index, id)
     }
 
+    /// Returns the portrait of a minister, with what the record says of it.
+    pub fn portrait(&self, id: EntryId) -> Option<(&Asset, &ShareImage)> {
+        image::portrait(&self.index, id)
+    }
+
     /// Returns the file that a key of the settings names.
     pub fn settings_file(&self, named: &Text) -> Option<&Asset> {
         image::of_settings(&self.index, named)
@@ -433,15 +450,15 @@ impl Site {
     }
 
     /// Returns the file that is published as it is at an address.
-    pub(super) fn asset_at(&self, address: &Address) -> Option<&Asset> {
+    pub fn asset_at(&self, address: &Address) -> Option<&Asset> {
         match self.route(address.as_str())?.kind {
             RouteKind::File(FileKind::Asset(number)) => self.assets().get(number),
             _ => None,
         }
     }
 
-    /// Returns the image that an entry names itself.
-    pub fn own_image(&self, id: EntryId) -> Option<&Asset> {
+    /// Returns the pictures that an entry names itself.
+    pub fn own_images(&self, id: EntryId) -> impl Iterator<Item = &Asset> {
         image::own(&self.index, id)
     }
 
@@ -528,7 +545,7 @@ impl Site {
 
     /// Returns how much a page shows of an entry that it embeds: its card, and each value or event in it.
     pub fn embedded_size(&self, id: EntryId) -> usize {
-        let values = self.figure(id).map_or(0, |figure| figure.series.len());
+        let values = self.figure(id).map_or(0, Figure::row_count);
         let events = self.agreement(id).map_or(0, |agreement| agreement.timeline.len());
         1 + values + events
     }

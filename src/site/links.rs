@@ -15,6 +15,7 @@ use super::names::Names;
 use super::published::PublishedPaths;
 use super::renumbering::Renumbering;
 use super::{image, unresolved};
+use crate::content::Entry;
 use crate::diagnostic::{Diagnostic, Place, bound_findings};
 
 /// How many documents make one task: most are only compared, which is less work than starting a task.
@@ -123,7 +124,7 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
         unresolved::findings(index, names, id, &mut findings);
     }
 
-    let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
+    let images = document.entries().flat_map(Entry::images);
     findings.extend(images.filter_map(|it| image::missing(index, &document.path, &it.file)));
 
     check_references(resolver, id, &mut findings);

@@ -16,9 +16,10 @@ use super::terms::{self, CountrySources, Terms};
 use super::translations::Translations;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
-use crate::content::minister::Minister;
+use crate::content::minister::{Minister, Standing};
 use crate::content::{Entry, Kind, Record};
 use crate::source::Spanned;
+use crate::value::Date;
 
 /// The entries of each kind, in the order in which its list shows them.
 type ByKind = [Arc<[EntryId]>; 5];
@@ -224,7 +225,7 @@ impl Moves {
 
             (Record::Agreement(one), Record::Agreement(other)) => {
                 let events = |it: &Agreement| {
-                    let events = it.timeline.iter().map(|it| (it.date.value, it.event));
+                    let events = it.timeline.iter().map(|it| (it.date.value, it.event.clone()));
                     events.collect::<Vec<_>>()
                 };
                 self.kinds[kind] |= events(one) != events(other);
@@ -232,8 +233,18 @@ impl Moves {
             }
 
             (Record::Minister(one), Record::Minister(other)) => {
-                let country = |it: &Minister| it.country.as_ref().map(|country| country.value);
+                let country =
+                    |it: &Minister| it.country.as_ref().map(|country| country.value.clone());
                 self.countries |= country(one) != country(other);
+
+                let dates = |it: &Minister| {
+                    let dates = |date: &Option<Spanned<Date>>| date.as_ref().map(|it| it.value);
+                    let roles = it.roles.iter().map(|it| (dates(&it.from), dates(&it.to)));
+                    roles.collect::<Vec<_>>()
+                };
+                self.kinds[kind] |= one.sort_name != other.sort_name || dates(one) != dates(other);
+                // The default name to sort by depends on the country.
+                self.kinds[kind] |= country(one) != country(other);
             }
 
             // Pages and figures are listed by title alone, which is compared below for all.
@@ -280,9 +291,25 @@ fn sort_kind(
             };
             listed.sort_by_cached_key(|&id| (Reverse(last_event(id)), id));
         }
-        Kind::Page | Kind::Minister | Kind::Figure => {
-            // By code points: collation tables would add megabytes for short lists.
-            listed.sort_by_cached_key(|&id| (index.title(id).to_lowercase(), id));
+        Kind::Minister => {
+            let day = index.as_of().day;
+            let language = index.language();
+
+            listed.sort_by_cached_key(|&id| {
+                let name = index.title(id);
+                let minister = index.minister(id);
+                let sort_name = minister.map_or(name, |it| it.sort_name(name));
+                let group = minister.map_or(1, |it| match it.standing_on(day) {
+                    Standing::InOffice => 0,
+                    Standing::Unknown => 1,
+                    Standing::Former(_) => 2,
+                });
+                (group, language.sort_key(sort_name), language.sort_key(name), id)
+            });
+        }
+        Kind::Page | Kind::Figure => {
+            let language = index.language();
+            listed.sort_by_cached_key(|&id| (language.sort_key(index.title(id)), id));
         }
     }
 

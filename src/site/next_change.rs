@@ -10,7 +10,7 @@ use super::publication::HoldReason;
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
-use crate::content::figure::Figure;
+use crate::content::figure::{Figure, MissingValue};
 use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Record};
 use crate::source::SitePath;
@@ -173,8 +173,11 @@ fn days_of_minister(minister: &Minister, days: &mut Vec<(Day, ChangeReason)>) {
 }
 
 fn days_of_figure(figure: &Figure, days: &mut Vec<(Day, ChangeReason)>) {
-    let values = figure.series.iter().flat_map(|it| std::iter::once(it).chain(&it.revised));
-    let known = values.filter_map(|it| figure.known_from(it));
+    let known = figure.all_series().flat_map(|(_, one)| {
+        let values = one.series.iter().flat_map(|it| std::iter::once(it).chain(&it.revised));
+        let gaps = one.gaps.iter().filter_map(MissingValue::known_from);
+        values.filter_map(|it| one.known_from(it)).chain(gaps)
+    });
     let due = figure.source.as_ref().and_then(|it| after(it.next_release.as_ref()?.value));
     days.extend(known.chain(due).map(|day| (day, ChangeReason::Figure)));
 }

@@ -5,21 +5,27 @@
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::address::Address;
 use super::id::EntryId;
 use super::index::Index;
 use crate::content::agreement::Party;
 use crate::content::slug::slugify;
-use crate::value::Country;
+use crate::language::Language;
+use crate::value::{Country, Organisation, translated};
 
 /// A topic or a country, with everything under it.
 #[derive(Debug)]
 pub struct Term {
     /// The slug of a topic, the code of a country.
     pub id: Box<str>,
-    /// The title that readers see.
+    /// The title that readers of the site's language see.
     pub title: Box<str>,
+    /// The title of a topic in other languages, by BCP 47 tag.
+    pub titles: Vec<(Box<str>, Box<str>)>,
+    /// The organisation of the site's own that it is.
+    pub organisation: Option<Arc<Organisation>>,
     /// Its page.
     pub address: Address,
     /// The briefings under it, newest first.
@@ -28,6 +34,14 @@ pub struct Term {
     pub agreements: Vec<EntryId>,
     /// The ministers under it.
     pub ministers: Vec<EntryId>,
+}
+
+impl Term {
+    /// Returns the title of a topic in a language, if it has one there.
+    #[must_use]
+    pub fn title_in(&self, language: &Language) -> Option<&str> {
+        translated(&self.titles, language.tag())
+    }
 }
 
 /// All terms of one kind, sorted by title.
@@ -82,9 +96,13 @@ impl Terms {
     }
 
     /// Sorts terms by title; each spelling comes with the id of its term.
-    fn sort(mut terms: Vec<Term>, spellings: Vec<(Box<str>, Box<str>)>) -> Terms {
+    fn sort(
+        language: &Language,
+        mut terms: Vec<Term>,
+        spellings: Vec<(Box<str>, Box<str>)>,
+    ) -> Terms {
         // By id as well: two terms may have the same title.
-        terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
+        terms.sort_by_cached_key(|term| (language.sort_key(&term.title), term.id.clone()));
         let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
         let by_id: BTreeMap<_, _> = by_id.collect();
         let spellings = spellings.into_iter();
@@ -142,6 +160,8 @@ impl<K: Copy + Eq + Hash> Collector<K> {
         self.terms.push(Term {
             id: id.into(),
             title: title.into(),
+            titles: Vec::new(),
+            organisation: None,
             address: Address::new(format!("/{}/{id}/", self.folder)),
             briefings: Vec::new(),
             agreements: Vec::new(),
@@ -173,14 +193,22 @@ pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
         }
     }
 
-    let Collector { terms, by_name, .. } = topics;
+    let Collector { mut terms, by_name, .. } = topics;
+    let named = &index.config().vocabulary.topics;
+    if !named.is_empty() {
+        for term in &mut terms {
+            let own = named.iter().find(|(spelling, _)| slugify(spelling) == *term.id);
+            term.titles = own.map(|(_, titles)| titles.clone()).unwrap_or_default();
+        }
+    }
+
     let spellings = by_name.into_iter().filter_map(|(spelling, number)| {
         let term = &terms[number?];
         Some((Box::from(spelling), term.id.clone()))
     });
     let spellings = spellings.collect();
 
-    Terms::sort(terms, spellings)
+    Terms::sort(index.language(), terms, spellings)
 }
 
 /// The entries that may name countries, in list order.
@@ -193,11 +221,14 @@ pub(super) struct CountrySources<'s> {
 /// Collects the countries that briefings, agreements and ministers name.
 pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
     let mut countries = Collector::new("countries");
-    let make = |country: Country| move || (country.code(), index.language().country(country));
+    let make = |country: &Country| {
+        let country = country.clone();
+        move || (country.code(), index.language().country(&country))
+    };
 
     for &id in sources.briefings {
         for country in index.briefing(id).into_iter().flat_map(|briefing| &briefing.countries) {
-            let country = country.value;
+            let country = &country.value;
             if let Some(term) = countries.term(country, make(country)) {
                 add(&mut term.briefings, id);
             }
@@ -206,7 +237,7 @@ pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
 
     for &id in sources.agreements {
         for party in index.agreement(id).into_iter().flat_map(|agreement| &agreement.parties) {
-            if let Party::Country(country) = party.value
+            if let Party::Country(country) = &party.value
                 && let Some(term) = countries.term(country, make(country))
             {
                 add(&mut term.agreements, id);
@@ -216,7 +247,7 @@ pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
 
     for &id in sources.ministers {
         let country = index.minister(id).and_then(|minister| minister.country.as_ref());
-        if let Some(country) = country.map(|country| country.value)
+        if let Some(country) = country.map(|country| &country.value)
             && let Some(term) = countries.term(country, make(country))
         {
             // A minister has one country: there is nothing to add twice.
@@ -224,5 +255,11 @@ pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
         }
     }
 
-    Terms::sort(countries.terms, Vec::new())
+    for organisation in &index.config().vocabulary.organisations {
+        if let Some(number) = countries.by_id.get(&organisation.id) {
+            countries.terms[*number].organisation = Some(Arc::clone(organisation));
+        }
+    }
+
+    Terms::sort(index.language(), countries.terms, Vec::new())
 }

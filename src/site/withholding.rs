@@ -132,8 +132,7 @@ fn may_show(document: &Document, names: &[String]) -> bool {
         // An encoded name is not compared.
         target.contains('%') || names.iter().any(|name| target.contains(name))
     };
-    let image =
-        |entry: &Entry| entry.head.image.as_ref().is_some_and(|it| is_named(&it.file.value));
+    let image = |entry: &Entry| entry.images().any(|it| is_named(&it.file.value));
 
     document.body.links.iter().any(|link| is_named(&link.target)) || document.entries().any(image)
 }
@@ -148,7 +147,7 @@ fn files_of(whole: &Site, id: DocumentId) -> BTreeSet<SitePath> {
         Destination::Published(address, _) => whole.asset_at(&address),
         _ => None,
     });
-    let images = index.entries_of(id).filter_map(|entry| whole.own_image(entry));
+    let images = index.entries_of(id).flat_map(|entry| whole.own_images(entry));
 
     linked.chain(images).map(|asset| asset.source.clone()).collect()
 }

@@ -310,6 +310,26 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
+/// A table of values in a file that another file names.
+#[derive(Debug, Clone)]
+pub struct ValueTable {
+    /// Its path.
+    pub path: SitePath,
+    /// Its text, or why there is none.
+    pub source: Result<Source, TableFailure>,
+}
+
+/// Why a table of values cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFailure {
+    /// There is no such file.
+    Missing,
+    /// It is larger than any text that is read.
+    TooLarge,
+    /// It is no UTF-8.
+    NotUtf8,
+}
+
 /// A value with its place in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {

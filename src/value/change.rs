@@ -4,13 +4,23 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number::half_unit;
 use super::quantity::ABOUT;
-use super::{Direction, Fraction, Interval, Qualifier, Quantity, Unit};
+use super::{Direction, Fraction, Interval, Qualifier, Quantity, Unit, UnitScale};
 
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
 
 /// The largest "little" change in either direction, in per cent and in percentage points.
 pub(super) const LITTLE: (i64, i64) = (5, 1);
+
+/// How far the change of two published numbers may be off, in halves of a unit in its last printed place.
+///
+/// Statisticians print 9.6 to 9.4 as a fall of 2%, although the true change lies between 1% and 3%: the reader
+/// can compute it from the published numbers. Three halves, because each of two rounded numbers may be off by
+/// half a unit, and so may the printed change.
+const PUBLISHED: i64 = 3;
+
+/// A size from which a percentage is printed as a whole number: two digits are as many as are read.
+const WHOLE_FROM: Decimal = Decimal::TEN;
 
 /// The unit in which a change is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,9 +57,9 @@ pub enum ChangeSummary {
 /// The size of a change, as exactly as it can be stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeSize {
-    /// Every possible value rounds to it.
+    /// The published numbers give it, and bear its digits.
     Exactly(Decimal),
-    /// Less than the smallest size that is printed.
+    /// Less than a size, of which a smaller one would not be printed.
     LessThan(Decimal),
     /// Near a number.
     About(Decimal),
@@ -128,11 +138,12 @@ impl Change {
     /// Computes the change between two values of one unit.
     ///
     /// Percentages change in percentage points, everything else in per cent of the first value. None if the
-    /// units differ, if the first value may be zero, if one may be negative (a loss after a profit is not a
+    /// units differ or have no ratios, if the first value may be zero, if one may be negative (a loss after a profit is not a
     /// fall of 136%), or if the values do not even show the direction.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
-        if !from.unit().is_like(to.unit()) {
+        let has_ratio = [from, to].iter().all(|value| value.unit().scale() == UnitScale::Ratio);
+        if !from.unit().is_like(to.unit()) || !has_ratio {
             return None;
         }
 
@@ -194,33 +205,111 @@ impl Change {
     }
 
     /// Returns its direction.
+    ///
+    /// Two published numbers that differ by one in their last place show it, although what they were rounded from
+    /// may have been equal.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        direction(&self.interval)
+        let found = direction(&self.interval);
+        let Some(published) = self.estimate.filter(|_| self.plain) else {
+            return found;
+        };
+
+        let end = |bound: Option<super::Bound>| bound.map(|bound| bound.value);
+        let touches = |it: &Interval| end(it.low()).is_some_and(|low| low.is_zero());
+        match found {
+            Direction::Unclear if published > Decimal::ZERO && touches(&self.interval) => {
+                Direction::Rise
+            }
+            Direction::Unclear
+                if published < Decimal::ZERO && touches(&self.interval.negated()) =>
+            {
+                Direction::Fall
+            }
+            found => found,
+        }
     }
 
-    /// Tells whether the values support the exact difference of two published percentages.
+    /// Tells whether the values support a size as the change of two published numbers.
     ///
-    /// Statisticians print 28.3% less 19.3% as 9.0 points, although each may be off by half a
-    /// unit in its last place: the reader can subtract them too. So the difference may be off by
-    /// one such unit; by more, or if a value is qualified, it is not supported.
-    pub(super) fn supports_points(&self, size: Decimal) -> bool {
+    /// Statisticians print 28.3% less 19.3% as 9.0 points, and 9.6 to 9.4 as a fall of 2%, although each number
+    /// may be off by half a unit in its last place: the reader can compute it too. So the change may be off by a
+    /// unit of its own last place, and half of one more; by more, or if a value is qualified, it is not supported.
+    pub(super) fn supports(&self, size: Decimal) -> bool {
+        match self.unit {
+            ChangeUnit::Points => self.supports_points(size),
+            ChangeUnit::Percent => {
+                let places = size.normalize().scale();
+                places <= 1
+                    && self.nearest_at(&self.size(), places) == Some(size.normalize())
+                    && self.is_published(size, places)
+            }
+        }
+    }
+
+    fn supports_points(&self, size: Decimal) -> bool {
         let unit = Decimal::try_new(1, self.places).unwrap_or_default();
-        self.unit == ChangeUnit::Points
-            && self.plain
+        self.plain
             && self.estimate.is_some_and(|estimate| estimate.abs() == size)
             && Interval::around(size, unit).holds(&self.size())
+    }
+
+    /// Tells whether a size with that many decimals is near enough to all that may be true.
+    fn is_published(&self, size: Decimal, places: u32) -> bool {
+        let reach = half_unit(places).checked_mul(Decimal::from(PUBLISHED)).unwrap_or_default();
+        self.plain && !size.is_zero() && Interval::around(size, reach).holds(&self.size())
     }
 
     /// Summarizes what the values allow to be said, independent of language.
     #[must_use]
     pub fn summary(&self) -> ChangeSummary {
+        // Published as one number, and not rounded so much that a change could hide in it.
+        let is_level = self.plain && self.estimate.is_some_and(|estimate| estimate.is_zero());
+        let unit = match self.unit {
+            ChangeUnit::Percent => Decimal::ONE,
+            ChangeUnit::Points => Decimal::try_new(1, self.places).unwrap_or_default(),
+        };
+        if is_level && Interval::around(Decimal::ZERO, unit).holds(&self.interval) {
+            return ChangeSummary::NoChange;
+        }
+
         match self.direction() {
             Direction::Level => ChangeSummary::NoChange,
             Direction::Unclear => self.unclear(),
             Direction::Rise => self.sized(true),
             Direction::Fall => self.sized(false),
         }
+    }
+
+    /// Summarizes between which limits it lies, where [`summary`](Change::summary) names one number that the
+    /// rounding of the values blurs.
+    #[must_use]
+    pub fn bounds(&self) -> Option<ChangeSummary> {
+        let ChangeSummary::Sized { rise, size: ChangeSize::Exactly(printed) } = self.summary()
+        else {
+            return None;
+        };
+
+        // Where all that may be true rounds to it, the printed number says as much as limits would.
+        let size = self.size();
+        if Interval::around(printed, half_unit(printed.scale())).holds(&size) {
+            return None;
+        }
+
+        let places = match self.unit {
+            ChangeUnit::Percent => 1,
+            ChangeUnit::Points => self.places,
+        };
+
+        let outwards = |end: Option<super::Bound>, strategy| {
+            Some(end?.value.max(Decimal::ZERO).round_dp_with_strategy(places, strategy))
+        };
+        let low = outwards(size.low(), RoundingStrategy::ToZero)?;
+        let high = outwards(size.high(), RoundingStrategy::AwayFromZero)?;
+        let size =
+            if low.is_zero() { ChangeSize::UpTo(high) } else { ChangeSize::Between(low, high) };
+
+        Some(ChangeSummary::Sized { rise, size })
     }
 
     /// Returns the decimals that its size is printed with.
@@ -286,7 +375,8 @@ impl Change {
         // From the most exact words to the least: the first that cover the whole interval are used.
         let words = self
             .exactly(&size)
-            .or_else(|| self.about(low, high))
+            .or_else(|| self.about(&size))
+            .or_else(|| self.less_than(high))
             .or_else(|| self.about_fraction(&size))
             .unwrap_or_else(|| self.between_sizes(low, high));
 
@@ -334,7 +424,7 @@ impl Change {
         ChangeSummary::Sized { rise, size }
     }
 
-    /// Returns a number if every possible value rounds to it.
+    /// Returns the change of the published numbers, with as many digits as they bear.
     fn exactly(&self, size: &Interval) -> Option<ChangeSize> {
         // The change of an "about" stays "about", however narrow its interval.
         if !self.plain {
@@ -342,26 +432,52 @@ impl Change {
         }
 
         let nearest = self.nearest(size)?;
-        if self.supports_points(nearest) {
-            return Some(ChangeSize::Exactly(nearest));
+        if self.unit == ChangeUnit::Points {
+            let is_near = || {
+                !nearest.is_zero()
+                    && Interval::around(nearest, half_unit(self.places())).holds(size)
+            };
+            let is_borne = self.supports_points(nearest) || is_near();
+            return is_borne.then_some(ChangeSize::Exactly(nearest));
         }
 
-        let half = half_unit(self.places());
-        if !Interval::around(nearest, half).holds(size) {
-            return None;
-        }
+        let fits = |&places: &u32| {
+            let nearest = self.nearest_at(size, places)?;
+            self.is_published(nearest, places).then_some(ChangeSize::Exactly(nearest))
+        };
 
-        // A certain change never prints as "0%".
-        Some(match nearest.is_zero() {
-            true => ChangeSize::LessThan(Decimal::new(1, self.places())),
-            false => ChangeSize::Exactly(nearest),
-        })
+        self.percent_places(nearest).iter().find_map(fits)
     }
 
-    fn about(&self, low: Decimal, high: Decimal) -> Option<ChangeSize> {
-        let size = Interval::closed(low, high);
-        let nearest = self.nearest(&size)?;
-        near(nearest, ABOUT)?.holds(&size).then_some(ChangeSize::About(nearest))
+    /// Returns the numbers of decimals in which a percentage may be printed, the most exact first.
+    fn percent_places(&self, nearest: Decimal) -> &'static [u32] {
+        if nearest >= WHOLE_FROM { &[0] } else { &[1, 0] }
+    }
+
+    fn about(&self, size: &Interval) -> Option<ChangeSize> {
+        let nearest = self.nearest(size)?;
+        let places = match self.unit {
+            ChangeUnit::Percent => self.percent_places(nearest),
+            ChangeUnit::Points => &[self.places][..],
+        };
+        let fits = |&places: &u32| {
+            let nearest = self.nearest_at(size, places)?;
+            let is_near = near(nearest, ABOUT)?.holds(size);
+            is_near.then_some(ChangeSize::About(nearest))
+        };
+
+        // Of an "about", the coarsest digits that cover it: they claim the least.
+        places.iter().rev().find_map(fits)
+    }
+
+    /// Returns the smallest printed size, if the whole change is below it.
+    fn less_than(&self, high: Decimal) -> Option<ChangeSize> {
+        let units = match self.unit {
+            ChangeUnit::Percent => [Decimal::new(1, 1), Decimal::ONE],
+            ChangeUnit::Points => [Decimal::try_new(1, self.places).unwrap_or_default(); 2],
+        };
+
+        units.into_iter().find(|unit| high < *unit).map(ChangeSize::LessThan)
     }
 
     fn about_fraction(&self, size: &Interval) -> Option<ChangeSize> {
@@ -415,7 +531,7 @@ impl Change {
 }
 
 /// Returns the direction of the values in an interval.
-pub(super) fn direction(interval: &Interval) -> Direction {
+fn direction(interval: &Interval) -> Direction {
     let zero = Decimal::ZERO;
     if interval.value() == Some(zero) {
         Direction::Level
@@ -463,6 +579,7 @@ mod tests {
             ("200", "1", None, Exactly(tenths(995))),
             ("200", "2", None, Exactly(tenths(990))),
             ("100,000", "7", None, MoreThan(tenths(990))),
+            ("1,900", "1,862", None, Exactly(tenths(20))),
             ("£12.3 billion", "£0.01 billion", None, MoreThan(tenths(990))),
             ("190,000", "300", Some(100), MoreThan(tenths(990))),
             ("about 1,900", "about 12", None, About(tenths(990))),
@@ -482,6 +599,35 @@ mod tests {
     }
 
     #[test]
+    fn the_printed_digits_are_those_that_the_published_numbers_bear() {
+        use ChangeSize::{About, Exactly, LessThan};
+
+        let tenths = |tenths: i64| Decimal::new(tenths, 1);
+        for (from, to, rounded_to, rise, expected) in [
+            ("4.7%", "4.8%", None, true, Exactly(tenths(1))),
+            ("4.8%", "4.7%", None, false, Exactly(tenths(1))),
+            ("9.6", "9.4", None, false, Exactly(tenths(20))),
+            ("€108.0 billion", "€107.4 billion", None, false, Exactly(tenths(6))),
+            ("586,300", "589,000", None, true, Exactly(tenths(5))),
+            ("£100.9 billion", "£101.0 billion", None, true, Exactly(tenths(1))),
+            ("£12.3 billion", "£12.9 billion", None, true, Exactly(tenths(50))),
+            ("104", "105", Some(1), true, Exactly(tenths(10))),
+            ("2,600", "1,900", Some(100), false, About(tenths(270))),
+            ("1,000,000", "1,000,100", None, true, LessThan(tenths(1))),
+        ] {
+            let rounding = rounded_to.map(Decimal::from);
+            let read = |text: &str| Quantity::parse(text, rounding, None).expect(text);
+            let change = Change::between(&read(from), &read(to)).expect(from);
+            let summary = ChangeSummary::Sized { rise, size: expected };
+            assert_eq!(change.summary(), summary, "{from} to {to}");
+        }
+
+        let read = |text: &str| Quantity::parse(text, None, None).expect(text);
+        let level = Change::between(&read("4.7%"), &read("4.7%")).expect("a change");
+        assert_eq!(level.summary(), ChangeSummary::NoChange);
+    }
+
+    #[test]
     fn unknown_changes_are_none() {
         for (from, to) in [
             ("up to £5", "£6"),
@@ -491,6 +637,8 @@ mod tests {
             ("more than 5", "more than 6"),
             ("5 people", "£6"),
             ("5%", "6 percentage points"),
+            ("10.7 °C", "11.2 °C"),
+            ("100.9 index points", "101.0 index points"),
         ] {
             let read = |text: &str| Quantity::parse(text, None, None).expect(text);
             assert_eq!(Change::between(&read(from), &read(to)), None, "{from} to {to}");

@@ -169,8 +169,8 @@ impl Claim {
             (ChangeUnit::Points, _) => None,
         };
 
-        let supported = self.unit == change.unit()
-            && self.size.is_some_and(|size| change.supports_points(size));
+        let supported =
+            self.unit == change.unit() && self.size.is_some_and(|size| change.supports(size));
         let verdict = match against {
             Some(truth) => self.compare(&truth, supported),
             None => Verdict::Wrong,

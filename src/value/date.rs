@@ -46,6 +46,12 @@ impl Date {
         Date { first: day, precision: Precision::Day }
     }
 
+    /// Returns the year of the date, as exact as that.
+    #[must_use]
+    pub fn to_year(self) -> Date {
+        Date { first: self.first.first_of_year(), precision: Precision::Year }
+    }
+
     /// Returns the first day that it may be.
     #[must_use]
     pub fn first_day(&self) -> Day {

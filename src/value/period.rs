@@ -3,12 +3,16 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use jiff::{Span, ToSpan};
+use jiff::Span;
 
-use super::date;
-use super::day::{in_english, iso_day, read_year};
-use super::{Date, Day, Precision, ValueError, text};
-use crate::lexicon::{Dates, ENGLISH, Lexicon};
+use super::day::{in_english, iso_day};
+use super::year_start::YearStarts;
+use super::{Day, ValueError, text};
+use crate::lexicon::{ENGLISH, Lexicon};
+
+mod read;
+
+use read::read;
 
 /// A first and a last day, both included.
 ///
@@ -38,10 +42,18 @@ pub enum PeriodForm {
     Year,
     /// A financial year.
     FinancialYear,
+    /// An academic year.
+    AcademicYear,
+    /// A half of a calendar year.
+    Half,
     /// A quarter of a calendar year.
     Quarter,
     /// A calendar month.
     Month,
+    /// A week: labelled by its last day.
+    Week,
+    /// A single day.
+    Day,
     /// Any other that ends with a month: labelled by that month.
     EndOfMonth,
     /// Any other: labelled by its last day.
@@ -55,56 +67,14 @@ pub enum PeriodName {
     Plain,
     /// As a financial year.
     FinancialYear,
+    /// As an academic year.
+    AcademicYear,
+    /// As a half of a calendar year.
+    Half,
+    /// As a week, by its last day.
+    Week,
     /// By a number of months and its end.
     Ending(i32),
-}
-
-/// The day on which the financial years of a state or an organisation begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FinancialYear {
-    month: i8,
-    day: i8,
-}
-
-impl FinancialYear {
-    /// Reads a month and a day: `04-01`.
-    ///
-    /// # Errors
-    ///
-    /// Refuses text that is not a day of every year, and 1 January, where the calendar year begins.
-    pub fn parse(text: &str) -> Result<FinancialYear, ValueError> {
-        // Not a leap year: the day must exist in every year.
-        const ANY_YEAR: i16 = 2023;
-
-        let parts = text.trim().split_once('-');
-        let read = |part: &str| text::digits::<i8>(part, 2);
-        let found = parts.and_then(|(month, day)| {
-            let (month, day) = (read(month)?, read(day)?);
-            Day::new(ANY_YEAR, month, day).is_ok().then_some(FinancialYear { month, day })
-        });
-        let years = found.ok_or_else(|| {
-            ValueError::new(format!("{} is not a day of every year", text::quote(text)))
-                .help("write the month and the day on which financial years begin: `04-01`")
-        })?;
-
-        if (years.month, years.day) == (1, 1) {
-            return Err(ValueError::new(
-                "a financial year that begins on 1 January is the calendar year",
-            )
-            .help("take the line out, and write such periods as `2024`"));
-        }
-
-        Ok(years)
-    }
-
-    /// Returns the financial year that begins in a calendar year.
-    fn beginning_in(self, year: i16) -> Option<Period> {
-        let first = Day::new(year, self.month, self.day).ok()?;
-        let next = Day::new(year.checked_add(1)?, self.month, self.day).ok()?;
-        let last = next.yesterday().ok()?;
-
-        Period::named(first, last, PeriodName::FinancialYear).ok()
-    }
 }
 
 impl Period {
@@ -118,7 +88,12 @@ impl Period {
     /// | `2024-25`, `2024/25`, `2024-2025`, `financial year 2024 to 2025` | 1 April 2024 to 31 March 2025 |
     /// | `year ending March 2025`, `YE March 2025`, `6 months to March 2025` | that many months, including the last |
     /// | `5 July 2024 to 4 July 2025`, `July to September 2024`, `2020 to 2024` | from the first day of the one to the last of the other |
-    /// | `2025-08-20` | the day |
+    /// | `H1 2025`, `2025-H1`, `first half of 2025` | January to June 2025 |
+    /// | `academic year 2024/25`, `AY2024/25` | 1 September 2024 to 31 August 2025 |
+    /// | `week ending 5 January 2025`, `w/c 30 December 2024`, `2025-W01` | the seven days |
+    /// | `2010s` | 2010 to 2019 |
+    /// | `2025-08-20`, `as at 20 August 2025` | the day |
+    /// | `end of March 2025` | 31 March 2025 |
     ///
     /// `2009-10` is October 2009, as in ISO 8601; the financial year is `2009/10` or
     /// `2009-2010`. This holds from `2000-01` to `2011-12`; from `2012-13` on there is no such
@@ -132,7 +107,8 @@ impl Period {
         read(&tidy, &ENGLISH).unwrap_or_else(|| {
             Err(ValueError::new(format!("{} is not a period", text::quote(text))).help(
                 "write for example `2024`, `2024-03`, `2024-Q1`, `2024-25`, \
-                     `year ending March 2025` or `5 July 2024 to 4 July 2025`",
+                     `H1 2025`, `week ending 5 January 2025`, `year ending March 2025` or \
+                     `5 July 2024 to 4 July 2025`",
             ))
         })
     }
@@ -145,8 +121,8 @@ impl Period {
     /// # Errors
     ///
     /// As [`Period::parse`].
-    pub fn parse_on_site(text: &str, years: Option<FinancialYear>) -> Result<Period, ValueError> {
-        let is_year = years.is_some() && Period::may_be_month_or_year(text);
+    pub fn parse_on_site(text: &str, years: YearStarts) -> Result<Period, ValueError> {
+        let is_year = years.financial.is_some() && Period::may_be_month_or_year(text);
         let read = match is_year {
             true => Period::parse(&text.replacen('-', "/", 1)),
             false => Period::parse(text),
@@ -171,11 +147,21 @@ impl Period {
             && (first + 1) % 100 == second
     }
 
-    /// Returns the same financial year with the site's first day; any other period unchanged.
+    /// Returns the same financial or academic year with the site's first day; any other period unchanged.
     #[must_use]
-    pub fn in_years(self, years: Option<FinancialYear>) -> Period {
-        let own = years.filter(|_| self.name == PeriodName::FinancialYear);
-        own.and_then(|years| years.beginning_in(self.first.year())).unwrap_or(self)
+    pub fn in_years(self, years: YearStarts) -> Period {
+        let start = match self.name {
+            PeriodName::FinancialYear => years.financial,
+            PeriodName::AcademicYear => years.academic,
+            _ => None,
+        };
+        let own = start.and_then(|start| {
+            let first = start.day_in(self.first.year())?;
+            let next = start.day_in(self.first.year().checked_add(1)?)?;
+            Some(Period { first, last: next.yesterday().ok()?, name: self.name })
+        });
+
+        own.unwrap_or(self)
     }
 
     /// Reads the period at the start of running text with a lexicon; returns its length in bytes.
@@ -265,6 +251,20 @@ impl Period {
         }
     }
 
+    /// Returns the same part of the year before; none if it has no whole months.
+    #[must_use]
+    pub fn year_before(&self) -> Option<Period> {
+        let months = self.months()?;
+        let back = |day: Day| day.checked_sub(Span::new().years(1)).ok();
+
+        // Through the first day after it: the end of February is not a fixed day.
+        let first = back(self.first)?;
+        let next = first.checked_add(Span::new().try_months(months).ok()?).ok()?;
+        let last = next.yesterday().ok()?;
+
+        Some(Period { first, last, name: self.name })
+    }
+
     /// Tells whether a day is in it.
     #[must_use]
     pub fn contains(&self, day: Day) -> bool {
@@ -289,6 +289,10 @@ impl Period {
         let whole = self.has_whole_months();
         match (self.name, self.months()) {
             (PeriodName::FinancialYear, _) => PeriodForm::FinancialYear,
+            (PeriodName::AcademicYear, _) => PeriodForm::AcademicYear,
+            (PeriodName::Half, _) => PeriodForm::Half,
+            (PeriodName::Week, _) => PeriodForm::Week,
+            _ if self.first == self.last => PeriodForm::Day,
             (_, Some(1)) if whole => PeriodForm::Month,
             (PeriodName::Plain, Some(3)) if whole && self.first.month() % 3 == 1 => {
                 PeriodForm::Quarter
@@ -363,180 +367,9 @@ fn ends_month(day: Day) -> bool {
     day == day.last_of_month()
 }
 
-type Reading = Option<Result<Period, ValueError>>;
-
-fn read(tidy: &str, lexicon: &Lexicon) -> Reading {
-    let words = &lexicon.dates;
-
-    // `2024-25` before dates, which would read a nonexistent month; ranges last, since every other form may
-    // be an end of one.
-    read_financial_year(tidy, lexicon)
-        .or_else(|| read_quarter(tidy, words))
-        .or_else(|| read_ending(tidy, words))
-        .or_else(|| date::read(tidy, words).map(|date| date.and_then(of_date)))
-        .or_else(|| read_range(tidy, lexicon))
-}
-
-fn of_date(date: Date) -> Result<Period, ValueError> {
-    Period::new(date.first_day(), date.last_day())
-}
-
-/// Reads `2024-25`, `2024/25`, `2024-2025`, and after the words for it `2024 to 2025`.
-fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
-    let openings = lexicon.dates.financial_year;
-    let named = openings.iter().find_map(|name| text::strip_phrase(tidy, name));
-    let years = named.unwrap_or(tidy);
-    let spelled = || text::split_at_word(named?, lexicon.numbers.ranges.to);
-    let (first, second) = years.split_once(['-', '/', '–']).or_else(spelled)?;
-    let first = read_year(first.trim_end())?;
-    let second = second.trim_start();
-
-    let next = first.checked_add(1)?;
-    let follows = match text::digits::<i16>(second, 2) {
-        Some(short) => short == next % 100,
-        None => read_year(second)? == next,
-    };
-
-    // ISO 8601 reads months here: 2009-10 is October.
-    let month = named.is_none()
-        && years.len() == 7
-        && years.contains('-')
-        && (1..=12).contains(&(next % 100));
-
-    if month {
-        return None;
-    }
-
-    if !follows {
-        // `2024-03` and `2024-99` are left to the reader of months; the rest can only be a financial year.
-        let slash = named.is_some() || !years.contains('-') || second.len() == 4;
-
-        return slash.then(|| {
-            Err(ValueError::new(format!("a financial year that begins in {first} ends in {next}"))
-                .help(format!(
-                    "write `{first}/{:02}`, or `{first} to {second}` for calendar years",
-                    next % 100
-                )))
-        });
-    }
-
-    // The government's financial year, as in British statistics; the tax year begins five days later.
-    let first_day = Day::new(first, 4, 1).ok()?;
-    let last_day = Day::new(next, 3, 31).ok()?;
-
-    Some(Period::named(first_day, last_day, PeriodName::FinancialYear))
-}
-
-/// Reads `2024-Q1`, `2024 Q1` and `Q1 2024`.
-fn read_quarter(tidy: &str, words: &Dates) -> Reading {
-    let (one, two) = tidy.split_once(['-', ' '])?;
-    let quarter = |text: &'_ str| -> Option<String> {
-        let (letter, number) = text.split_at_checked(words.quarter.len())?;
-        letter.eq_ignore_ascii_case(words.quarter).then(|| number.to_owned())
-    };
-    let (year, quarter) = match quarter(two) {
-        Some(quarter) => (one, quarter),
-        None => (two, quarter(one)?),
-    };
-    let year = read_year(year)?;
-    let number: i8 = text::digits(&quarter, quarter.len()).filter(|_| !quarter.is_empty())?;
-
-    if !(1..=4).contains(&number) {
-        return Some(Err(ValueError::new(format!(
-            "there is no quarter {number}: quarters run from Q1 to Q4"
-        ))));
-    }
-
-    let first = Day::new(year, number * 3 - 2, 1).ok()?;
-    let last = Day::new(year, number * 3, 1).ok()?.last_of_month();
-
-    Some(Period::new(first, last))
-}
-
-/// Reads `year ending March 2025` and `6 months to 30 June 2025`.
-fn read_ending(tidy: &str, words: &Dates) -> Reading {
-    let strip = |list: &[&str], text| list.iter().find_map(|it| text::strip_phrase(text, it));
-    let tidy = strip(words.articles, tidy).unwrap_or(tidy);
-    let named = words
-        .endings
-        .iter()
-        .find_map(|(name, months)| Some((*months, text::strip_phrase(tidy, name)?)));
-
-    let (months, end) = named.or_else(|| {
-        let (count, rest) = tidy.split_once(' ')?;
-        let months: i32 = text::digits(count, count.len())?;
-        Some((months, strip(words.months_to, rest)?))
-    })?;
-
-    let end = match date::read(end, words)? {
-        Ok(end) => end,
-        Err(error) => return Some(Err(error)),
-    };
-
-    Some(ending(months, end))
-}
-
-fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
-    if end.precision() == Precision::Year {
-        return Err(ValueError::new(
-            "a period that is named by its end needs the month of its end",
-        )
-        .help(format!("write `year ending December {}`", end.iso())));
-    }
-
-    let last = end.last_day();
-    let too_long = || {
-        ValueError::new(format!("a period cannot have {months} months"))
-            .help("write a number of months from 1 to 1200")
-    };
-
-    // A century: longer than any series, and far from where the calendar ends.
-    if !(1..=1200).contains(&months) {
-        return Err(too_long());
-    }
-
-    let back = |day: Day, months: i32| -> Option<Day> {
-        let span = Span::new().try_months(months).ok()?;
-        let day = day.checked_sub(span).ok()?;
-
-        // As for dates: an earlier year is a typing error.
-        (day.year() >= 1000).then_some(day)
-    };
-
-    // The end of a month is not a fixed day: six months to 28 February begin on 1 September, not 29 August.
-    let first = if ends_month(last) {
-        back(last.first_of_month(), months - 1)
-    } else {
-        back(last, months).and_then(|day| day.checked_add(1.day()).ok())
-    };
-    let first = first.ok_or_else(too_long)?;
-
-    Period::named(first, last, PeriodName::Ending(months))
-}
-
-/// Reads two dates with "to" between them; the first may omit what it shares with the second.
-fn read_range(tidy: &str, lexicon: &Lexicon) -> Reading {
-    let words = &lexicon.dates;
-    let ends = text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;
-    let (first, last) = (ends.0.trim(), ends.1.trim());
-    let last_date = match date::read(last, words)? {
-        Ok(date) => date,
-        Err(error) => return Some(Err(error)),
-    };
-
-    // "5 to 11 July 2024", "July to September 2024": the missing words are at the end.
-    let mut first_date = date::read(first, words);
-    let mut rest = last;
-    while first_date.is_none() {
-        rest = rest.split_once(' ')?.1;
-        first_date = date::read(&format!("{first} {rest}"), words);
-    }
-
-    Some(first_date?.and_then(|first| Period::new(first.first_day(), last_date.last_day())))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::year_start::YearStart;
     use super::*;
 
     fn period(text: &str) -> Period {
@@ -579,6 +412,35 @@ mod tests {
         ("5–11 July 2024", "2024-07-05/2024-07-11"),
         ("between 28 June and 4 July 2024", "2024-06-28/2024-07-04"),
         ("2025-08-20", "2025-08-20/2025-08-20"),
+        ("H1 2025", "2025-01-01/2025-06-30"),
+        ("2025-H2", "2025-07-01/2025-12-31"),
+        ("first half of 2025", "2025-01-01/2025-06-30"),
+        ("the second half of 2025", "2025-07-01/2025-12-31"),
+        ("2nd half 2025", "2025-07-01/2025-12-31"),
+        ("week ending 5 January 2025", "2024-12-30/2025-01-05"),
+        ("w/e 5 Jan 2025", "2024-12-30/2025-01-05"),
+        ("week commencing 30 December 2024", "2024-12-30/2025-01-05"),
+        ("w/c 30 December 2024", "2024-12-30/2025-01-05"),
+        ("2025-W01", "2024-12-30/2025-01-05"),
+        ("2025W01", "2024-12-30/2025-01-05"),
+        ("W1 2025", "2024-12-30/2025-01-05"),
+        ("week 1 of 2025", "2024-12-30/2025-01-05"),
+        ("academic year 2024/25", "2024-09-01/2025-08-31"),
+        ("2024/25 academic year", "2024-09-01/2025-08-31"),
+        ("AY2024/25", "2024-09-01/2025-08-31"),
+        ("school year 2024 to 2025", "2024-09-01/2025-08-31"),
+        ("FY2024/25", "2024-04-01/2025-03-31"),
+        ("FY2024-25", "2024-04-01/2025-03-31"),
+        ("FY24/25", "2024-04-01/2025-03-31"),
+        ("FY 24-25", "2024-04-01/2025-03-31"),
+        ("FY98/99", "1998-04-01/1999-03-31"),
+        ("2024/25 financial year", "2024-04-01/2025-03-31"),
+        ("as at 31 March 2025", "2025-03-31/2025-03-31"),
+        ("as at end of March 2025", "2025-03-31/2025-03-31"),
+        ("end March 2025", "2025-03-31/2025-03-31"),
+        ("as at March 2025", "2025-03-31/2025-03-31"),
+        ("2010s", "2010-01-01/2019-12-31"),
+        ("the 1990s", "1990-01-01/1999-12-31"),
     ];
 
     #[test]
@@ -603,6 +465,9 @@ mod tests {
             ("year ending 31 June 2025", "31 June 2025 does not exist: June 2025 has 30 days"),
             ("0 months to June 2024", "a period cannot have 0 months"),
             ("9999999999 months to June 2024", "`9999999999 months to June 2024` is not a period"),
+            ("H3 2025", "there is no half 3: halves are H1 and H2"),
+            ("2025-W54", "2025 has no week 54"),
+            ("FY2025", "`FY2025` names one year, and a financial year has days of two"),
             ("last year", "`last year` is not a period"),
             ("", "`` is not a period"),
         ] {
@@ -622,6 +487,9 @@ mod tests {
             ("5 July 2023 to 22 March 2024", "5 July 2024 to 22 March 2025", true),
             ("1 to 7 July 2024", "8 to 14 July 2024", true),
             ("1 to 7 July 2024", "8 to 15 July 2024", false),
+            ("2025-W01", "week ending 12 January 2025", true),
+            ("H1 2025", "H2 2025", true),
+            ("H1 2025", "2025-Q1", false),
         ] {
             assert_eq!(period(one).is_like(&period(other)), like, "{one}, {other}");
         }
@@ -657,22 +525,43 @@ mod tests {
     }
 
     #[test]
-    fn financial_years_begin_when_a_site_says() {
-        let years = |text: &str| FinancialYear::parse(text).ok();
+    fn years_begin_when_a_site_says() {
+        let years = |financial: &str, academic: &str| YearStarts {
+            financial: YearStart::parse(financial).ok(),
+            academic: YearStart::parse(academic).ok(),
+        };
         for (text, years, key) in [
-            ("2024-25", years("07-01"), "2024-07-01/2025-06-30"),
-            ("FY 2024/25", years("04-06"), "2024-04-06/2025-04-05"),
-            ("2009-10", years("10-01"), "2009-10-01/2010-09-30"),
-            ("2009-10", None, "2009-10-01/2009-10-31"),
-            ("2024-Q1", years("07-01"), "2024-01-01/2024-03-31"),
-            ("year ending March 2025", years("07-01"), "2024-04-01/2025-03-31"),
+            ("2024-25", years("07-01", ""), "2024-07-01/2025-06-30"),
+            ("FY 2024/25", years("04-06", ""), "2024-04-06/2025-04-05"),
+            ("FY2024/25", years("04-06", ""), "2024-04-06/2025-04-05"),
+            ("2009-10", years("10-01", ""), "2009-10-01/2010-09-30"),
+            ("2009-10", years("", "08-01"), "2009-10-01/2009-10-31"),
+            ("2024-Q1", years("07-01", ""), "2024-01-01/2024-03-31"),
+            ("year ending March 2025", years("07-01", ""), "2024-04-01/2025-03-31"),
+            ("academic year 2024/25", years("07-01", "08-01"), "2024-08-01/2025-07-31"),
+            ("academic year 2024/25", years("07-01", ""), "2024-09-01/2025-08-31"),
         ] {
             let read = Period::parse_on_site(text, years).map(|period| period.key());
             assert_eq!(read.as_deref(), Ok(key), "{text}");
         }
 
         for text in ["", "1 April", "4-1", "02-29", "13-01", "01-01", "2024-04-01"] {
-            assert!(FinancialYear::parse(text).is_err(), "{text}");
+            assert!(YearStart::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_year_before_is_as_long() {
+        for (text, key) in [
+            ("2024-02", "2023-02-01/2023-02-28"),
+            ("2025-02", "2024-02-01/2024-02-29"),
+            ("2024-Q1", "2023-01-01/2023-03-31"),
+            ("H1 2025", "2024-01-01/2024-06-30"),
+            ("2024-25", "2023-04-01/2024-03-31"),
+        ] {
+            assert_eq!(period(text).year_before().map(|it| it.key()).as_deref(), Some(key));
+        }
+
+        assert_eq!(period("2025-W01").year_before(), None);
     }
 }

@@ -89,7 +89,8 @@ impl Quantity {
         }
 
         let mut quantity = Quantity::new(numeral, qualifier, None);
-        quantity.named = named;
+        // "9.4 per 100,000 people" says nothing without its unit; "1,900" people are named by the words around it.
+        quantity.named = named || quantity.unit.is_measure();
         quantity.upper = upper;
         quantity.interval = quantity.interval_of_words(rounded_to);
 
@@ -141,6 +142,14 @@ impl Quantity {
             qualifier: Qualifier::Exact,
             interval: Interval::exact(value),
         }
+    }
+
+    /// Makes the size of a difference, which is printed with its unit.
+    pub(super) fn of_size(number: Number, unit: Unit, qualifier: Qualifier) -> Quantity {
+        let mut quantity = Quantity::new(Numeral { number, unit }, qualifier, None);
+        quantity.named = true;
+
+        quantity
     }
 
     /// Returns the number in full: 12300000000; the low end of a range.
@@ -207,6 +216,17 @@ impl Quantity {
     #[must_use]
     pub fn names_unit(&self) -> bool {
         self.named
+    }
+
+    /// Writes its numbers anew: the same values in another magnitude.
+    pub(super) fn rewrite(&mut self, write: impl Fn(&Number) -> Number) {
+        self.number = write(&self.number);
+        self.upper = self.upper.as_ref().map(write);
+    }
+
+    /// Sets whether the name of what is counted is printed with it.
+    pub(super) fn name_unit(&mut self, named: bool) {
+        self.named = named && matches!(self.unit, Unit::Named(_));
     }
 
     /// Writes the full number for programs, in ASCII: `12300000000`, `-0.5`; a range as

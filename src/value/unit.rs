@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{ValueError, text};
-use crate::lexicon::{ENGLISH, Lexicon, is_any, starts_with_phrase};
+use crate::lexicon::{ENGLISH, Lexicon, WordRoles, is_any, starts_with_phrase};
 
 /// A currency, by its ISO 4217 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -172,6 +172,19 @@ pub enum Unit {
     Named(String),
 }
 
+/// What may be said of two values of one unit.
+///
+/// The source is S. S. Stevens, "On the theory of scales of measurement" (1946).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UnitScale {
+    /// Its nought is nothing: one value may be twice another. Counts, money, shares and rates.
+    Ratio,
+    /// Its nought is a convention: temperatures and index points have differences, and no percentages.
+    Interval,
+    /// Its numbers are places in an order; the first is the highest.
+    Rank,
+}
+
 impl Unit {
     /// Reads `%`, `per cent`, `percentage points`, `£`, `GBP`, `people`.
     ///
@@ -208,18 +221,26 @@ impl Unit {
             return Ok(Unit::Currency(currency));
         }
 
-        let fits = |char: char| char.is_alphanumeric() || " -'/,.()".contains(char);
+        if let Some(sign) = temperature(&tidy, words) {
+            return Ok(Unit::Named(sign.to_owned()));
+        }
+
+        // "index, 2015 = 100" says what the index is compared with.
+        let is_index = first_word_is_any(&tidy, words.indices);
+        let fits = |char: char| {
+            char.is_alphanumeric() || " -'/,.()°µ".contains(char) || is_index && "=:".contains(char)
+        };
         let named = tidy.starts_with(char::is_alphabetic)
             && tidy.chars().all(fits)
             // "12.5 per 100,000 people" is a rate, and "MtCO2e" a name; any other number is a second value.
-            && (tidy.contains(words.per) || has_digits_in_words_only(&tidy))
+            && (is_index || tidy.contains(words.per) || has_digits_in_words_only(&tidy))
             && tidy.chars().count() <= LONGEST;
 
         if named {
             Ok(Unit::Named(tidy))
         } else {
             Err(ValueError::new(format!("{} is not a unit", text::quote(text))).help(
-                "write `%`, `percentage points`, a currency such as `GBP`, or what is counted, such as `people`",
+                "write `%`, `percentage points`, a currency such as `GBP`, a measure such as `tonnes` or `°C`, or what is counted, such as `people`",
             ))
         }
     }
@@ -240,6 +261,62 @@ impl Unit {
     #[must_use]
     pub fn is_counted(&self) -> bool {
         matches!(self, Unit::None | Unit::Named(_))
+    }
+
+    /// Returns its scale, which decides whether a change may be given in per cent.
+    #[must_use]
+    pub fn scale(&self) -> UnitScale {
+        let Unit::Named(name) = self else {
+            return UnitScale::Ratio;
+        };
+
+        let words = &ENGLISH.units;
+        if is_any(name, words.ranks) {
+            UnitScale::Rank
+        } else if self.is_temperature() || first_word_is_any(name, words.indices) {
+            UnitScale::Interval
+        } else {
+            UnitScale::Ratio
+        }
+    }
+
+    /// Tells whether it is a scale of temperature.
+    #[must_use]
+    pub fn is_temperature(&self) -> bool {
+        let Unit::Named(name) = self else {
+            return false;
+        };
+
+        ENGLISH.units.temperatures.iter().any(|(sign, _)| sign == name)
+    }
+
+    /// Tells whether a value needs its unit to be understood: tonnes, degrees and rates do.
+    ///
+    /// People and returns are counted, and the sentence around the number names them; an index and a rank have
+    /// numbers without a unit.
+    #[must_use]
+    pub fn is_measure(&self) -> bool {
+        let Unit::Named(name) = self else {
+            return false;
+        };
+        if self.is_temperature() {
+            return true;
+        }
+        if self.scale() != UnitScale::Ratio {
+            return false;
+        }
+
+        let is_measure = |word: &str| {
+            let word = word.to_lowercase();
+            is_any(&word, ENGLISH.units.measures)
+                || ENGLISH.words.roles(&word).meets(WordRoles::MEASURE)
+        };
+
+        // `MtCO2e`, `m3`, `£ per head`, `km/h`
+        name.starts_with(ENGLISH.units.per)
+            || name.contains(&format!(" {}", ENGLISH.units.per))
+            || name.contains(|sign: char| sign == '/' || sign.is_numeric())
+            || name.split([' ', '-']).any(is_measure)
     }
 
     /// Tells whether numbers in this unit and the other can be added and compared.
@@ -281,6 +358,19 @@ pub(super) fn scan(text: &str, lexicon: &Lexicon) -> Option<(Unit, usize)> {
     };
 
     named.or_else(coded).map(|(currency, length)| (Unit::Currency(currency), length))
+}
+
+/// Returns the sign of a temperature in one of its names.
+fn temperature(name: &str, words: &crate::lexicon::Units) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let named = |names: &[&str]| names.contains(&lower.as_str());
+    words.temperatures.iter().find(|(_, names)| named(names)).map(|(sign, _)| *sign)
+}
+
+/// Tells whether a name begins with one of the words.
+fn first_word_is_any(name: &str, words: &[&str]) -> bool {
+    let end = name.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(name.len());
+    is_any(&name[..end], words)
 }
 
 /// Tells whether every digit of a unit follows a letter: `MtCO2e`, `m3`.
@@ -327,6 +417,11 @@ mod tests {
             ("AU$", "AUD"),
             ("S$", "SGD"),
             ("people", "people"),
+            ("°C", "°C"),
+            ("degrees Celsius", "°C"),
+            ("Fahrenheit", "°F"),
+            ("index, 2015 = 100", "index, 2015 = 100"),
+            ("µg/m³", "µg/m³"),
             ("  small  boats ", "small boats"),
             ("number", ""),
             ("", ""),
@@ -335,7 +430,37 @@ mod tests {
         }
 
         assert!(Unit::parse("§§").is_err());
+        assert!(Unit::parse("people = 5").is_err());
         assert!(Unit::parse("5 people").is_err());
         assert!(Unit::parse("to 900").is_err());
+    }
+
+    #[test]
+    fn only_a_ratio_scale_has_percentages() {
+        use UnitScale::{Interval, Rank, Ratio};
+
+        for (text, scale, is_measure) in [
+            ("°C", Interval, true),
+            ("degrees Fahrenheit", Interval, true),
+            ("index", Interval, false),
+            ("index points", Interval, false),
+            ("index (2015 = 100)", Interval, false),
+            ("rank", Rank, false),
+            ("people", Ratio, false),
+            ("place names", Ratio, false),
+            ("small boats", Ratio, false),
+            ("per 100,000 people", Ratio, true),
+            ("tonnes", Ratio, true),
+            ("MtCO2e", Ratio, true),
+            ("gigawatts", Ratio, true),
+            ("weeks", Ratio, true),
+            ("million people", Ratio, true),
+            ("km/h", Ratio, true),
+            ("GBP", Ratio, false),
+            ("%", Ratio, false),
+        ] {
+            let unit = Unit::parse(text).expect(text);
+            assert_eq!((unit.scale(), unit.is_measure()), (scale, is_measure), "{text}");
+        }
     }
 }

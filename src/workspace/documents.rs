@@ -11,7 +11,9 @@ use crate::content::{self, Document, SiteReading};
 use crate::diagnostic::{Code, Diagnostic, Family, Place, Severity};
 use crate::language;
 use crate::source::leftovers;
-use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span, Stamp};
+use crate::source::{
+    Files, Hash, ReadFailure, SitePath, Source, Span, Stamp, TableFailure, ValueTable,
+};
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,10 +179,40 @@ pub(super) fn parse_too_large(path: &SitePath, stamp: Stamp) -> ParsedDocument {
     ParsedDocument { document: Arc::new(document), findings: findings.into() }
 }
 
-/// Parses a document.
-pub(super) fn parse(path: &SitePath, bytes: Vec<u8>, site: &SiteReading) -> ParsedDocument {
+/// Reads the table of values that a document names.
+pub(super) fn data_file(files: &dyn Files, path: &SitePath, bytes: &[u8]) -> Option<ValueTable> {
+    let path = content::data_path(path, bytes)?;
+    let source = match files.read_at_most(&path, content::MAX_FILE) {
+        Ok(bytes) => Source::decode(path.clone(), bytes).map_err(|_| TableFailure::NotUtf8),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(TableFailure::TooLarge),
+        // A link that leads elsewhere is as good as none.
+        Err(_) => Err(TableFailure::Missing),
+    };
+
+    Some(ValueTable { path, source })
+}
+
+/// Returns the hash of a document's bytes, and of the table that it names: both decide what it holds.
+pub(super) fn hash_with(bytes: &[u8], data: Option<&ValueTable>) -> Hash {
+    let own = Hash::digest(bytes);
+    match data {
+        None => own,
+        Some(data) => {
+            let table = data.source.as_ref().map(|source| source.hash).ok();
+            Hash::digest(format!("{own:?} {table:?}").as_bytes())
+        }
+    }
+}
+
+/// Parses a document, with the table that it names.
+pub(super) fn parse(
+    path: &SitePath,
+    bytes: Vec<u8>,
+    site: &SiteReading,
+    data: Option<&ValueTable>,
+) -> ParsedDocument {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
-        Ok(source) => content::parse(&source, site),
+        Ok(source) => content::parse_with(&source, site, data),
         Err(error) => content::unreadable(&error),
     };
     ParsedDocument { document: Arc::new(document), findings: findings.into() }

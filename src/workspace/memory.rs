@@ -289,9 +289,11 @@ impl Memory {
 
         SiteReading {
             lexicon: Lexicon::for_language(config.language.value.as_str()),
-            financial_year: config.financial_year,
+            years: config.years,
             escapes_html: !config.raw_html,
             timezone: config.timezone.clone(),
+            language: config.language.value.clone(),
+            vocabulary: Arc::clone(&config.vocabulary),
         }
     }
 
@@ -303,8 +305,9 @@ impl Memory {
     ) -> io::Result<(Vec<FileEntry>, BTreeSet<SitePath>)> {
         let mut listed = BTreeSet::new();
         let mut before = BTreeSet::new();
-        let links = self.links_to(hints);
-        for hint in hints.iter().chain(&links) {
+        let mut others = self.links_to(hints);
+        others.extend(self.naming(hints));
+        for hint in hints.iter().chain(&others) {
             listed.extend(files.list_at(hint)?);
             if self.files.contains_key(hint) {
                 before.insert(hint.clone());
@@ -330,6 +333,27 @@ impl Memory {
             .filter(|(_, known)| matches!(known, CachedFile::Unreadable(ReadFailure::BrokenLink)));
 
         links.map(|(path, _)| path).chain(broken.map(|(path, _)| path)).cloned().collect()
+    }
+
+    /// Returns the documents whose values are in a changed file.
+    fn naming(&self, hints: &BTreeSet<SitePath>) -> Vec<SitePath> {
+        // Most edits are of documents, which hold no values of others.
+        let is_table = |path: &&SitePath| FileRole::from_path(path) == Some(FileRole::Other);
+        let tables: Vec<&SitePath> = hints.iter().filter(is_table).collect();
+        if tables.is_empty() {
+            return Vec::new();
+        }
+
+        let names = |known: &CachedFile| match known {
+            CachedFile::Document(known) => {
+                let data = known.parsed.document.table();
+                data.is_some_and(|data| tables.iter().any(|hint| data.is_at_or_below(hint)))
+            }
+            _ => false,
+        };
+        let naming = self.files.iter().filter(|(_, known)| names(known));
+
+        naming.map(|(path, _)| path.clone()).collect()
     }
 
     /// Compares a listed file with the cache.
@@ -443,7 +467,8 @@ impl Memory {
             bytes => bytes?,
         };
 
-        let hash = Hash::digest(&bytes);
+        let data = documents::data_file(files, path, &bytes);
+        let hash = documents::hash_with(&bytes, data.as_ref());
         if documents::is_for_colleagues(path, &bytes) {
             return Ok(match self.files.get(path) {
                 Some(CachedFile::Asset(Some(known))) if *known == hash => FileChange::Unchanged,
@@ -460,7 +485,7 @@ impl Memory {
         };
 
         let own_bytes: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = documents::parse(path, bytes, &self.reading);
+        let parsed = documents::parse(path, bytes, &self.reading, data.as_ref());
         if !is_broken(&parsed.findings) {
             let new = CachedDocument { hash, parsed, state: DocumentState::Whole };
             return Ok(FileChange::New(CachedFile::Document(new), own_bytes));

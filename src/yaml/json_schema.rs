@@ -77,6 +77,8 @@ fn value(kind: &'static ValueType, definitions: &mut Definitions) -> Value {
         | ValueType::DayOfYear
         | ValueType::Quantity
         | ValueType::Slug
+        // A number of digits alone is one to YAML as well.
+        | ValueType::Phone
         | ValueType::Id(_) => json!({"type": ["string", "number"]}),
         ValueType::Flag => {
             json!({"enum": [true, false, "yes", "no", "Yes", "No", "true", "false", "True", "False"]})
@@ -89,6 +91,7 @@ fn value(kind: &'static ValueType, definitions: &mut Definitions) -> Value {
         | ValueType::Language
         | ValueType::ImageFile
         | ValueType::SitePath
+        | ValueType::Email
         | ValueType::Url => json!({"type": "string"}),
         ValueType::Check => {
             let codes = Code::ALL.iter().filter(|code| code.may_be_silenced());
@@ -101,6 +104,7 @@ fn value(kind: &'static ValueType, definitions: &mut Definitions) -> Value {
             known.extend(is_switch.then_some(json!(false)));
             json!({"enum": known})
         }
+        ValueType::OpenWord(words) => json!({"anyOf": [{"enum": words}, {"type": "string"}]}),
         ValueType::List(item) => {
             let item = value(item, definitions);
             // One item needs no brackets.
@@ -149,6 +153,8 @@ fn examples(kind: &ValueType) -> Vec<&'static str> {
         ValueType::Country => vec!["iq", "gb-sct", "eu"],
         ValueType::Language => vec!["en", "cy", "ar"],
         ValueType::Url => vec!["https://www.example.org/"],
+        ValueType::Email => vec!["press@example.org"],
+        ValueType::Phone => vec!["+44 20 7946 0000"],
         ValueType::SitePath => vec!["/news/old-name/"],
         ValueType::Slug => vec!["river-levels"],
         ValueType::ImageFile => vec!["river.png"],

@@ -9,8 +9,8 @@ use super::bullets;
 use super::tree::{KeyValue, Node, Value};
 use super::writer::{quoted, scalar};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, Span, Spanned};
-use crate::value::{FinancialYear, ValueError};
+use crate::source::{SitePath, Span, Spanned, ValueTable};
+use crate::value::{ValueError, YearStarts};
 
 /// The most items of one list in front matter. Each may make a page, and nobody reads a thousand of anything.
 const LIST_MAX: usize = 1000;
@@ -24,8 +24,10 @@ pub struct NodeReader<'a> {
     pub path: &'a SitePath,
     /// Its text.
     pub source: &'a str,
-    /// The site's setting for the beginning of financial years, which decides what `2009-10` means.
-    pub financial_year: Option<FinancialYear>,
+    /// The site's settings for the beginning of years, which decide what `2009-10` means.
+    pub years: YearStarts,
+    /// The table of values that the file names, as it was found.
+    pub data: Option<&'a ValueTable>,
     /// The time zone of the site, whose offset is advised for a time without one.
     pub zone: Option<&'a TimeZone>,
     /// Whether all of the YAML was read; where it was not, a missing key proves nothing.

@@ -61,6 +61,10 @@ pub enum ValueType {
     Language,
     /// A whole web address.
     Url,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
     /// A path from the root of the site: `/news/old-name/`.
     SitePath,
     /// The last part of an address: lower-case letters, digits and hyphens.
@@ -71,6 +75,8 @@ pub enum ValueType {
     Check,
     /// One of a list of words.
     Word(&'static [&'static str]),
+    /// One of a list of words, or one that the settings add.
+    OpenWord(&'static [&'static str]),
     /// The id of a page or record, by the word for its kind.
     Id(&'static str),
     /// A list.

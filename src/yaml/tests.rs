@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SitePath, Span};
+use crate::value::YearStarts;
 
 /// Reads a text as a document.
 fn read(text: &str) -> (Tree, Vec<Diagnostic>) {
@@ -69,7 +70,8 @@ fn check(entries: &[(String, Draft)]) {
     let mut reading = NodeReader {
         path: &path,
         source: &text,
-        financial_year: None,
+        years: YearStarts::default(),
+        data: None,
         zone: None,
         whole,
         findings,

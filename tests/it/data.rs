@@ -158,7 +158,8 @@ fn numbers_are_decimal_and_formulas_are_words() {
 
 #[test]
 fn a_site_without_records_has_no_data() {
-    let site = "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n";
+    let site = "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n\
+                -- content/p.md --\n---\ntitle: P\n---\n";
     let built = build_clean(files(site), &as_of("2025-09-01"));
     let data: Vec<_> = built.files.keys().filter(|path| path.starts_with("data")).collect();
     assert!(data.is_empty(), "{data:?}");

@@ -95,6 +95,7 @@ fn every_field_that_templates_read_is_documented_and_no_other() {
         "figure",
         "home",
         "data",
+        "contact",
     ];
     for file in files {
         known.extend(structs(&read(&format!("src/render/context/{file}.rs"))));
@@ -335,7 +336,7 @@ fn the_tables_of_the_readme_are_the_keys() {
                 assert!(row.text.contains("required"), "{}", row.text);
             }
 
-            if let ValueType::Word(words) = key.value {
+            if let ValueType::Word(words) | ValueType::OpenWord(words) = key.value {
                 for word in words {
                     assert!(row.text.contains(&format!("`{word}`")), "`{word}`: {}", row.text);
                 }

@@ -69,7 +69,7 @@ fn link_target(files: &MemoryFiles, path: &SitePath) -> Option<SitePath> {
 }
 
 /// Texts that link to, name and clash with one another, some of them broken.
-const TEXTS: [&str; 37] = [
+const TEXTS: [&str; 40] = [
     "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nfigures: [f]\ntopics: [T]\n---\n\nThere are [[f]]; [[m#full]] says so.\n",
     "---\ntitle: Beta\ndate: 2024-02-01\nsummary: S\nministers: [m]\ncountries: [gb]\n---\n\n![[f]]\n\n## Part\n\nSee [[a1]].\n",
     "---\ntitle: Gamma\ndate: 2024-03-01\nsummary: S\ndraft: yes\n---\n\nA draft.\n",
@@ -107,9 +107,15 @@ const TEXTS: [&str; 37] = [
     "-> content/briefings/loose.svg",
     "-> content/briefings/a4/file.txt",
     "-> static/file.txt",
+    "---\ntitle: F\ndata: f.csv\n---\n\nFrom a table.\n",
+    "period,value\n2022,10\n2023,11\n",
+    "period,Men,Women\n2022,10,12\n2023,13,\n",
 ];
 
-const PATHS: [&str; 22] = [
+/// The table that a text above names.
+const TABLE: &str = "content/figures/f.csv";
+
+const PATHS: [&str; 23] = [
     "content/briefings/a1.md",
     "content/briefings/a2.md",
     "content/briefings/2024/a3.md",
@@ -132,6 +138,7 @@ const PATHS: [&str; 22] = [
     "content/README.md",
     "content/briefings/a4/link.svg",
     "static/link.svg",
+    TABLE,
 ];
 
 const SETTINGS: [&str; 4] = [
@@ -207,12 +214,20 @@ fn changed<'f>(
     before: &BTreeMap<String, String>,
     after: &'f BTreeMap<String, String>,
 ) -> BTreeSet<&'f str> {
-    let changed = after.iter().filter(|&(path, text)| before.get(path) != Some(text));
+    let is_table_new = before.get(TABLE) != after.get(TABLE);
+    let changed = after.iter().filter(|&(path, text)| {
+        before.get(path) != Some(text) || is_table_new && names_table(path, text)
+    });
     let is_document = |(path, text): &(&String, &String)| {
         let is_note = path.ends_with("README.md") && !text.starts_with("---");
         path.ends_with(".md") && !is_note
     };
     changed.filter(is_document).map(|(path, _)| path.as_str()).collect()
+}
+
+/// Tells whether a figure has its values from the table, with which it is parsed again.
+fn names_table(path: &str, text: &str) -> bool {
+    path.starts_with("content/figures/") && text.contains("data: f.csv")
 }
 
 /// Returns the changed, new or removed paths; sometimes the folder instead, and more.
@@ -273,7 +288,14 @@ fn play(rounds: &[Vec<Edit>], mode: Mode, told: Told) {
             let read: BTreeSet<SitePath> = folder.were_read().iter().map(SitePath::new).collect();
             // A link is read again when what it leads to has changed.
             let read: BTreeSet<_> = read.into_iter().filter(|it| it.name() != "link.svg").collect();
-            assert!(read.is_subset(&hints), "{read:?} were read for {hints:?}");
+            // A figure and its table are read together.
+            let is_of_table = |path: &&SitePath| {
+                let text = after.get(path.as_str()).or(before.get(path.as_str()));
+                path.as_str() == TABLE || text.is_some_and(|it| names_table(path.as_str(), it))
+            };
+            let unasked: Vec<_> =
+                read.difference(&hints).filter(|path| !is_of_table(path)).collect();
+            assert!(unasked.is_empty(), "{unasked:?} were read for {hints:?}");
         }
 
         // For a file that is only copied it is not known at first whether it is unchanged.
@@ -534,6 +556,29 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
         "language: fr\nfinancial_year: \"04-01\"\n".to_owned(),
     );
     assert_eq!(parsed(&site), 5, "with it, `2009-10` is another time");
+}
+
+#[test]
+fn an_edited_table_parses_the_figure_that_names_it() {
+    let mut preview = Preview::of(&[
+        ("content/figures/f.md", "---\ntitle: F\ndata: f.csv\n---\n"),
+        (TABLE, "period,value\n2023,1100\n2024,1200\n"),
+        (
+            "content/briefings/a.md",
+            "---\ntitle: A\ndate: 2025-01-01\nsummary: S\nfigures: [f]\n---\n\nThere were [[f]].\n",
+        ),
+    ]);
+    assert!(preview.edit(&[]).text("briefings/a/index.html").contains("1,200"));
+
+    let shown = preview.edit(&[(TABLE, Some("period,value\n2023,1100\n2024,1300\n"))]);
+    assert!(shown.text("briefings/a/index.html").contains("1,300"));
+    assert!(shown.text("figures/f/index.html").contains("1,300"));
+
+    let shown = preview.edit(&[(TABLE, Some("period,value\n2023,1100\n2024,thirteen\n"))]);
+    assert!(shown.findings.contains("content/figures/f.csv:3:"), "{}", shown.findings);
+
+    let shown = preview.edit(&[(TABLE, None)]);
+    assert!(shown.findings.contains("is not there"), "{}", shown.findings);
 }
 
 #[test]

@@ -80,11 +80,15 @@ impl Samples {
             ValueType::Country => text("gb"),
             ValueType::Language => text("cy"),
             ValueType::Url => text("https://www.example.org/"),
+            ValueType::Email => text("press@example.org"),
+            ValueType::Phone => text("+44 20 7946 0000"),
             ValueType::SitePath => text("/old/page/"),
             ValueType::Slug => text("another-name"),
             ValueType::ImageFile => text("photo.png"),
             ValueType::Check => text("missing-alt"),
-            ValueType::Word(words) => words.iter().map(|word| Draft::from(*word)).collect(),
+            ValueType::Word(words) | ValueType::OpenWord(words) => {
+                words.iter().map(|word| Draft::from(*word)).collect()
+            }
             ValueType::Id(_) => text("some-id"),
             ValueType::List(item) => {
                 self.all(*item).into_iter().map(|item| Draft::List(vec![item])).collect()

@@ -139,6 +139,11 @@ fn one_thing_has_one_value_in_a_document() {
     ] {
         assert!(!contradicts(text), "{text}");
     }
+
+    // The number of a day is its name.
+    assert!(!contradicts(
+        "Rust Melbourne Meetup in February 2024 - Day 1\n\nRust Melbourne Meetup in February 2024 - Day 2\n"
+    ));
 }
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {

@@ -237,12 +237,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("/ministers/wanjiru-kamau/", &["Cabinet Secretary for Bridges", "1 September 2026"]),
     (
         "/figures/ferry-passengers/",
-        &[
-            "tourists",
-            "Whoever crosses twice is counted twice.",
-            "provisional",
-            "Late forms were counted.",
-        ],
+        &["Whoever crosses twice is counted twice.", "provisional", "Late forms were counted."],
     ),
     ("/figures/unknown-yet/", &["No value"]),
     (
@@ -274,10 +269,12 @@ const SHOWN: &[(&str, &[&str])] = &[
 
 #[test]
 fn every_feature_shows() {
+    // Pages tie the parts of a value together with spaces and joiners that do not break.
+    let untied = |page: &str| page.replace('\u{a0}', " ").replace('\u{2060}', "");
     let missing: Vec<String> = SHOWN
         .iter()
         .flat_map(|(address, all)| all.iter().map(move |words| (address, words)))
-        .filter(|(address, words)| !page(address).contains(**words))
+        .filter(|(address, words)| !untied(page(address)).contains(**words))
         .map(|(address, words)| format!("{address}: {words}"))
         .collect();
     assert!(missing.is_empty(), "{missing:#?}");

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::SOONEST_REVISION;
-use crate::check::place::place_in;
+use crate::check::place::place_of_value;
 use crate::content::Kind;
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -162,10 +162,10 @@ fn finding(site: &Site, first: &RecordedValue<'_>, second: &RecordedValue<'_>) -
 
     let finding = Diagnostic::new(
         Code::Contradiction,
-        place_in(site, second.id, second.observation.value.span),
+        place_of_value(site, second.id, second.observation.value.span),
         message,
     )
-    .label(place_in(site, first.id, first.observation.value.span), "the other value")
+    .label(place_of_value(site, first.id, first.observation.value.span), "the other value")
     .help(help);
 
     // The later value may be a revision of the earlier.

@@ -18,7 +18,8 @@ pub(super) struct AgreementTitles {
 
 impl AgreementTitles {
     pub(super) fn collect(site: &Site, id: EntryId, lexicon: &Lexicon) -> AgreementTitles {
-        let short = site.agreement(id).and_then(|it| it.short_title.as_deref());
+        let short =
+            site.agreement(id).and_then(|it| Some(it.short_title.as_ref()?.in_language("en")));
         let titles = [Some(site.title(id)), short];
         let mut endings: Vec<Vec<String>> = Vec::new();
 

@@ -66,7 +66,8 @@ pub(super) fn agreements(site: &Site, document: &Document) -> Vec<EntryId> {
     let texts: Vec<String> = texts.map(|text| tidy(text)).collect();
 
     let is_said = |id: &&EntryId| {
-        let short = site.agreement(**id).and_then(|it| it.short_title.as_deref());
+        let short =
+            site.agreement(**id).and_then(|it| Some(it.short_title.as_ref()?.in_language("en")));
         let titles = [Some(site.title(**id)), short].into_iter().flatten().map(tidy);
         titles.into_iter().any(|title| texts.iter().any(|text| text.contains(&*title)))
     };

@@ -138,7 +138,7 @@ impl ChangedNames {
 fn role_words(role: &Role) -> String {
     let date = |date: Option<&Spanned<Date>>| date.map(|date| date.value.to_string());
     let (from, to) = (date(role.from.as_ref()), date(role.to.as_ref()));
-    format!("{}|{:?}|{from:?}|{to:?}", role.title.value, role.organisation)
+    format!("{}|{:?}|{from:?}|{to:?}", role.title.value.own(), role.organisation)
 }
 
 /// Reports names of ministers and agreements that are spelt differently from their records.
@@ -194,7 +194,8 @@ fn agreement(page: &PageFacts<'_>, name: &Name) -> Option<(EntryId, Drift, Strin
     let bare = |text: &str| letters(&text.replace('&', "and"));
 
     page.agreements.iter().find_map(|&id| {
-        let short = page.site.agreement(id)?.short_title.as_deref().unwrap_or_default();
+        let short = page.site.agreement(id)?.short_title.as_ref();
+        let short = short.map(|it| it.in_language("en")).unwrap_or_default();
 
         [page.site.title(id), short].into_iter().find_map(|title| {
             let right = plain(title).to_lowercase();

@@ -61,8 +61,8 @@ impl<'p> TypedNumber<'p> {
     }
 
     fn record_place(&self) -> Place {
-        let path = &self.page.site.document(self.figure.id).path;
-        Place::new(path, self.observation.value.span)
+        let record = self.page.site.document(self.figure.id);
+        record.place_of_value(self.observation.value.span)
     }
 
     /// Tells whether the record's qualifier fits grammatically before the number: no "the up to £640 million

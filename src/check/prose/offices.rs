@@ -226,8 +226,8 @@ fn may_be_held_in(role: &Role, year: i16) -> bool {
 /// Tells whether a written title may be that of a role: the words of one contain those of the other, or it
 /// names the same office by the department.
 fn fits(role: &Role, title: &str, words: &RoleWords) -> bool {
-    let (own, written) = (kernel(&role.title.value, words), kernel(title, words));
-    let department = role.organisation.as_deref().map(|it| kernel(it, words)).unwrap_or_default();
+    let (own, written) = (kernel(role.english_title(), words), kernel(title, words));
+    let department = role.english_organisation().map(|it| kernel(it, words)).unwrap_or_default();
     let is_office = |word: &&String| words.offices.contains(&word.as_str());
     let is_rank = |word: &String| words.ranks.contains(&word.as_str());
 
@@ -256,7 +256,7 @@ fn finding(
 ) -> Diagnostic {
     let day = house_style::day(page.day);
     let held = match minister.role_on(page.day) {
-        Some(role) => format!("the record has `{}` on {day}", role.title.value),
+        Some(role) => format!("the record has `{}` on {day}", role.english_title()),
         None => format!("the record has no role on {day}"),
     };
     let place = Place::new(&page.document.path, name.span);

@@ -107,10 +107,25 @@ fn value_and_times(words: &Solvable<'_>) -> Option<(usize, Vec<String>)> {
     times.dedup();
     let value = value.filter(|&value| {
         let amount = &words.amounts[value];
-        !amount.is_limit() && !amount.says_more() && !amount.says_less() && amount.low.is_none()
+        !is_label(words, value)
+            && !amount.is_limit()
+            && !amount.says_more()
+            && !amount.says_less()
+            && amount.low.is_none()
     })?;
 
     (!times.is_empty()).then_some((value, times))
+}
+
+/// Tells whether a number names something and counts nothing: "Day 2", "Watch Party (Part 3)".
+fn is_label(words: &Solvable<'_>, index: usize) -> bool {
+    let amount = &words.amounts[index];
+    let before = words.at[index].checked_sub(1).and_then(|before| words.tokens.get(before));
+    let is_named = before
+        .and_then(|token| words.text.get(token.start as usize..))
+        .is_some_and(|text| text.starts_with(char::is_uppercase));
+
+    amount.kind == AmountKind::Count && amount.noun.is_empty() && is_named
 }
 
 /// Tells whether one number may be both, at the rounding that each is written with.

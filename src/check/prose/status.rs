@@ -169,47 +169,50 @@ fn tense(words: &Solvable<'_>, stated: StatedStanding) -> Tense {
 
 /// Returns the events that prove the status of a phrase.
 fn proofs(standing: AgreementStanding) -> (EventKind, &'static [EventKind]) {
-    use EventKind::{
-        Agreed, Amended, InForce, Laid, ProvisionallyApplied, Ratified, Signed, Suspended,
-        Terminated,
-    };
+    use EventKind as E;
 
     // An event implies the earlier ones: nothing is amended that was never in force.
+    const IN_FORCE: &[EventKind] = &[
+        E::InForce,
+        E::ProvisionallyApplied,
+        E::Amended,
+        E::Extended,
+        E::Suspended,
+        E::Withdrawn,
+        E::Terminated,
+    ];
+    const RATIFIED: &[EventKind] = &[
+        E::Ratified,
+        E::InForce,
+        E::Amended,
+        E::Extended,
+        E::Suspended,
+        E::Withdrawn,
+        E::Terminated,
+    ];
+    const AGREED: &[EventKind] = &[
+        E::Initialled,
+        E::Agreed,
+        E::Signed,
+        E::Laid,
+        E::ApprovedByParliament,
+        E::Ratified,
+        E::ProvisionallyApplied,
+        E::InForce,
+        E::Amended,
+        E::Extended,
+        E::Suspended,
+        E::Withdrawn,
+        E::Terminated,
+    ];
+
     match standing {
-        AgreementStanding::InForce => {
-            (InForce, &[InForce, ProvisionallyApplied, Amended, Suspended, Terminated])
-        }
-        AgreementStanding::Ratified => {
-            (Ratified, &[Ratified, InForce, Amended, Suspended, Terminated])
-        }
-        AgreementStanding::Agreed => (
-            Agreed,
-            &[
-                Agreed,
-                Signed,
-                Laid,
-                Ratified,
-                ProvisionallyApplied,
-                InForce,
-                Amended,
-                Suspended,
-                Terminated,
-            ],
-        ),
-        AgreementStanding::Ended => (Terminated, &[Terminated, Suspended]),
-        AgreementStanding::Signed | AgreementStanding::Binding => (
-            Signed,
-            &[
-                Signed,
-                Laid,
-                Ratified,
-                ProvisionallyApplied,
-                InForce,
-                Amended,
-                Suspended,
-                Terminated,
-            ],
-        ),
+        AgreementStanding::InForce => (E::InForce, IN_FORCE),
+        AgreementStanding::Ratified => (E::Ratified, RATIFIED),
+        AgreementStanding::Agreed => (E::Agreed, AGREED),
+        AgreementStanding::Ended => (E::Terminated, &[E::Terminated, E::Withdrawn, E::Suspended]),
+        // All but the initials and the agreement on its text.
+        AgreementStanding::Signed | AgreementStanding::Binding => (E::Signed, &AGREED[2..]),
     }
 }
 
@@ -235,11 +238,15 @@ fn contradiction(
     }
 
     let (claimed, proofs) = proofs(stated.phrase.standing);
-    let own = agreement.timeline.iter().find(|event| event.event == claimed);
-    let is_true = agreement
-        .timeline
-        .iter()
-        .any(|event| proofs.contains(&event.event) && event.date.value.first_day() <= page.day);
+    let own = agreement.timeline.iter().find(|event| event.event.kind() == Some(claimed));
+    let is_true = agreement.timeline.iter().any(|event| {
+        // What a site's own event proves is not known, unless it says which status follows.
+        let proves = match event.event.kind() {
+            Some(kind) => proofs.contains(&kind),
+            None => event.event.changes_status(),
+        };
+        proves && event.date.value.first_day() <= page.day
+    });
 
     match tense {
         Tense::Past if !is_true => untrue(page, agreement, claimed),
@@ -306,7 +313,8 @@ fn untrue(page: &PageFacts<'_>, agreement: &Agreement, claimed: EventKind) -> Op
         Some(status) => Some(format!("on {day} its record has it as: {}", event_words(status))),
         // A timeline that begins later may leave out earlier events, but not date this one differently.
         None => {
-            let later = agreement.timeline.iter().find(|event| event.event == claimed)?;
+            let later =
+                agreement.timeline.iter().find(|event| event.event.kind() == Some(claimed))?;
             Some(format!(
                 "its record has that after this page's date, {day}: {}",
                 event_words(later)
@@ -316,7 +324,11 @@ fn untrue(page: &PageFacts<'_>, agreement: &Agreement, claimed: EventKind) -> Op
 }
 
 fn event_words(event: &TimelineEvent) -> String {
-    format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
+    format!(
+        "{} ({})",
+        event.event.status().english().to_lowercase(),
+        house_style::date(event.date.value)
+    )
 }
 
 /// Reports the recorded date of an event where the sentence gives another.

@@ -7,6 +7,7 @@ use super::agreements::AgreementMentions;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::Solvable;
+use crate::content::Choice;
 use crate::content::agreement::{Binding, Instrument};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -24,9 +25,17 @@ pub(super) fn misnamed(
             continue;
         };
 
+        // A site's own instrument may be one.
+        let instrument = agreement.instrument.as_ref();
         let may_be_treaty = matches!(
-            agreement.instrument,
-            None | Some(Instrument::Treaty | Instrument::ExchangeOfNotes)
+            instrument.and_then(Choice::built_in),
+            None | Some(
+                Instrument::Treaty
+                    | Instrument::ExchangeOfNotes
+                    | Instrument::Convention
+                    | Instrument::Protocol
+                    | Instrument::FreeTradeAgreement
+            )
         );
         if may_be_treaty || agreement.binding != Some(Binding::No) {
             continue;
@@ -36,7 +45,7 @@ pub(super) fn misnamed(
             continue;
         };
 
-        let kind = agreement.instrument.map_or("agreement", Instrument::words).to_lowercase();
+        let kind = instrument.map_or("agreement".into(), Choice::english).to_lowercase();
         let message = format!(
             "`{}` is called a treaty, and its record has it as a {kind} that does not bind in law",
             page.site.title(mention.id)

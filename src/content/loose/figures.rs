@@ -5,11 +5,11 @@
 
 use crate::content::document::{Document, Entry, Record, Shape};
 use crate::content::figure::{self, Observation};
-use crate::content::parse::{bare, entry};
+use crate::content::parse::{EntryReading, SiteReading, bare, entry};
 use crate::content::{head, keys};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Source, Span, Spanned};
-use crate::value::{Period, Quantity};
+use crate::value::{Period, Quantity, YearStarts};
 use crate::yaml::{self, Fields, Key, KeyValue, NodeReader, Schema, Text, Value, ValueType};
 
 /// The most figures of one file; each is compared with every document.
@@ -83,7 +83,8 @@ pub fn read(source: &Source) -> PlainFigures {
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
-        financial_year: None,
+        years: YearStarts::default(),
+        data: None,
         zone: None,
         whole: tree.whole,
         findings,
@@ -153,9 +154,13 @@ fn read_figure(
 ) -> Option<(Entry, Option<DataBinding>)> {
     let mut fields = Fields::from_node(reading, PLAIN_FIGURE, &written.node)?;
     let binding = binding(&mut fields);
-    let (mut head, record) =
-        entry(&mut fields, crate::content::Kind::Figure, Shape::Single, &mut Vec::new());
-    let has_value = fields.key("value").or(fields.key("series")).or(fields.key("from"));
+    // No settings belong to such a file.
+    let site = SiteReading::default();
+    let how = EntryReading::of_site(&site);
+    let kind = crate::content::Kind::Figure;
+    let (mut head, record) = entry(&mut fields, how, kind, Shape::Single, &mut Vec::new());
+    let has_value =
+        ["value", "series", "series_by", "from"].into_iter().find_map(|key| fields.key(key));
     fields.finish();
 
     if has_value.is_none() {
@@ -172,7 +177,7 @@ fn read_figure(
 
 fn binding(fields: &mut Fields<'_, '_, '_>) -> Option<DataBinding> {
     let node = fields.node("from")?;
-    let years = fields.reading.financial_year;
+    let years = fields.reading.years;
     let period = fields.key("period").and_then(|_| {
         fields.parsed("period", Code::BadPeriod, |text| Period::parse_on_site(text, years))
     });

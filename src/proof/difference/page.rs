@@ -77,7 +77,11 @@ type Facts = BTreeMap<String, String>;
 fn head(page: &PrintedPage) -> Facts {
     let mut facts = Facts::new();
     for fact in &page.facts {
-        add(&mut facts, &fact.label, &fact.value);
+        // Its change is that of the words it repeats.
+        let repeats = fact.label == "description" && is_on_page(page, &fact.value);
+        if !repeats {
+            add(&mut facts, &fact.label, &fact.value);
+        }
     }
 
     add(&mut facts, "language", &page.language);
@@ -88,6 +92,23 @@ fn head(page: &PrintedPage) -> Facts {
     }
 
     facts
+}
+
+/// Tells whether a description repeats what the page itself says: its summary, or its first words.
+fn is_on_page(page: &PrintedPage, description: &str) -> bool {
+    let mut said = String::new();
+    for block in &page.main {
+        for word in &block.words {
+            if word.is_spaced {
+                said.push(' ');
+            }
+            said.push_str(&word.text);
+        }
+        said.push(' ');
+    }
+
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(&said).contains(plain(description).trim_end_matches('…'))
 }
 
 /// Adds a statement; several of one name are one statement.

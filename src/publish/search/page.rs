@@ -120,15 +120,15 @@ fn add_facets(data: &mut PageData, site: &Site, id: EntryId) {
     let language = site.language();
     match site.briefing(id) {
         Some(briefing) => {
-            let r#type = briefing.r#type.id();
-            data.facet("type", r#type, language.term("type", r#type));
+            let r#type = &briefing.r#type;
+            data.facet("type", r#type.id(), r#type.words(language));
         }
         None => data.facet("type", kind.word(), language.phrase(kind.word())),
     }
 
     let mut ministers = site.uses(id, Kind::Minister);
     let mut agreements = site.uses(id, Kind::Agreement);
-    let mut countries: Vec<Country> = Vec::new();
+    let mut countries: Vec<&Country> = Vec::new();
 
     // A record is filed under itself, so that its facet shows it beside the pages that name it.
     match kind {
@@ -141,12 +141,12 @@ fn add_facets(data: &mut PageData, site: &Site, id: EntryId) {
         for topic in briefing.topics.iter().filter_map(|it| site.topics().by_spelling(&it.value)) {
             data.facet("topic", &topic.id, &topic.title);
         }
-        countries.extend(briefing.countries.iter().map(|country| country.value));
+        countries.extend(briefing.countries.iter().map(|country| &country.value));
     }
 
     if let Some(agreement) = site.agreement(id) {
         for party in &agreement.parties {
-            if let agreement::Party::Country(country) = party.value {
+            if let agreement::Party::Country(country) = &party.value {
                 countries.push(country);
             }
         }
@@ -158,7 +158,7 @@ fn add_facets(data: &mut PageData, site: &Site, id: EntryId) {
     }
 
     if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref()) {
-        countries.push(country.value);
+        countries.push(&country.value);
     }
 
     for minister in ministers {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::axis::{self, NamePlace};
 use super::paper::{LETTER, Mark, Paper, TextPosition, percent};
-use super::plot::Plot;
+use super::plot::{Plot, whisker};
 use super::point::Point;
 use super::scale::Scale;
 
@@ -138,7 +138,7 @@ fn column(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, plot: &Plot, 
         // Less than this cannot be seen.
         if height >= Decimal::from(4) {
             paper.mark(Mark::Range);
-            plot.whisker(paper, bar.centre, top, (top + height).normalize());
+            whisker(paper, bar.centre, top, (top + height).normalize());
         }
     }
 }

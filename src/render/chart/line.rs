@@ -91,13 +91,13 @@ fn places(points: &[Point<'_>], y: impl Fn(Decimal) -> Decimal) -> Vec<PointPosi
 }
 
 /// Returns the middle of a period, in half days.
-fn middle(period: &Period) -> i64 {
+pub(super) fn middle(period: &Period) -> i64 {
     axis::days(period.first()) + axis::days(period.last())
 }
 
 /// Returns for each value whether it is joined to the next: not across a missing period, and not between
 /// periods of different lengths.
-fn joins(points: &[Point<'_>]) -> Vec<bool> {
+pub(super) fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let steps: Vec<i64> = points
         .windows(2)
         .map(|pair| axis::days(pair[1].period.first()) - axis::days(pair[0].period.first()))

@@ -12,14 +12,16 @@ mod paper;
 mod plot;
 mod point;
 mod scale;
+mod several;
 mod words;
 
 use crate::content::figure::{Figure, Observation};
 use crate::language::Language;
-use crate::value::Unit;
+use crate::value::{Unit, UnitScale};
 use paper::Paper;
 use point::{MOST_BARS, Point};
 use scale::{Base, Scale, wastes_half};
+use several::SeriesPoints;
 
 /// The input of a chart.
 pub(super) struct Chart<'s> {
@@ -29,26 +31,30 @@ pub(super) struct Chart<'s> {
     pub(super) figure: &'s Figure,
     /// Its values that are known, oldest first.
     pub(super) known: &'s [&'s Observation],
+    /// Its further series.
+    pub(super) parts: &'s [ChartSeries<'s>],
     /// The element's id, unique on its page.
     pub(super) anchor: &'s str,
     /// The language of its words.
     pub(super) language: &'s Language,
 }
 
+/// One of several series.
+pub(super) struct ChartSeries<'s> {
+    /// Its name.
+    pub(super) name: &'s str,
+    /// Its values that are known, oldest first.
+    pub(super) known: Vec<&'s Observation>,
+}
+
 /// Draws a figure's values; none if fewer than two are known for a period, since a single one is no
 /// comparison.
 pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
-    let points: Vec<Point<'_>> = chart
-        .known
-        .iter()
-        .filter_map(|one| {
-            Some(Point {
-                period: one.period.as_ref()?.value,
-                quantity: &one.value.value,
-                provisional: one.provisional,
-            })
-        })
-        .collect();
+    if !chart.parts.is_empty() {
+        return several_svg(chart);
+    }
+
+    let points = points(chart.known.iter().copied());
     let first = points.first()?;
 
     // Values in different units cannot share an axis.
@@ -78,6 +84,51 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     Some(paper.finish(class, chart.title, &words::description(class, &points, language)))
 }
 
+/// Draws several series in one field.
+fn several_svg(chart: &Chart<'_>) -> Option<String> {
+    let whole = SeriesPoints {
+        name: chart.language.phrase("all_series"),
+        points: points(chart.known.iter().copied()),
+    };
+    let parts = chart
+        .parts
+        .iter()
+        .map(|part| SeriesPoints { name: part.name, points: points(part.known.iter().copied()) });
+    let mut all: Vec<SeriesPoints<'_>> = std::iter::once(whole).chain(parts).collect();
+    all.retain(|series| !series.points.is_empty());
+
+    let every = || all.iter().flat_map(|series| &series.points);
+    let first = every().next()?;
+    let same = every().all(|point| point.quantity.unit().is_like(first.quantity.unit()));
+    if !same || all.iter().all(|series| series.points.len() < 2) {
+        return None;
+    }
+
+    let named = every().map(|point| point.quantity.unit()).find(|unit| **unit != Unit::None);
+    let unit = chart.figure.unit.as_ref().or(named).unwrap_or(&Unit::None);
+    let base = if is_rate(unit) { Base::Values } else { Base::Nought };
+    let scale = Scale::new(every().flat_map(Point::reach), unit, base);
+
+    let mut paper = Paper::new(chart.anchor, chart.language);
+    several::draw(&mut paper, &all, &scale);
+    let description = several::description(&all, chart.language);
+
+    Some(paper.finish("line", chart.title, &description))
+}
+
+/// Returns those of the values that have a period.
+fn points<'s>(known: impl Iterator<Item = &'s Observation>) -> Vec<Point<'s>> {
+    let point = |one: &'s Observation| {
+        Some(Point {
+            period: one.period.as_ref()?.value,
+            quantity: &one.value.value,
+            provisional: one.provisional,
+        })
+    };
+
+    known.filter_map(point).collect()
+}
+
 /// How values are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ChartForm {
@@ -104,7 +155,7 @@ fn form(points: &[Point<'_>], unit: &Unit) -> ChartForm {
 
 /// Tells whether readers compare the values of a unit by their difference, and not with nought.
 fn is_rate(unit: &Unit) -> bool {
-    matches!(unit, Unit::Percent | Unit::PercentagePoints)
+    matches!(unit, Unit::Percent | Unit::PercentagePoints) || unit.scale() != UnitScale::Ratio
 }
 
 /// Returns the unit that any of the values has.
@@ -139,7 +190,14 @@ mod tests {
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
         let language = &PhraseBook::built_in().language(&LanguageTag::default());
 
-        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
+        svg(&Chart {
+            title: "A & B",
+            figure,
+            known: &known,
+            parts: &[],
+            anchor: "part-chart",
+            language,
+        })
     }
 
     fn years(range: std::ops::RangeInclusive<u16>) -> String {

@@ -98,20 +98,6 @@ impl Plot {
         }
     }
 
-    /// Draws a range with ends, over a column or a dot.
-    pub(super) fn whisker(&self, paper: &mut Paper<'_>, x: Decimal, top: Decimal, bottom: Decimal) {
-        let (x, half) = (percent(x), 5);
-
-        // Twice: a wide light line below the dark one keeps the range visible on its column. The ends are drawn in an
-        // element of their own, because a percentage and pixels cannot be added.
-        for class in ["range-ground", "range"] {
-            paper.add(format_args!(
-                "<svg x=\"{x}\" overflow=\"visible\"><path class=\"{class}\" \
-                 d=\"M0 {top}V{bottom}M-{half} {top}h10M-{half} {bottom}h10\"/></svg>"
-            ));
-        }
-    }
-
     /// Adds what a pointer reads between two places of the width: the value with its period, and a mark on it.
     pub(super) fn readout(
         &self,
@@ -139,5 +125,19 @@ impl Plot {
         let position = TextPosition { x: Decimal::ONE_THOUSAND, y: self.read_at };
         paper.words("tip", position, "end", &words);
         paper.add(format_args!("</g>"));
+    }
+}
+
+/// Draws a range with ends, over a column or a dot.
+pub(super) fn whisker(paper: &mut Paper<'_>, x: Decimal, top: Decimal, bottom: Decimal) {
+    let (x, half) = (percent(x), 5);
+
+    // Twice: a wide light line below the dark one keeps the range visible on its column. The ends are drawn in an
+    // element of their own, because a percentage and pixels cannot be added.
+    for class in ["range-ground", "range"] {
+        paper.add(format_args!(
+            "<svg x=\"{x}\" overflow=\"visible\"><path class=\"{class}\" \
+             d=\"M0 {top}V{bottom}M-{half} {top}h10M-{half} {bottom}h10\"/></svg>"
+        ));
     }
 }

@@ -39,7 +39,7 @@ impl Scale {
         let least = numbers.iter().copied().min().unwrap_or_default();
         let most = numbers.iter().copied().max().unwrap_or_default();
 
-        let may_be_cut = base == Base::Values && wastes_half(least, most);
+        let may_be_cut = base == Base::Values && least < most && wastes_half(least, most);
         let (low, high) =
             if may_be_cut { (least, most) } else { (least.min(zero), most.max(zero)) };
 
@@ -50,7 +50,8 @@ impl Scale {
             let steps = number.checked_div(step).map(|steps| round(&steps));
             steps.and_then(|steps| steps.checked_mul(step)).unwrap_or(number)
         };
-        let (low, high) = (out(low, Decimal::floor), out(high, Decimal::ceil));
+        // A number of 28 digits is rounded when it is divided, perhaps to the wrong side.
+        let (low, high) = (out(low, Decimal::floor).min(low), out(high, Decimal::ceil).max(high));
 
         Scale { low, high, step, magnitude: Magnitude::of_axis(high.max(-low)), unit: unit.clone() }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::point::{MOST_BARS, Point};
 use crate::language::Language;
-use crate::value::Change;
+use crate::value::ValueComparison;
 
 /// Describes a chart of a class in words.
 pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language) -> String {
@@ -56,6 +56,6 @@ pub(super) fn point_words(point: &Point<'_>, language: &Language) -> String {
 
 fn change(first: &Point<'_>, last: &Point<'_>, language: &Language) -> Option<String> {
     let like = first.period.unlikeness(&last.period).is_none();
-    let change = like.then(|| Change::between(first.quantity, last.quantity)).flatten()?;
-    Some(language.change(&change))
+    let change = like.then(|| ValueComparison::between(first.quantity, last.quantity)).flatten()?;
+    Some(language.comparison(&change))
 }

@@ -14,8 +14,10 @@ pub(crate) struct AgreementCard<'s> {
     pub(crate) id: Cow<'s, str>,
     /// Its full title.
     pub(crate) title: Cow<'s, str>,
-    /// The language of titles and summary, where it is not the page's.
+    /// The language of the titles, where it is not the page's.
     pub(crate) lang: Option<Lang>,
+    /// The language of the summary, where it is not the page's.
+    pub(crate) summary_lang: Option<Lang>,
     /// Its name after the first mention.
     pub(crate) short_title: Option<Cow<'s, str>>,
     /// Its address.
@@ -36,7 +38,7 @@ pub(crate) struct AgreementCard<'s> {
 #[derive(Debug, Clone)]
 pub(crate) struct Status {
     /// `signed`, `in-force`, …; `not-begun` where no event is known yet.
-    pub(crate) id: &'static str,
+    pub(crate) id: Cow<'static, str>,
     /// `Signed`, `In force`
     pub(crate) words: String,
     /// Since when.
@@ -142,7 +144,7 @@ pub(crate) struct RelatedAgreements {
 
 fields! {
     AgreementCard<'_> {
-        id, title, lang, short_title, url, summary, instrument, status, parties, timeline,
+        id, title, lang, summary_lang, short_title, url, summary, instrument, status, parties, timeline,
     }
     Status { id, words, since }
     Event<'_> { date, event, place, by, note, future }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use tera::Value;
 
+use super::contact::ContactCard;
 use super::translation::Translation;
 use super::words::{Lang, PageLink, VocabularyTerm, When};
 use crate::render::printer::{Card, fields};
@@ -15,8 +16,10 @@ pub(crate) struct BriefingCard<'s> {
     pub(crate) title: Cow<'s, str>,
     /// Its address.
     pub(crate) url: Cow<'s, str>,
-    /// The language of title and summary, where it is not the page's that shows the card.
+    /// The language of the title, where it is not the page's that shows the card.
     pub(crate) lang: Option<Lang>,
+    /// The language of the summary, where it is not the page's.
+    pub(crate) summary_lang: Option<Lang>,
     /// The other languages that it is published in.
     pub(crate) translations: Vec<Translation>,
     /// Its summary.
@@ -42,6 +45,8 @@ pub(crate) struct BriefingContext<'s> {
     pub(crate) ministers: Vec<Card>,
     /// The agreements that it names, as of its date: each an [`AgreementCard`].
     pub(crate) agreements: Vec<Card>,
+    /// The first of them, at a glance: none that the prose shows with a chart, and none at all beside a single one.
+    pub(crate) key_figures: Vec<Card>,
     /// "Figures in this briefing": those of its front matter and of its prose, each a
     /// [`FigureCard`].
     pub(crate) figures: Vec<Card>,
@@ -59,10 +64,27 @@ pub(crate) struct BriefingContext<'s> {
     pub(crate) related: Vec<Card>,
     /// Briefings that link here: each a [`BriefingCard`].
     pub(crate) linked_from: Vec<Card>,
+    /// What is known of a speech; none for other briefings.
+    pub(crate) speech: Option<SpeechContext<'s>>,
     /// Whom to ask.
-    pub(crate) contact: Option<Cow<'s, str>>,
+    pub(crate) contact: Option<ContactCard>,
     /// How to cite it, as one line of text.
     pub(crate) cite: Cow<'s, str>,
+}
+
+/// Where, when and by whom a speech is given.
+#[derive(Debug, Clone)]
+pub(crate) struct SpeechContext<'s> {
+    /// The minister, as styled on the briefing's date: a [`MinisterCard`].
+    pub(crate) speaker: Option<Card>,
+    /// The venue.
+    pub(crate) place: Option<Cow<'s, str>>,
+    /// The language of the venue, where it is not the page's.
+    pub(crate) place_lang: Option<Lang>,
+    /// When, where that is not the briefing's date.
+    pub(crate) delivered: Option<When>,
+    /// Whether it was written before it was given.
+    pub(crate) check_against_delivery: bool,
 }
 
 /// A change to a briefing after it was published.
@@ -118,11 +140,12 @@ pub(crate) struct WithdrawalNotice<'s> {
 }
 
 fields! {
-    BriefingCard<'_> { title, url, lang, translations, summary, date, r#type, withdrawn, extra }
+    BriefingCard<'_> { title, url, lang, summary_lang, translations, summary, date, r#type, withdrawn, extra }
     BriefingContext<'_> {
-        r#type, date, ministers, agreements, figures, updates, correction, withdrawn, topics,
-        countries, related, linked_from, contact, cite,
+        r#type, date, ministers, agreements, key_figures, figures, updates, correction, withdrawn, topics,
+        countries, related, linked_from, speech, contact, cite,
     }
+    SpeechContext<'_> { speaker, place, place_lang, delivered, check_against_delivery }
     UpdateNote<'_> { date, note, kind }
     RecentUpdate<'_> { ..update, page }
     ChangeCard<'_> { kind, date, page, words, replaced_by, had_said, printed_by, more_pages }

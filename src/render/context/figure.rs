@@ -12,7 +12,9 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) id: Cow<'s, str>,
     /// Its title.
     pub(crate) title: Cow<'s, str>,
-    /// The language of title, measure and caveat, where it is not the page's.
+    /// The language of the title, where it is not the page's.
+    pub(crate) title_lang: Option<Lang>,
+    /// The language of measure and caveat, where it is not the page's.
     pub(crate) lang: Option<Lang>,
     /// Its address.
     pub(crate) url: Cow<'s, str>,
@@ -22,10 +24,14 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) measure: Option<Cow<'s, str>>,
     /// The value known on that date; none if none was known.
     pub(crate) value: Option<FigureValue<'s>>,
-    /// How it changed from the period before, in words ("a fall of about 27%").
+    /// How it changed, in words ("a fall of about 27%", "0.48 °C lower").
     pub(crate) change: Option<Cow<'s, str>>,
-    /// The period before, from which it changed.
+    /// The period that it is compared with: the one before, or the same of the year before.
     pub(crate) change_from: Option<Cow<'s, str>>,
+    /// The change with that period ("a fall of about 27% on 2024", "0.48 °C lower than 2023").
+    pub(crate) change_on: Option<Cow<'s, str>>,
+    /// Between which limits the change lies, in words; none where the change itself says it.
+    pub(crate) change_note: Option<Cow<'s, str>>,
     /// The value of a later period, known now but not on the page's date.
     pub(crate) newer: Option<FigureValue<'s>>,
     /// The revised value, if it was revised after the page's date.
@@ -34,8 +40,14 @@ pub(crate) struct FigureCard<'s> {
     pub(crate) source: Option<SourceCard<'s>>,
     /// What to know before it is used.
     pub(crate) caveat: Option<Cow<'s, str>>,
-    /// All values, oldest first; on the figure's own page and where it is embedded, else empty.
+    /// The newest value of each of its series, where it has several.
+    pub(crate) parts: Vec<NamedValue<'s>>,
+    /// All values, newest first; on the figure's own page and where it is embedded, else empty.
     pub(crate) series: Vec<SeriesRow<'s>>,
+    /// All values of a figure of several series; where `series` is filled.
+    pub(crate) table: Option<SeriesTable<'s>>,
+    /// Notes on single values.
+    pub(crate) notes: Vec<SeriesNote<'s>>,
     /// The chart of the series as SVG (`| safe`); none where fewer than two periods are known.
     pub(crate) chart: Option<String>,
     /// Revisions of the series up to the page's date, newest first.
@@ -55,6 +67,59 @@ pub(crate) struct FigureValue<'s> {
     pub(crate) period: Option<Cow<'s, str>>,
     /// Whether it may still be revised.
     pub(crate) provisional: bool,
+    /// What else its publisher marks it as ("estimated").
+    pub(crate) marks: Vec<Cow<'s, str>>,
+}
+
+/// The newest value of one of several series.
+#[derive(Debug, Clone)]
+pub(crate) struct NamedValue<'s> {
+    /// The name of the series.
+    pub(crate) name: Cow<'s, str>,
+    /// The value.
+    pub(crate) value: FigureValue<'s>,
+    /// Its change, with the period that it is compared with.
+    pub(crate) change_on: Option<Cow<'s, str>>,
+}
+
+/// The values of several series: a column for each, and a row for each period.
+#[derive(Debug, Clone)]
+pub(crate) struct SeriesTable<'s> {
+    /// The names of the series.
+    pub(crate) names: Vec<Cow<'s, str>>,
+    /// The rows, oldest first.
+    pub(crate) rows: Vec<TableRow<'s>>,
+}
+
+/// The values of one period.
+#[derive(Debug, Clone)]
+pub(crate) struct TableRow<'s> {
+    /// The period, in words; none where it is not known.
+    pub(crate) period: Option<Cow<'s, str>>,
+    /// The anchor of the row.
+    pub(crate) anchor: Cow<'s, str>,
+    /// A cell for each series.
+    pub(crate) cells: Vec<SeriesCell<'s>>,
+}
+
+/// One value of a table of several series.
+#[derive(Debug, Clone)]
+pub(crate) struct SeriesCell<'s> {
+    /// The value; none where there is none.
+    pub(crate) value: Option<FigureValue<'s>>,
+    /// Why there is no value, in words.
+    pub(crate) missing: Option<Cow<'s, str>>,
+}
+
+/// A note on one value.
+#[derive(Debug, Clone)]
+pub(crate) struct SeriesNote<'s> {
+    /// The name of its series; none of a figure that has one.
+    pub(crate) series: Option<Cow<'s, str>>,
+    /// Its period, in words.
+    pub(crate) period: Option<Cow<'s, str>>,
+    /// The note.
+    pub(crate) text: Cow<'s, str>,
 }
 
 /// A value that was replaced by another one for the same period.
@@ -83,6 +148,14 @@ pub(crate) struct SeriesRow<'s> {
     pub(crate) anchor: Cow<'s, str>,
     /// The change from the row before, in words.
     pub(crate) change: Option<Cow<'s, str>>,
+    /// Between which limits that change lies, in words.
+    pub(crate) change_note: Option<Cow<'s, str>>,
+    /// The change from the year before, in words; by month and by quarter only.
+    pub(crate) change_year: Option<Cow<'s, str>>,
+    /// Between which limits that change lies, in words.
+    pub(crate) change_year_note: Option<Cow<'s, str>>,
+    /// Why there is no value, in words; its other words are then the same.
+    pub(crate) missing: Option<Cow<'s, str>>,
     /// When it was published.
     pub(crate) published: Option<When>,
     /// Its revisions, newest first; empty if it was never revised.
@@ -115,6 +188,8 @@ pub(crate) struct FigureContext<'s> {
     pub(crate) unit: Option<Cow<'s, str>>,
     /// The area that it covers.
     pub(crate) geography: Option<Cow<'s, str>>,
+    /// How to cite it, as one line of text.
+    pub(crate) cite: Cow<'s, str>,
     /// Words that fit.
     pub(crate) say: Vec<Cow<'s, str>>,
     /// Words that do not fit.
@@ -123,12 +198,17 @@ pub(crate) struct FigureContext<'s> {
 
 fields! {
     FigureCard<'_> {
-        id, title, lang, url, csv_url, measure, value, change, change_from, newer, revised,
-        source, caveat, series, chart, revisions, rounding,
+        id, title, title_lang, lang, url, csv_url, measure, value, change, change_from, change_on,
+        change_note, newer, revised, source, caveat, parts, series, table, notes, chart, revisions, rounding,
     }
-    FigureValue<'_> { words, machine, period, provisional }
+    FigureValue<'_> { words, machine, period, provisional, marks }
+    NamedValue<'_> { ..value, name, change_on }
+    SeriesTable<'_> { names, rows }
+    TableRow<'_> { period, anchor, cells }
+    SeriesCell<'_> { value, missing }
+    SeriesNote<'_> { series, period, text }
     ValueRevision<'_> { period, from, to, machine, date, note }
-    SeriesRow<'_> { ..value, anchor, change, published, revisions }
+    SeriesRow<'_> { ..value, anchor, change, change_note, change_year, change_year_note, missing, published, revisions }
     SourceCard<'_> { title, url, publisher, published, next_release, licence }
-    FigureContext<'_> { ..card, unit, geography, say, never_say }
+    FigureContext<'_> { ..card, unit, geography, cite, say, never_say }
 }

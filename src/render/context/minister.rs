@@ -17,8 +17,10 @@ pub(crate) struct MinisterCard<'s> {
     pub(crate) styled_name: Cow<'s, str>,
     /// The language of the name, where it is not the page's.
     pub(crate) name_lang: Option<Lang>,
-    /// The language of role and organisation, where it is not the page's.
+    /// The language of the role, where it is not the page's.
     pub(crate) lang: Option<Lang>,
+    /// The language of the organisation, where it is not the page's.
+    pub(crate) organisation_lang: Option<Lang>,
     /// The address; none where the person is only described.
     pub(crate) url: Option<Cow<'s, str>>,
     /// The role held on that date.
@@ -29,6 +31,36 @@ pub(crate) struct MinisterCard<'s> {
     pub(crate) organisation: Option<Cow<'s, str>>,
     /// The country.
     pub(crate) country: Option<PartyLink<'s>>,
+    /// The picture of the person.
+    pub(crate) portrait: Option<PortraitImage<'s>>,
+    /// The last role, where all are over by the build's day; only where a card answers as of that day.
+    pub(crate) former: Option<FormerRole<'s>>,
+}
+
+/// A picture of a person.
+#[derive(Debug, Clone)]
+pub(crate) struct PortraitImage<'s> {
+    /// Its address.
+    pub(crate) url: Cow<'s, str>,
+    /// What it shows.
+    pub(crate) alt: Cow<'s, str>,
+    /// The language of what it shows, where it is not the page's.
+    pub(crate) lang: Option<Lang>,
+    /// Who took it.
+    pub(crate) credit: Option<Cow<'s, str>>,
+}
+
+/// The last role of somebody who is no longer in office.
+#[derive(Debug, Clone)]
+pub(crate) struct FormerRole<'s> {
+    /// `Security Minister`
+    pub(crate) title: Cow<'s, str>,
+    /// The language of the title, where it is not the page's.
+    pub(crate) lang: Option<Lang>,
+    /// `Home Office`
+    pub(crate) organisation: Option<Cow<'s, str>>,
+    /// From which year to which, as far as that is known.
+    pub(crate) years: String,
 }
 
 /// `minister`: the rest of a minister's page.
@@ -51,6 +83,8 @@ pub(crate) struct MinisterContext<'s> {
 pub(crate) struct RoleEntry<'s> {
     /// `Security Minister`
     pub(crate) title: Cow<'s, str>,
+    /// The language of the title, where it is not the page's.
+    pub(crate) lang: Option<Lang>,
     /// `Home Office`
     pub(crate) organisation: Option<Cow<'s, str>>,
     /// From when; none where it is not known.
@@ -89,10 +123,13 @@ pub(crate) struct SignedAgreement<'s> {
 
 fields! {
     MinisterCard<'_> {
-        id, name, styled_name, name_lang, lang, url, role, acting, organisation, country,
+        id, name, styled_name, name_lang, lang, organisation_lang, url, role, acting, organisation,
+        country, portrait, former,
     }
+    PortraitImage<'_> { url, alt, lang, credit }
+    FormerRole<'_> { title, lang, organisation, years }
     MinisterContext<'_> { ..card, roles, aliases, names, signed }
-    RoleEntry<'_> { title, organisation, from, to, acting, current }
+    RoleEntry<'_> { title, lang, organisation, from, to, acting, current }
     ForeignName<'_> { language, direction, name }
     SignedAgreement<'_> { agreement, event, date, role }
 }

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod briefing;
+mod contact;
 mod data;
 mod figure;
 mod home;
@@ -23,20 +24,26 @@ pub(super) use agreement::{
     RelatedAgreements, SignatoryCard, Status,
 };
 pub(super) use briefing::{
-    BriefingCard, BriefingContext, ChangeCard, RecentUpdate, UpdateNote, WithdrawalNotice,
+    BriefingCard, BriefingContext, ChangeCard, RecentUpdate, SpeechContext, UpdateNote,
+    WithdrawalNotice,
 };
+pub(super) use contact::{ContactCard, TextPiece};
 pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
-    FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
+    FigureCard, FigureContext, FigureValue, NamedValue, SeriesCell, SeriesNote, SeriesRow,
+    SeriesTable, SourceCard, TableRow, ValueRevision,
 };
 pub(super) use home::{LeadContext, NoticeContext, ReleaseCard};
 pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};
-pub(super) use minister::{ForeignName, MinisterCard, MinisterContext, RoleEntry, SignedAgreement};
+pub(super) use minister::{
+    ForeignName, FormerRole, MinisterCard, MinisterContext, PortraitImage, RoleEntry,
+    SignedAgreement,
+};
 pub(super) use page::{
     Alternate, LicenceContext, PageContext, PictureContext, PublisherContext, SiteContext,
     SocialImage, TocEntry,
 };
-pub(super) use party::PartyLink;
+pub(super) use party::{OrganisationContext, PartyLink};
 pub(super) use shared::LanguageContext;
 pub(super) use translation::{OutdatedNotice, Translation};
 pub(super) use variables::{EmbedContext, TemplateContext, Variables, to_tera};

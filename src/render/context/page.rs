@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use tera::Value;
 
+use super::contact::ContactCard;
 use super::translation::{OutdatedNotice, Translation};
 use super::words::{Lang, PageLink, When};
 use crate::render::printer::fields;
@@ -69,6 +70,10 @@ pub(crate) struct PictureContext {
     pub(crate) width: Option<usize>,
     /// In pixels.
     pub(crate) height: Option<usize>,
+    /// What the page says below it.
+    pub(crate) caption: Option<String>,
+    /// Who made it, or whose it is.
+    pub(crate) credit: Option<String>,
 }
 
 /// Who publishes the site.
@@ -79,7 +84,7 @@ pub(crate) struct PublisherContext {
     /// Its own site.
     pub(crate) url: Option<String>,
     /// How to reach it.
-    pub(crate) contact: Option<String>,
+    pub(crate) contact: Option<ContactCard>,
 }
 
 /// `page`: on every page, whatever its kind.
@@ -94,6 +99,8 @@ pub(crate) struct PageContext<'s> {
     pub(crate) title: String,
     /// One or two sentences.
     pub(crate) summary: Option<String>,
+    /// What it is about, for search engines and previews of links: its summary, else its first words, else what it is.
+    pub(crate) description: String,
     /// The BCP 47 tag of the page's language; on lists the site's.
     pub(crate) language: String,
     /// `ltr` or `rtl`, from the language.
@@ -124,6 +131,8 @@ pub(crate) struct PageContext<'s> {
     pub(crate) og_type: &'static str,
     /// The image that other sites show for the page: its own, or the site's.
     pub(crate) image: Option<SocialImage>,
+    /// The image that it names itself, to be shown at its top.
+    pub(crate) picture: Option<PictureContext>,
     /// The JSON-LD of the page, ready for a script element (`| safe`).
     pub(crate) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
@@ -134,6 +143,8 @@ pub(crate) struct PageContext<'s> {
     pub(crate) breadcrumbs: Vec<PageLink<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
     pub(crate) content: String,
+    /// The notes to editors as HTML (`| safe`); empty where there are none.
+    pub(crate) notes: String,
     /// The body's headings.
     pub(crate) toc: Vec<TocEntry>,
     /// The free map of the front matter.
@@ -185,12 +196,12 @@ fields! {
         publisher, logo, licence, navigation, footer, extra, as_of, drafts,
     }
     LicenceContext { name, url, logo }
-    PictureContext { url, alt, width, height }
+    PictureContext { url, alt, width, height, caption, credit }
     PublisherContext { name, url, contact }
     PageContext<'_> {
-        kind, id, title, summary, language, direction, locale, translations, outdated, url,
-        permalink, date, updated, noindex, draft, embargo, scheduled, og_type, image, json_ld,
-        feed_url, alternates, breadcrumbs, content, toc, extra,
+        kind, id, title, summary, description, language, direction, locale, translations, outdated, url,
+        permalink, date, updated, noindex, draft, embargo, scheduled, og_type, image, picture,
+        json_ld, feed_url, alternates, breadcrumbs, content, notes, toc, extra,
     }
     Alternate<'_> { media_type, title, url }
     SocialImage { url, alt, width, height, media_type }

@@ -12,6 +12,18 @@ pub(crate) struct PartyLink<'s> {
     pub(crate) url: Option<Cow<'s, str>>,
 }
 
+/// `organisation`: what the settings say of an organisation of the site's own.
+#[derive(Debug, Clone)]
+pub(crate) struct OrganisationContext<'s> {
+    /// What it is called for short.
+    pub(crate) short: Option<Cow<'s, str>>,
+    /// Its own site.
+    pub(crate) url: Option<Cow<'s, str>>,
+    /// Its members.
+    pub(crate) members: Vec<PartyLink<'s>>,
+}
+
 fields! {
+    OrganisationContext<'_> { short, url, members }
     PartyLink<'_> { name, url }
 }

@@ -15,6 +15,7 @@ use super::home::{LeadContext, NoticeContext, ReleaseCard};
 use super::list::{MentionCard, Pagination, TermCard};
 use super::minister::{MinisterCard, MinisterContext};
 use super::page::PageContext;
+use super::party::OrganisationContext;
 use super::shared::LanguageContext;
 use super::words::PageLink;
 use crate::render::printer::{AsView, Card, FieldName, View, ViewFields, fields};
@@ -160,6 +161,8 @@ pub(crate) enum Variables<'s> {
     /// The list of ministers, who are shown as of today.
     Ministers {
         items: Vec<MinisterCard<'s>>,
+        /// Those whose roles are all over, with the last one.
+        former: Vec<MinisterCard<'s>>,
         pagination: Pagination,
     },
     /// The lists of topics and of countries.
@@ -171,6 +174,8 @@ pub(crate) enum Variables<'s> {
         items: Vec<Card>,
         agreements: Vec<Card>,
         ministers: Vec<MinisterCard<'s>>,
+        /// What the settings say of an organisation of the site's own.
+        organisation: Option<OrganisationContext<'s>>,
         pagination: Pagination,
     },
     Changes {
@@ -194,9 +199,9 @@ fields! { enum Variables<'_>
     Minister { minister, mentions, pagination }
     Figure { figure, mentions, pagination }
     Section { items, pagination }
-    Ministers { items, pagination }
+    Ministers { items, former, pagination }
     Taxonomy { terms, pagination }
-    Term { items, agreements, ministers, pagination }
+    Term { items, agreements, ministers, organisation, pagination }
     Changes { changes, pagination }
     Data { data }
     Redirect { target, permalink }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::{BuiltInWord, Choice};
 use crate::language::Language;
 use crate::render::printer::fields;
 use crate::site::{EntryId, Site};
@@ -43,7 +44,7 @@ pub(crate) struct PageLink<'s> {
 #[derive(Debug, Clone)]
 pub(crate) struct VocabularyTerm {
     /// `press-release`
-    pub(crate) id: &'static str,
+    pub(crate) id: Cow<'static, str>,
     /// `Press release`
     pub(crate) words: String,
 }
@@ -51,7 +52,17 @@ pub(crate) struct VocabularyTerm {
 impl VocabularyTerm {
     /// Looks up the words of a term of front matter; its phrases begin with `group`.
     pub(crate) fn new(group: &str, id: &'static str, language: &Language) -> VocabularyTerm {
-        VocabularyTerm { id, words: language.term(group, id).to_owned() }
+        VocabularyTerm { id: id.into(), words: language.term(group, id).to_owned() }
+    }
+
+    /// Takes a word that a site may have added or renamed.
+    pub(crate) fn chosen<T: BuiltInWord>(word: &Choice<T>, language: &Language) -> VocabularyTerm {
+        let id = match word {
+            Choice::BuiltIn(word) => word.written().into(),
+            Choice::Own(own) => own.id.to_string().into(),
+        };
+
+        VocabularyTerm { id, words: word.words(language).to_owned() }
     }
 }
 

@@ -7,12 +7,13 @@ use super::document::{
     BriefingObject, Field, PartyObject, RecordObject, briefings, field, party, reference,
 };
 use super::table::{self, Column, ColumnType, CsvTable, SEPARATOR, flag, text};
-use crate::content::Kind;
 use crate::content::agreement::{
-    Agreement, Availability, Binding, Instrument, Party, RelationKind, Signatory, TimelineEvent,
+    Agreement, Availability, Binding, Party, RelationKind, Signatory, TimelineEvent,
 };
+use crate::content::{Choice, Kind};
 use crate::render::cards;
 use crate::site::{AgreementRelation, EntryId, Site, Voice};
+use crate::value::LocalText;
 
 /// A row for each agreement.
 pub(super) struct Agreements;
@@ -63,16 +64,16 @@ const AGREEMENTS: [Column<Agreements>; 18] = [
     }),
     column("title", ColumnType::Text, "Its full title", |row| row.site.title(row.id).to_owned()),
     column("short_title", ColumnType::Text, "What it is called for short", |row| {
-        text(row.agreement.short_title.as_deref())
+        text(row.agreement.short_title.as_ref().map(LocalText::own))
     }),
     column("instrument", ColumnType::Word, INSTRUMENT, |row| {
-        row.agreement.instrument.map_or("", |it| it.id()).to_owned()
+        row.agreement.instrument.as_ref().map_or("", Choice::id).to_owned()
     }),
     column("binding", ColumnType::Word, BINDING, |row| {
         row.agreement.binding.map_or("", |it| it.id()).to_owned()
     }),
     column("status", ColumnType::Word, STATUS, |row| {
-        row.status().map_or("", |status| status.event.id()).to_owned()
+        row.status().map_or(String::new(), |it| it.event.status().id().to_owned())
     }),
     column("status_since", ColumnType::Date, "When that was", |row| {
         row.status().map_or_else(String::new, |status| status.date.value.iso())
@@ -160,7 +161,7 @@ fn joined(words: impl Iterator<Item = String>) -> String {
 
 fn party_name(party: &Party) -> String {
     match party {
-        Party::Country(country) => country.name().to_owned(),
+        Party::Country(country) => country.name().into_owned(),
         Party::Named(name) => name.to_string(),
     }
 }
@@ -232,7 +233,7 @@ pub(super) struct AgreementObject<'s> {
     title: &'s str,
     short_title: Option<&'s str>,
     summary: Option<&'s str>,
-    instrument: Option<&'static str>,
+    instrument: Option<&'s str>,
     binding: Option<&'static str>,
     status: Option<StatusObject>,
     parties: Vec<PartyObject<'s>>,
@@ -245,14 +246,14 @@ pub(super) struct AgreementObject<'s> {
 
 #[derive(Serialize)]
 struct StatusObject {
-    event: &'static str,
+    event: String,
     since: String,
 }
 
 #[derive(Serialize)]
 struct EventObject<'s> {
     date: String,
-    event: &'static str,
+    event: &'s str,
     planned: bool,
     place: Option<&'s str>,
     by: Vec<SignatoryObject<'s>>,
@@ -338,11 +339,14 @@ pub(super) fn object(site: &Site, id: EntryId) -> AgreementObject<'_> {
         id: &entry.id.value,
         url: entry_url(site, id),
         title: site.title(id),
-        short_title: agreement.short_title.as_deref(),
+        short_title: agreement.short_title.as_ref().map(LocalText::own),
         summary: entry.head.summary.as_deref(),
-        instrument: agreement.instrument.map(Instrument::id),
+        instrument: agreement.instrument.as_ref().map(Choice::id),
         binding: agreement.binding.map(Binding::id),
-        status: status.map(|it| StatusObject { event: it.event.id(), since: it.date.value.iso() }),
+        status: status.map(|it| StatusObject {
+            event: it.event.status().id().to_owned(),
+            since: it.date.value.iso(),
+        }),
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
         timeline: in_order(agreement).into_iter().map(|it| event_object(site, it)).collect(),
         relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),

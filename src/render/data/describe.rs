@@ -18,6 +18,7 @@ use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
 use crate::render::json::JsonObject;
 use crate::render::navigation::folder_title;
 use crate::site::{Address, DataFile, Site};
+use crate::value::LocalText;
 
 /// How many records are searched for examples.
 const LOOKED_AT: usize = 100;
@@ -34,14 +35,14 @@ pub(crate) fn context(site: &Site) -> DataContext {
     let publisher = config.publisher.as_ref().map(|publisher| &publisher.name);
 
     // Many an office gives its site its own name.
-    let publisher = publisher.filter(|name| **name != config.title);
-    let publisher = publisher.map_or_else(String::new, |name| format!("{name}, "));
+    let publisher = publisher.filter(|name| name.own() != config.title.own());
+    let publisher = publisher.map_or_else(String::new, |name| format!("{}, ", name.own()));
 
     DataContext {
         kinds: kinds.map(|kind| data_kind(site, kind)).collect(),
         envelope: ENVELOPE.iter().map(|it| data_field(it, &BTreeMap::new())).collect(),
         metadata_url: cards::url(site, &metadata).into_owned(),
-        cite: format!("{publisher}{}, {}", config.title, page_url(site)),
+        cite: format!("{publisher}{}, {}", config.title.own(), page_url(site)),
     }
 }
 
@@ -182,12 +183,12 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let mut group = json!({
         // Columns are described in English, whatever the site's language: they are for programmers.
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": config.title,
+        "dc:title": config.title.own(),
         "dc:source": page_url(site),
     });
 
     if let Some(publisher) = &config.publisher {
-        group["dc:publisher"] = json!(publisher.name);
+        group["dc:publisher"] = json!(publisher.name.own());
     }
 
     if let Some(licence) = &config.licence {
@@ -250,8 +251,8 @@ pub(crate) fn catalogue(site: &Site) -> String {
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
 
     JsonObject::document("DataCatalog")
-        .string("name", Some(&*site.config().title))
-        .string("description", site.config().description.as_deref())
+        .string("name", Some(site.config().title.own()))
+        .string("description", site.config().description.as_ref().map(LocalText::own))
         .string("url", Some(&url))
         .string("inLanguage", Some(site.language().tag()))
         .rights(site)

@@ -4,6 +4,8 @@
 //! unknown; the fields that the page lists are exactly these keys.
 
 use rust_decimal::Decimal;
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -66,7 +68,7 @@ pub(super) const fn field(path: &'static str, holds: ColumnType, about: &'static
 /// Returns the title of a file: the site's, and that of the kind's list.
 pub(super) fn title(site: &Site, kind: Kind) -> String {
     let title = folder_title(site, kind.folder(), site.language()).0;
-    format!("{}: {title}", site.config().title)
+    format!("{}: {title}", site.config().title.own())
 }
 
 /// Writes a file: its description, and its records, one per line.
@@ -87,7 +89,7 @@ pub(super) fn json<'s, T: Serialize>(
         publisher: config
             .publisher
             .as_ref()
-            .map(|it| PublisherObject { name: &it.name, url: it.url.as_deref() }),
+            .map(|it| PublisherObject { name: it.name.own(), url: it.url.as_deref() }),
     };
     let mut bytes = to_json(&envelope);
 
@@ -154,44 +156,44 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
 /// A party, with its country code if it is a state.
 #[derive(Serialize)]
 pub(super) struct PartyObject<'s> {
-    name: &'s str,
+    name: Cow<'s, str>,
     country: Option<String>,
 }
 
 pub(super) fn party(party: &Party) -> PartyObject<'_> {
     match party {
-        Party::Country(known) => country(*known),
-        Party::Named(name) => PartyObject { name, country: None },
+        Party::Country(known) => country(known),
+        Party::Named(name) => PartyObject { name: (&**name).into(), country: None },
     }
 }
 
-pub(super) fn country(country: Country) -> PartyObject<'static> {
+pub(super) fn country(country: &Country) -> PartyObject<'_> {
     PartyObject { name: country.name(), country: Some(country.code()) }
 }
 
 /// A value: the number as published, and the bounds of the true value.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Amount {
-    value: Box<RawValue>,
+    value: Option<Box<RawValue>>,
     value_to: Option<Box<RawValue>>,
     unit: Option<String>,
-    qualifier: &'static str,
+    qualifier: Option<&'static str>,
     low: Option<Box<RawValue>>,
     high: Option<Box<RawValue>>,
-    written: String,
+    written: Option<String>,
 }
 
 pub(super) fn amount(quantity: &Quantity) -> Amount {
     let interval = quantity.interval();
 
     Amount {
-        value: number(quantity.number()),
+        value: Some(number(quantity.number())),
         value_to: quantity.upper().map(number),
         unit: Some(quantity.unit()).filter(|unit| **unit != Unit::None).map(Unit::to_string),
-        qualifier: quantity.qualifier().id(),
+        qualifier: Some(quantity.qualifier().id()),
         low: interval.low().map(|low| number(low.value)),
         high: interval.high().map(|high| number(high.value)),
-        written: house_style::quantity(quantity),
+        written: Some(house_style::quantity(quantity)),
     }
 }
 

@@ -8,9 +8,10 @@ use super::document::{
 };
 use super::table::{self, Column, ColumnType, CsvTable, flag, text};
 use crate::content::Kind;
+use crate::content::agreement::TimelineEvent;
 use crate::content::minister::{self, Minister};
 use crate::site::{EntryId, Site};
-use crate::value::Day;
+use crate::value::{Day, LocalText};
 
 /// A row for each role; one for a minister without any.
 pub(super) struct Roles;
@@ -36,24 +37,31 @@ const fn column(
 }
 
 const TO: &str = "Until when, that day included; empty where it is held, or not known";
+const SORT_NAME: &str = "What lists sort the name by: the family name, as far as it is known";
 const CURRENT: &str = "Whether it is known to be held on the day of the file";
 
-const COLUMNS: [Column<Roles>; 11] = [
+const COLUMNS: [Column<Roles>; 12] = [
     column("minister", ColumnType::Word, "The minister's id", |row| {
         row.site.entry(row.id).id.value.to_string()
     }),
     column("name", ColumnType::Text, "The name", |row| row.site.title(row.id).to_owned()),
+    column("sort_name", ColumnType::Text, SORT_NAME, |row| {
+        row.minister.sort_name(row.site.title(row.id)).to_owned()
+    }),
     column("honorific", ColumnType::Text, "What stands before the name in formal style", |row| {
         text(row.minister.honorific.as_deref())
     }),
-    column("country", ColumnType::Word, "The state, by ISO 3166-1 code", |row| {
-        row.minister.country.as_ref().map_or_else(String::new, |it| it.value.code())
-    }),
+    column(
+        "country",
+        ColumnType::Word,
+        "The state or organisation, by its code; a state by that of ISO 3166-1",
+        |row| row.minister.country.as_ref().map_or_else(String::new, |it| it.value.code()),
+    ),
     column("role", ColumnType::Text, "The title of the role", |row| {
-        text(row.role.map(|role| &*role.title.value))
+        text(row.role.map(|role| role.title.value.own()))
     }),
     column("organisation", ColumnType::Text, "The organisation of the role", |row| {
-        text(row.role.and_then(|role| role.organisation.as_deref()))
+        text(row.role.and_then(|role| role.organisation.as_ref()).map(LocalText::own))
     }),
     column(
         "from",
@@ -101,6 +109,7 @@ pub(super) struct MinisterObject<'s> {
     id: &'s str,
     url: String,
     name: &'s str,
+    sort_name: &'s str,
     honorific: Option<&'s str>,
     summary: Option<&'s str>,
     country: Option<PartyObject<'s>>,
@@ -130,7 +139,7 @@ struct RoleObject<'s> {
 #[derive(Serialize)]
 struct ActObject<'s> {
     date: String,
-    event: &'static str,
+    event: &'s str,
     agreement: RecordObject<'s>,
 }
 
@@ -139,11 +148,16 @@ pub(super) const FIELDS: &[Field] = &[
     field("id", ColumnType::Word, "The minister's id"),
     field("url", ColumnType::Address, "The page"),
     field("name", ColumnType::Text, "The name"),
+    field("sort_name", ColumnType::Text, SORT_NAME),
     field("honorific", ColumnType::Text, "What stands before the name in formal style"),
     field("summary", ColumnType::Text, "One or two sentences"),
     field("country", ColumnType::Object, "The state that the roles belong to"),
     field("country.name", ColumnType::Text, "Its name"),
-    field("country.country", ColumnType::Word, "Its ISO 3166-1 code"),
+    field(
+        "country.country",
+        ColumnType::Word,
+        "Its code: ISO 3166-1, ISO 3166-2, or the word for an organisation",
+    ),
     field("other_spellings", ColumnType::Text, "Other spellings of the name"),
     field("names", ColumnType::Objects, "The name in other languages"),
     field("names[].language", ColumnType::Word, "The language, a BCP 47 tag"),
@@ -180,9 +194,10 @@ pub(super) fn object(site: &Site, id: EntryId) -> MinisterObject<'_> {
         id: &entry.id.value,
         url: entry_url(site, id),
         name: site.title(id),
+        sort_name: minister.sort_name(site.title(id)),
         honorific: minister.honorific.as_deref(),
         summary: entry.head.summary.as_deref(),
-        country: minister.country.as_ref().map(|it| country(it.value)),
+        country: minister.country.as_ref().map(|it| country(&it.value)),
         other_spellings: minister.other_names.iter().map(|it| &*it.value).collect(),
         names: minister
             .names
@@ -197,8 +212,8 @@ pub(super) fn object(site: &Site, id: EntryId) -> MinisterObject<'_> {
 
 fn role_object(role: &minister::Role, day: Day) -> RoleObject<'_> {
     RoleObject {
-        title: &role.title.value,
-        organisation: role.organisation.as_deref(),
+        title: role.title.value.own(),
+        organisation: role.organisation.as_ref().map(LocalText::own),
         from: date(role.from.as_ref()),
         to: date(role.to.as_ref()),
         acting: role.acting,
@@ -207,7 +222,7 @@ fn role_object(role: &minister::Role, day: Day) -> RoleObject<'_> {
 }
 
 /// Returns the acts of a minister in agreements by the build's day, oldest first.
-fn acts(site: &Site, id: EntryId) -> Vec<ActObject<'_>> {
+fn acts<'s>(site: &'s Site, id: EntryId) -> Vec<ActObject<'s>> {
     let acts = site.acts(id).iter().filter_map(|act| {
         let event = site.agreement(act.agreement)?.timeline.get(act.event)?;
         // A planned event has not happened yet.
@@ -216,12 +231,11 @@ fn acts(site: &Site, id: EntryId) -> Vec<ActObject<'_>> {
     let mut acts: Vec<_> = acts.collect();
     acts.sort_by_key(|&(event, agreement)| (event.date.value, agreement));
 
-    let act =
-        |(event, agreement): (&crate::content::agreement::TimelineEvent, EntryId)| ActObject {
-            date: event.date.value.iso(),
-            event: event.event.id(),
-            agreement: reference(site, agreement),
-        };
+    let act = |(event, agreement): (&'s TimelineEvent, EntryId)| ActObject {
+        date: event.date.value.iso(),
+        event: event.event.id(),
+        agreement: reference(site, agreement),
+    };
 
     acts.into_iter().map(act).collect()
 }

@@ -154,7 +154,7 @@ impl<'t> Writer<'_, 't> {
             return;
         }
 
-        match embed::card(self.edition, self.page, entry, index) {
+        match embed::card(self.edition, self.page, entry, index, self.rendition) {
             Ok(card) => {
                 let card = match self.rendition {
                     Rendition::Feed => self.with_absolute_urls(&card),

@@ -18,6 +18,7 @@ use super::context::{Net, NetKind};
 use super::edition::Edition;
 use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site, Voice};
+use crate::value::LocalText;
 use drawing::Words;
 
 /// Fewer agreements fit in a sentence, which a drawing does not make clearer.
@@ -65,7 +66,7 @@ fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
     let status = cards::status(agreement, voice).words;
 
     Words {
-        title: agreement.short_title.as_deref().unwrap_or(full_title),
+        title: agreement.short_title.as_ref().map_or(full_title, LocalText::own),
         full_title,
         // No link to the page itself.
         url: (id != here).then(|| site.url(id)),

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::Choice;
 use crate::content::agreement::{Agreement, EventKind, Party};
 use crate::diagnostic::Code;
 use crate::language::{Language, house_style};
@@ -23,8 +24,8 @@ pub(super) fn answer(
     match part {
         "status" => {
             let status = match agreement.status_on(day) {
-                Some(event) => language.term("event", event.event.id()),
-                None => language.phrase("status_not_known"),
+                Some(event) => event.event.status().words(language).to_owned(),
+                None => language.phrase("status_not_known").to_owned(),
             };
             // Within a sentence; by itself a status is a label, and is capitalised.
             Ok(Answer::new(index, id, status.to_lowercase()))
@@ -37,13 +38,14 @@ pub(super) fn answer(
         }
 
         part => {
-            let event = EventKind::ALL.iter().copied().find(|event| event.id() == part);
-            let Some(event) = event else {
+            let own = &index.config().vocabulary.events;
+            if Choice::<EventKind>::parse(part, own).is_err() {
                 let known = EventKind::ALL.iter().map(|event| event.id());
+                let known = known.chain(own.iter().map(|event| &*event.id));
                 return Err(no_part(index, id, part, known.chain(["status", "parties"])));
-            };
+            }
 
-            let dates = agreement.timeline.iter().filter(|entry| entry.event == event);
+            let dates = agreement.timeline.iter().filter(|entry| entry.event.id() == part);
             let dates = dates.map(|entry| entry.date.value);
 
             // The latest: a treaty is amended more than once.
@@ -65,10 +67,10 @@ pub(super) fn answer(
 impl Party {
     /// Returns the party's name.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> Cow<'_, str> {
         match self {
             Party::Country(country) => country.name(),
-            Party::Named(name) => name,
+            Party::Named(name) => Cow::from(&**name),
         }
     }
 
@@ -76,7 +78,7 @@ impl Party {
     #[must_use]
     pub fn name_in(&self, language: &Language) -> Cow<'_, str> {
         match self {
-            Party::Country(country) => language.country(*country).into(),
+            Party::Country(country) => language.country(country).into(),
             Party::Named(name) => Cow::from(&**name),
         }
     }

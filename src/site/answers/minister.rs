@@ -26,12 +26,15 @@ pub(super) fn answer(
         return Err(no_role(index, id, voice.day));
     };
 
-    let words = match part {
-        "role" => role.title.value.to_string(),
-        _ => format!("{} {}", role.title.value, index.title(id)),
+    let (title, foreign) = index.words_in(id, &role.title.value, voice.language);
+    let words = match (part, foreign) {
+        ("role", _) => title.to_owned(),
+        // The name of the language that the title is in: half a name in each would be neither.
+        (_, None) => format!("{title} {}", index.name_in(id, voice.language).0),
+        (_, Some(_)) => format!("{title} {}", index.title(id)),
     };
 
-    Ok(Answer::verbatim(index, id, words, voice.language))
+    Ok(Answer { lang: foreign.cloned(), ..Answer::new(index, id, words) })
 }
 
 /// Explains that a minister held no role on a day, listing the recorded roles.
@@ -43,7 +46,9 @@ pub(super) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
 
     let known: Vec<String> = roles
         .iter()
-        .map(|role| format!("{} ({} to {})", role.title.value, end(&role.from), end(&role.to)))
+        .map(|role| {
+            format!("{} ({} to {})", role.title.value.own(), end(&role.from), end(&role.to))
+        })
         .collect();
 
     let help = if known.is_empty() {

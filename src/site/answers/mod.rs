@@ -13,6 +13,7 @@ use super::answer::{Answer, ReferenceError};
 use super::id::EntryId;
 use super::index::{Index, Voice};
 use super::names::Names;
+use crate::content::figure::Figure;
 use crate::content::{Kind, Piece, Reference, Run};
 use crate::diagnostic::{Code, nearest};
 use crate::language::{Language, capitalized};
@@ -70,7 +71,9 @@ impl<'s> Answers<'s> {
                 None => name(),
             },
             Kind::Figure => match index.figure(id) {
-                Some(figure) => figure::Query { index, id, figure, voice }.answer(part),
+                Some(figure) => {
+                    figure::Query { index, id, figure, series: None, voice }.answer(part)
+                }
                 None => name(),
             },
         }
@@ -188,7 +191,7 @@ impl<'s> Answers<'s> {
             ("timeline", agreement.is_some_and(|it| !it.timeline.is_empty())),
             ("roles", self.index.minister(id).is_some_and(|it| !it.roles.is_empty())),
             ("signed", !self.names.acts(id).is_empty()),
-            ("data", figure.is_some_and(|it| !it.series.is_empty())),
+            ("data", figure.is_some_and(Figure::has_rows)),
             ("facts", agreement.is_some() || figure.is_some()),
         ];
 

@@ -7,7 +7,7 @@ use chancery::serve::http::respond;
 use chancery::serve::state::ServerState;
 use http::{HeaderName, HeaderValue, Method, Request};
 use libfuzzer_sys::fuzz_target;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
 
 static SERVER: LazyLock<(Runtime, Arc<ServerState>)> = LazyLock::new(chancery_fuzz::server);
 

@@ -92,7 +92,7 @@ fn about_figures<'p>(
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
-        false => period::named(words, page.day, page.site.config().financial_year),
+        false => period::named(words, page.day, page.site.config().years),
     };
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 

@@ -5,7 +5,7 @@
 
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount};
 use crate::lexicon::{RecordWords, WordRoles as W};
-use crate::value::{Day, FinancialYear, Period};
+use crate::value::{Day, Period, YearStarts};
 
 /// The relation of a time to the values of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub(super) fn days_meant(s: &Solvable<'_>, named: &NamedPeriod) -> Option<Period
 }
 
 /// Reads all times that a sentence names; `years` is the site's setting for financial years.
-pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) -> Vec<NamedPeriod> {
+pub(super) fn named(s: &Solvable<'_>, day: Day, years: YearStarts) -> Vec<NamedPeriod> {
     let mut found: Vec<NamedPeriod> = Vec::new();
     let mut token = 0;
 

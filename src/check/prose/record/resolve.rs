@@ -91,16 +91,21 @@ fn printed(page: &PageFacts<'_>, number: u32) -> Option<String> {
     let figure = page.figures.iter().find(|figure| figure.id == id)?;
     let words = |it: &&Observation| house_style::quantity(&it.value.value);
 
-    match reference.part.as_deref() {
-        None => figure.series.last().map(words),
+    // One of several series is asked as the figure itself is.
+    let part = reference.part.as_deref();
+    let (record, part) = match part.and_then(|part| figure.record.asked_part(part)) {
+        Some((series, part)) => (&series.figure, part),
+        None => (figure.record, part),
+    };
+    let day = page.site.day_of(page.id);
+
+    match part {
+        None => record.known_on(day).next_back().as_ref().map(words),
         Some(part) => {
-            let years = page.site.config().financial_year;
-            let period = figure.record.period_named(part, years).ok()?;
-            let found = figure
-                .series
-                .iter()
-                .find(|it| it.period.as_ref().is_some_and(|own| own.value == period));
-            found.map(words)
+            let period = record.period_named(part, page.site.config().years).ok()?;
+            let is_wanted =
+                |it: &&Observation| it.period.as_ref().is_some_and(|own| own.value == period);
+            record.known_on(day).find(is_wanted).as_ref().map(words)
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::check::prose::sentence::{Advice, Sentence, TextRange};
 use crate::check::prose::series::{RecordSeries, RecordValue};
 use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount, claims, differences};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::house_style;
 use crate::site::EntryId;
 use crate::value::Qualifier;
@@ -209,11 +209,11 @@ fn report(
         false => format!("write {right}; if the number counts something else, say what"),
     };
     let advice = Advice { message, help };
-    let path = &page.site.document(intended.figure.id).path;
+    let record = page.site.document(intended.figure.id);
 
     sentence
         .finding(page, Code::WrongValue, range, advice)
         // A heuristic measured on few sites must not stop a build.
         .severity(Severity::Warning)
-        .label(Place::new(path, observation.value.span), "the value in the record")
+        .label(record.place_of_value(observation.value.span), "the value in the record")
 }

@@ -100,8 +100,8 @@ impl<'p> Subject<'p> {
     }
 
     pub(super) fn place(&self, observation: &Observation) -> Place {
-        let path = &self.page.site.document(self.binding.figure.id).path;
-        Place::new(path, observation.value.span)
+        let record = self.page.site.document(self.binding.figure.id);
+        record.place_of_value(observation.value.span)
     }
 
     pub(super) fn title(&self) -> &'p str {

@@ -33,6 +33,19 @@ fn of_another_time(subject: &Subject<'_>) -> Option<RecordFinding> {
     let named = own_period(subject, token, true).filter(|_| reference.part.is_none())?;
     let expected = series.at(&named.period).filter(|&at| at != series.latest())?;
 
+    // "The rate was [[rate]]; in 2023 it was [[rate#2023]]": that time has a value of its own.
+    let is_of_named = |number: u32| {
+        let part = subject.page.document.body.references.get(number as usize)?.part.as_deref()?;
+        let record = subject.binding.figure.record;
+        let part = record.asked_part(part).map_or(Some(part), |(_, part)| part)?;
+        let period = record.period_named(part, subject.page.site.config().years).ok()?;
+        (series.at(&period) == Some(expected)).then_some(())
+    };
+    let mut others = s.amounts.iter().filter_map(|amount| amount.reference());
+    if others.any(|other| is_of_named(other).is_some()) {
+        return None;
+    }
+
     let (printed, right) = (&series.values[series.latest()], &series.values[expected]);
     let named = house_style::period(&named.period);
     let message = format!(

@@ -26,6 +26,7 @@ pub const PARTS: &[&str] = &[
     "part-main",
     "part-mentions",
     "part-net",
+    "part-notes",
     "part-results",
     "part-roles",
     "part-signed",
