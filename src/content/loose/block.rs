@@ -9,7 +9,7 @@ use crate::content::statement::BlockReader;
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum TextPiece {
+pub(super) enum PlacedPiece {
     /// Words, with their place in the text that findings point into.
     Words(String, Range<usize>),
     /// Something without words, such as code: it separates the words around it.
@@ -20,7 +20,7 @@ pub(super) enum TextPiece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum DocumentBlock {
     /// A paragraph or a heading.
-    Paragraph(Vec<TextPiece>),
+    Paragraph(Vec<PlacedPiece>),
     /// The blocks of each item.
     List(Vec<Vec<DocumentBlock>>),
     /// What somebody else said.
@@ -104,19 +104,19 @@ fn table(rows: &[Vec<TableCell>], reader: &mut BlockReader<'_>) {
     reader.end_table();
 }
 
-fn push(pieces: &[TextPiece], reader: &mut BlockReader<'_>) {
+fn push(pieces: &[PlacedPiece], reader: &mut BlockReader<'_>) {
     for piece in pieces {
         match piece {
-            TextPiece::Words(words, place) => reader.push(words, place.clone()),
-            TextPiece::Object(place) => reader.object(place.clone()),
+            PlacedPiece::Words(words, place) => reader.push(words, place.clone()),
+            PlacedPiece::Object(place) => reader.object(place.clone()),
         }
     }
 }
 
 /// Tells whether a paragraph has anything to read.
-pub(super) fn is_blank(pieces: &[TextPiece]) -> bool {
+pub(super) fn is_blank(pieces: &[PlacedPiece]) -> bool {
     pieces.iter().all(|piece| match piece {
-        TextPiece::Words(words, _) => words.trim().is_empty(),
-        TextPiece::Object(_) => true,
+        PlacedPiece::Words(words, _) => words.trim().is_empty(),
+        PlacedPiece::Object(_) => true,
     })
 }

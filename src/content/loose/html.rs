@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::block::{DocumentBlock, TableCell, TextPiece, is_blank};
+use super::block::{DocumentBlock, PlacedPiece, TableCell, is_blank};
 use crate::content::html::{HtmlTag, Token, tokens};
 
 /// A page as it was read.
@@ -61,7 +61,7 @@ struct PageReader<'t> {
     html: &'t str,
     page: HtmlPage,
     open: Vec<OpenContainer>,
-    pieces: Vec<TextPiece>,
+    pieces: Vec<PlacedPiece>,
     /// The element that hides what is in it, and how often it is open.
     hidden: Option<(String, usize)>,
     /// The open elements of code.
@@ -122,11 +122,11 @@ impl PageReader<'_> {
 
         if CODE.contains(&name) {
             self.code += 1;
-            self.pieces.push(TextPiece::Object(tag.span.clone()));
+            self.pieces.push(PlacedPiece::Object(tag.span.clone()));
         }
 
         match name {
-            "br" => self.pieces.push(TextPiece::Words(" ".to_owned(), tag.span.clone())),
+            "br" => self.pieces.push(PlacedPiece::Words(" ".to_owned(), tag.span.clone())),
             "img" => self.alternative(tag),
             _ if INLINE.contains(&name) => {}
             _ => self.open_block(tag),
@@ -139,7 +139,7 @@ impl PageReader<'_> {
         let Some(alt) = tag.attribute("alt").filter(|_| is_blank(&self.pieces)) else {
             return;
         };
-        let piece = TextPiece::Words(alt.value.clone(), alt.span.clone());
+        let piece = PlacedPiece::Words(alt.value.clone(), alt.span.clone());
         self.add(DocumentBlock::Paragraph(vec![piece]));
     }
 
@@ -363,10 +363,10 @@ impl OpenTable {
 }
 
 /// Splits a text at its entities and line ends, so that all other words keep their exact place.
-fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<TextPiece> {
+fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<PlacedPiece> {
     let source = html.get(place.clone()).unwrap_or_default();
     if source.len() == text.len() {
-        return vec![TextPiece::Words(text.to_owned(), place)];
+        return vec![PlacedPiece::Words(text.to_owned(), place)];
     }
 
     let mut pieces = Vec::new();
@@ -375,10 +375,10 @@ fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<TextPiece> {
     while !source.is_empty() {
         let plain = source.find(['&', '\r']).unwrap_or(source.len());
         let Some(words) = rest.get(..plain).filter(|words| *words == &source[..plain]) else {
-            return vec![TextPiece::Words(text.to_owned(), place)];
+            return vec![PlacedPiece::Words(text.to_owned(), place)];
         };
         if plain > 0 {
-            pieces.push(TextPiece::Words(words.to_owned(), at..at + plain));
+            pieces.push(PlacedPiece::Words(words.to_owned(), at..at + plain));
         }
         (source, rest, at) = (&source[plain..], &rest[plain..], at + plain);
 
@@ -393,7 +393,7 @@ fn aligned(text: &str, html: &str, place: Range<usize>) -> Vec<TextPiece> {
                 .map_or(1, |end| end + 1),
             false => 1 + usize::from(source.starts_with("\r\n")),
         };
-        pieces.push(TextPiece::Words(sign.to_string(), at..at + width));
+        pieces.push(PlacedPiece::Words(sign.to_string(), at..at + width));
         (source, rest, at) = (&source[width..], &rest[sign.len_utf8()..], at + width);
     }
 

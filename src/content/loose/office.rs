@@ -3,7 +3,7 @@
 //! In: paragraphs and tables as the file has them. Out: a text with one paragraph a line, the name of each line, and the
 //! blocks with places in that text. Invariant: what findings point into is what readers of the document see.
 
-use super::block::{DocumentBlock, TableCell, TextPiece};
+use super::block::{DocumentBlock, PlacedPiece, TableCell};
 
 /// A part of a paragraph as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,7 @@ enum ParagraphPlace {
 /// A paragraph with its text in lines.
 struct LaidOutLine {
     kind: ParagraphKind,
-    pieces: Vec<TextPiece>,
+    pieces: Vec<PlacedPiece>,
 }
 
 impl Layout {
@@ -218,17 +218,17 @@ impl Layout {
                     // A line break in the text would begin a line of its own.
                     let words = words.replace(['\n', '\r'], " ");
                     self.out.text.push_str(&words);
-                    pieces.push(TextPiece::Words(words, start..self.out.text.len()));
+                    pieces.push(PlacedPiece::Words(words, start..self.out.text.len()));
                 }
                 Part::Tab => {
                     self.out.text.push('\t');
                     // As between cells: columns that are set by tabulators are a row.
                     let words = if pieces.is_empty() { " " } else { " | " };
-                    pieces.push(TextPiece::Words(words.to_owned(), start..self.out.text.len()));
+                    pieces.push(PlacedPiece::Words(words.to_owned(), start..self.out.text.len()));
                 }
                 Part::Object => {
                     self.out.text.push('\u{fffc}');
-                    pieces.push(TextPiece::Object(start..self.out.text.len()));
+                    pieces.push(PlacedPiece::Object(start..self.out.text.len()));
                 }
             }
         }

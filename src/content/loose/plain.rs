@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::block::{DocumentBlock, TextPiece};
+use super::block::{DocumentBlock, PlacedPiece};
 
 /// What an item of a list begins with.
 const BULLETS: [&str; 6] = ["- ", "* ", "+ ", "• ", "– ", "o "];
@@ -29,7 +29,7 @@ enum LineKind {
 /// Splits a text into its blocks.
 pub(super) fn blocks(text: &str) -> Vec<DocumentBlock> {
     let mut all = Vec::new();
-    let mut open: Vec<TextPiece> = Vec::new();
+    let mut open: Vec<PlacedPiece> = Vec::new();
     let mut items: Vec<Vec<DocumentBlock>> = Vec::new();
     let mut in_item = false;
 
@@ -116,19 +116,19 @@ fn line_kind(line: &SourceLine<'_>) -> LineKind {
 }
 
 /// Returns the words of a line after its mark.
-fn words(line: &SourceLine<'_>, mark: usize) -> TextPiece {
+fn words(line: &SourceLine<'_>, mark: usize) -> PlacedPiece {
     let text = line.text[mark..].trim_start();
     let start = line.start + (line.text.len() - text.len());
-    TextPiece::Words(text.to_owned(), start..start + text.len())
+    PlacedPiece::Words(text.to_owned(), start..start + text.len())
 }
 
 /// Returns the blank that joins a line to the one before it.
-fn join(line: &SourceLine<'_>, open: &[TextPiece]) -> Option<TextPiece> {
-    let Some(TextPiece::Words(_, before)) = open.last() else {
+fn join(line: &SourceLine<'_>, open: &[PlacedPiece]) -> Option<PlacedPiece> {
+    let Some(PlacedPiece::Words(_, before)) = open.last() else {
         return None;
     };
     let gap: Range<usize> = before.end..line.start;
-    Some(TextPiece::Words(" ".to_owned(), gap))
+    Some(PlacedPiece::Words(" ".to_owned(), gap))
 }
 
 #[cfg(test)]
@@ -136,10 +136,10 @@ mod tests {
     use super::*;
 
     fn shown(blocks: &[DocumentBlock]) -> String {
-        let words = |pieces: &[TextPiece]| -> String {
+        let words = |pieces: &[PlacedPiece]| -> String {
             let words = pieces.iter().map(|piece| match piece {
-                TextPiece::Words(words, _) => &**words,
-                TextPiece::Object(_) => "?",
+                PlacedPiece::Words(words, _) => &**words,
+                PlacedPiece::Object(_) => "?",
             });
             words.collect()
         };
@@ -171,7 +171,7 @@ mod tests {
             panic!("one paragraph");
         };
         for piece in pieces {
-            if let TextPiece::Words(words, place) = piece {
+            if let PlacedPiece::Words(words, place) = piece {
                 assert_eq!(
                     text[place.clone()].split_whitespace().count(),
                     words.split_whitespace().count()
