@@ -111,7 +111,7 @@ impl Samples {
     fn entries(&self, schema: &Schema) -> Vec<(String, Draft)> {
         let has_series = schema.keys().any(|key| key.name == "series");
         let keys =
-            schema.keys().filter(|key| !has_series || !matches!(key.name, "value" | "period"));
+            schema.keys().filter(|key| !has_series || !matches!(key.name, "value" | "period" | "data"));
 
         keys.map(|key| (key.name.to_owned(), self.all(key.value).swap_remove(0))).collect()
     }

@@ -362,10 +362,11 @@ series: { 2022: 10, 2023: 12 }
 
 #[test]
 fn arabic_runs_from_right_to_left() {
-    let site = "-- content/site.yaml --\ntitle: مثال\nbase_url: https://x.example/\nlanguage: ar\n";
+    let site = "-- content/site.yaml --\ntitle: مثال\nbase_url: https://x.example/\nlanguage: ar\n\
+                -- content/a.md --\n---\ntitle: A\n---\n\nWords.\n";
     let output = build_clean(files(site), &as_of("2025-01-01"));
     assert!(output.text("index.html").contains("<html lang=\"ar\" dir=\"rtl\">"));
-    let output = clean("", "2025-01-01");
+    let output = clean("-- content/a.md --\n---\ntitle: A\n---\n\nWords.\n", "2025-01-01");
     assert!(output.text("index.html").contains("<html lang=\"en\" dir=\"ltr\">"));
 }
 

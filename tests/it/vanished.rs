@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery::diagnostic::{self, Severity};
+use chancery::diagnostic::{self, Code, Severity};
 use chancery::output::{Manifest, ManifestEntry, OutPath};
 use chancery::proof::{PublishedSite, page_mark, vanished};
 use chancery::render::{RedirectFormat, redirects};
@@ -16,7 +16,9 @@ const DAY: &str = "2025-10-01";
 fn built(files: MemoryFiles) -> (Build, Workspace) {
     let mut workspace = Workspace::new(over_theme(files));
     let built = workspace.build(&as_of(DAY), &mut |_| {}).unwrap();
-    assert!(built.findings.is_empty(), "{:#?}", built.findings);
+    // Some of these sites lose their only page.
+    let others = built.findings.iter().filter(|finding| finding.code != Code::EmptySite);
+    assert_eq!(others.count(), 0, "{:#?}", built.findings);
     (built, workspace)
 }
 
