@@ -43,7 +43,7 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
 
 /// Reports values without a period.
 pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
-    let values = site.figure(id).into_iter().flat_map(|figure| figure.all_series());
+    let values = site.figure(id).into_iter().flat_map(Figure::all_series);
     let values = values.flat_map(|(_, one)| &one.series);
     for value in values.filter(|value| value.period.is_none()) {
         let message =

@@ -212,10 +212,7 @@ struct ColumnForm {
 impl ColumnForm {
     fn of<'f>(known: impl Iterator<Item = &'f Observation> + Clone) -> ColumnForm {
         let quantities = known.map(|one| &one.value.value);
-        ColumnForm {
-            magnitude: common_magnitude(quantities.clone()),
-            named: names_units(quantities),
-        }
+        ColumnForm { magnitude: common_magnitude(&quantities), named: names_units(&quantities) }
     }
 
     fn value<'s>(self, observation: &'s Observation, language: &Language) -> FigureValue<'s> {
@@ -384,13 +381,13 @@ fn notes<'s>(figure: &'s Figure, Voice { day, language }: Voice<'_>) -> Vec<Seri
         let of_values = known.map(|it| (&it.period, &it.note));
         let of_gaps = one.gaps_on(day).map(|it| (&it.period, &it.note));
 
-        let noted =
+        let texts =
             of_values.chain(of_gaps).filter_map(|(period, note)| Some((period, note.as_deref()?)));
-        let mut noted: Vec<_> = noted.collect();
-        noted.sort_by_key(|(period, _)| {
+        let mut rows: Vec<_> = texts.collect();
+        rows.sort_by_key(|(period, _)| {
             period.as_ref().map(|period| (period.value.last(), period.value.first()))
         });
-        notes.extend(noted.into_iter().map(|(period, text)| SeriesNote {
+        notes.extend(rows.into_iter().map(|(period, text)| SeriesNote {
             series: name.map(Cow::from),
             period: period.as_ref().map(|period| language.period(&period.value).into()),
             text: text.into(),

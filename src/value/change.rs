@@ -446,18 +446,13 @@ impl Change {
             self.is_published(nearest, places).then_some(ChangeSize::Exactly(nearest))
         };
 
-        self.percent_places(nearest).iter().find_map(fits)
-    }
-
-    /// Returns the numbers of decimals in which a percentage may be printed, the most exact first.
-    fn percent_places(&self, nearest: Decimal) -> &'static [u32] {
-        if nearest >= WHOLE_FROM { &[0] } else { &[1, 0] }
+        percent_places(nearest).iter().find_map(fits)
     }
 
     fn about(&self, size: &Interval) -> Option<ChangeSize> {
         let nearest = self.nearest(size)?;
         let places = match self.unit {
-            ChangeUnit::Percent => self.percent_places(nearest),
+            ChangeUnit::Percent => percent_places(nearest),
             ChangeUnit::Points => &[self.places][..],
         };
         let fits = |&places: &u32| {
@@ -563,6 +558,11 @@ fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal>
             difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.number())
         }
     }
+}
+
+/// Returns the numbers of decimals in which a percentage may be printed, the most exact first.
+fn percent_places(nearest: Decimal) -> &'static [u32] {
+    if nearest >= WHOLE_FROM { &[0] } else { &[1, 0] }
 }
 
 #[cfg(test)]

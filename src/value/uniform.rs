@@ -11,7 +11,7 @@ use super::{Magnitude, Quantity, Unit};
 /// is taken, unless a value would need more decimals than can be compared at a glance.
 #[must_use]
 pub fn common_magnitude<'q>(
-    quantities: impl Iterator<Item = &'q Quantity> + Clone,
+    quantities: &(impl Iterator<Item = &'q Quantity> + Clone),
 ) -> Option<Magnitude> {
     /// The most decimals of a number in a table.
     const MOST_PLACES: u32 = 3;
@@ -65,7 +65,7 @@ fn places(number: &Number, magnitude: Magnitude) -> u32 {
 /// Tells whether a table of these values names their unit: always where it is a measure, and where the values
 /// themselves name different ones.
 #[must_use]
-pub fn names_units<'q>(quantities: impl Iterator<Item = &'q Quantity> + Clone) -> bool {
+pub fn names_units<'q>(quantities: &(impl Iterator<Item = &'q Quantity> + Clone)) -> bool {
     let named = || quantities.clone().filter(|quantity| quantity.names_unit());
     let Some(first) = named().next().map(Quantity::unit) else {
         return false;
@@ -91,7 +91,7 @@ mod tests {
         ] {
             let read = |text: &&str| Quantity::parse(text, None, None).expect(text);
             let read: Vec<_> = texts.iter().map(read).collect();
-            assert_eq!(common_magnitude(read.iter()), magnitude, "{texts:?}");
+            assert_eq!(common_magnitude(&read.iter()), magnitude, "{texts:?}");
         }
     }
 
@@ -105,7 +105,7 @@ mod tests {
         ] {
             let read = |text: &&str| Quantity::parse(text, None, None).expect(text);
             let read: Vec<_> = texts.iter().map(read).collect();
-            assert_eq!(names_units(read.iter()), named, "{texts:?}");
+            assert_eq!(names_units(&read.iter()), named, "{texts:?}");
         }
     }
 }

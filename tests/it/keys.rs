@@ -110,8 +110,9 @@ impl Samples {
     /// Returns all keys of a map with a value each; of those that exclude one another, the series.
     fn entries(&self, schema: &Schema) -> Vec<(String, Draft)> {
         let has_series = schema.keys().any(|key| key.name == "series");
-        let keys =
-            schema.keys().filter(|key| !has_series || !matches!(key.name, "value" | "period" | "data"));
+        let keys = schema
+            .keys()
+            .filter(|key| !has_series || !matches!(key.name, "value" | "period" | "data"));
 
         keys.map(|key| (key.name.to_owned(), self.all(key.value).swap_remove(0))).collect()
     }
@@ -143,7 +144,8 @@ fn every_key_takes_values_of_its_type() {
     for kind in kinds() {
         for key in kind.keys.keys() {
             let samples = Samples::default();
-            for value in samples.all(key.value) {
+            // A file of values has to lie beside the figure; `figures::` has cases of it.
+            for value in samples.all(key.value).into_iter().filter(|_| key.name != "data") {
                 let mut entries = samples.required(kind.keys, key.name);
                 entries.push((key.name, value));
                 let findings = read(&kind, &entries);

@@ -1,5 +1,6 @@
 //! Word and OpenDocument files: read whole, and never the end of the program.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use chancery::content::loose::{self, LooseReading};
@@ -170,7 +171,10 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
         expected.push((format!("paragraph {paragraphs}"), words));
     };
 
-    body += &styled(if seed % 2 == 0 { "Heading1" } else { "Titre1" }, &run("New homes & roads"));
+    body += &styled(
+        if seed.is_multiple_of(2) { "Heading1" } else { "Titre1" },
+        &run("New homes & roads"),
+    );
     say(&mut expected, "New homes & roads".to_owned());
     body += &paragraph("");
     body += &styled("TOC1", &run("Contents 1"));
@@ -191,10 +195,10 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
         say(&mut expected, format!("{number} items"));
     }
     for (level, words) in [(0, "outer"), (1, "inner"), (0, "last")] {
-        body += &format!(
+        write!(body,
             "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>{}</w:p>",
             run(words)
-        );
+        ).unwrap();
         say(&mut expected, words.to_owned());
     }
 
@@ -209,11 +213,13 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
     expected.push((format!("text box, paragraph {number}"), format!("Box {seed}")));
 
     // A deleted mark joins two paragraphs; a deleted row is gone.
-    body += &format!(
+    write!(
+        body,
         "<w:p><w:pPr><w:rPr><w:del w:id=\"5\"/></w:rPr></w:pPr>{}</w:p>{}",
         run("Joined "),
         paragraph(&run("to this."))
-    );
+    )
+    .unwrap();
     expected.push((format!("paragraph {}", number + 1), "Joined to this.".to_owned()));
 
     body += "<w:tbl><w:tblPr/><w:tblGrid/>";
@@ -226,10 +232,12 @@ fn release(seed: usize) -> (Vec<u8>, Vec<(String, String)>) {
         }
         body += "</w:tr>";
     }
-    body += &format!(
+    write!(
+        body,
         "<w:tr><w:trPr><w:del w:id=\"9\"/></w:trPr>{}</w:tr></w:tbl>",
         cell(&paragraph(&run("gone")))
-    );
+    )
+    .unwrap();
 
     let note = format!(
         "<w:footnote w:id=\"2\">{}</w:footnote>",
@@ -401,7 +409,7 @@ fn no_damaged_file_ends_the_program() {
             0 => bytes.truncate(random.below(whole.len())),
             // Single bytes overwritten.
             1 => {
-                for _ in 0..1 + random.below(20) {
+                for _ in 0..=random.below(20) {
                     let at = random.below(bytes.len());
                     bytes[at] = u8::try_from(random.below(256)).unwrap();
                 }
@@ -416,7 +424,7 @@ fn no_damaged_file_ends_the_program() {
                 let body =
                     format!("<w:document {SPACES}><w:body>{}", paragraph(&run("words")).repeat(50));
                 let mut body = body.into_bytes();
-                for _ in 0..1 + random.below(10) {
+                for _ in 0..=random.below(10) {
                     let at = random.below(body.len());
                     body[at] = b"<>&\"'/=xw:\xff"[random.below(11)];
                 }

@@ -290,7 +290,7 @@ fn observation(
     let text = value_text(&mut fields);
     let published = fields.parsed("published", Code::BadDate, Date::parse);
     let provisional = fields.flag("provisional");
-    let note = fields.text("note").map(|text| text.value);
+    let remark = fields.text("note").map(|text| text.value);
     let source = source(&mut fields, "source").map(Box::new);
     let value = text.and_then(|text| defaults.entry(fields.reading, Some(period), &text));
 
@@ -298,7 +298,7 @@ fn observation(
     fields.finish();
 
     let mut values = value?;
-    values.describe(published, provisional, note.as_ref());
+    values.describe(published, provisional, remark.as_deref());
     for one in &mut values.series {
         one.source.clone_from(&source);
         one.revised.clone_from(&revised);
@@ -391,7 +391,7 @@ fn revision(
     let published = fields.parsed("published", Code::BadDate, Date::parse);
 
     let provisional = fields.flag("provisional");
-    let note = fields.text("note").map(|text| text.value);
+    let remark = fields.text("note").map(|text| text.value);
     let source = source(&mut fields, "source").map(Box::new);
     let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
 
@@ -406,7 +406,7 @@ fn revision(
         published,
         provisional,
         marks,
-        note,
+        note: remark,
         source,
         ..Observation::new(Some(period), value)
     })

@@ -84,7 +84,7 @@ fn rows(reading: &mut NodeReader<'_>) -> Vec<Row> {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                let at = error.position().map_or(0, |position| position.byte());
+                let at = error.position().map_or(0, csv::Position::byte);
                 let at = usize::try_from(at).unwrap_or_default().min(text.len());
                 let help = "save the file again as `CSV UTF-8`";
                 reading.report(Code::BadValue, Span::new(at, at), "this row cannot be read", help);
@@ -92,7 +92,7 @@ fn rows(reading: &mut NodeReader<'_>) -> Vec<Row> {
             }
         }
 
-        let begin = record.position().map_or(0, |position| position.byte());
+        let begin = record.position().map_or(0, csv::Position::byte);
         let begin = usize::try_from(begin).unwrap_or_default();
         let end = usize::try_from(reader.position().byte()).unwrap_or_default();
         let cells = cells(text, begin..end.min(text.len()), &record);
@@ -261,7 +261,7 @@ fn long(
         let provisional =
             cell(row, columns.provisional).map(|it| is_any(&it.value, ENGLISH.tables.yes));
         let note = cell(row, columns.note).map(|text| text.value);
-        values.describe(published, provisional, note.as_ref());
+        values.describe(published, provisional, note.as_deref());
 
         match name {
             None => found.whole.extend(values),

@@ -51,16 +51,16 @@ impl SeriesValues {
         &mut self,
         published: Option<Spanned<Date>>,
         provisional: Option<bool>,
-        note: Option<&Box<str>>,
+        note: Option<&str>,
     ) {
         for gap in &mut self.gaps {
             gap.published = published;
-            gap.note = note.cloned();
+            gap.note = note.map(Box::from);
         }
         for one in &mut self.series {
             one.published = published;
             one.provisional = provisional.unwrap_or(one.provisional);
-            one.note = note.cloned();
+            one.note = note.map(Box::from);
         }
     }
 

@@ -281,7 +281,7 @@ impl PageReader<'_> {
                 });
                 match at.map(|at| &mut self.open[at]) {
                     Some(OpenContainer::Item(blocks) | OpenContainer::Quote(blocks)) => {
-                        blocks.push(block)
+                        blocks.push(block);
                     }
                     Some(OpenContainer::Cell { cell, .. }) => cell.blocks.push(block),
                     _ => self.page.blocks.push(block),

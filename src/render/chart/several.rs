@@ -91,7 +91,7 @@ pub(super) fn description(
             1 => last,
             _ => language.fill("chart_from_to", &[("first", &first), ("last", &last)]),
         };
-        text.push_str(&format!(" {}: {ends}.", series.name));
+        text.extend([" ", series.name, ": ", &ends, "."]);
     }
 
     text

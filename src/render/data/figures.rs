@@ -315,7 +315,7 @@ pub(super) fn rows(site: &Site) -> impl Iterator<Item = ValueRow<'_>> {
 }
 
 fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = ValueRow<'_>> {
-    let figures = site.figure(id).into_iter().flat_map(|figure| figure.all_series());
+    let figures = site.figure(id).into_iter().flat_map(Figure::all_series);
 
     figures.flat_map(move |(series, figure)| {
         let cells = cells_of(figure, site.as_of().day).into_iter();

@@ -120,7 +120,7 @@ impl<'s> Query<'s> {
 
         let language = self.voice.language;
         let period = language.period(&period.value);
-        let words = self.comparison(base, current, compared);
+        let words = comparison(base, current, compared);
         let named = words.map(|words| language.comparison_with(&words, &period));
 
         Ok(Answer { words: named.unwrap_or_else(|| answer.words.clone()), ..answer })
@@ -227,22 +227,6 @@ impl<'s> Query<'s> {
             .ok_or_else(|| self.no_value_for(&wanted, self.figure.series.iter().find(is_wanted)))
     }
 
-    /// Computes what is said of two values.
-    fn comparison(
-        self,
-        from: &Observation,
-        to: &Observation,
-        compared: AskedChange,
-    ) -> Option<ValueComparison> {
-        let (from, to) = (&from.value.value, &to.value.value);
-        match compared {
-            AskedChange::Change => ValueComparison::between(from, to),
-            AskedChange::Difference => {
-                ValueDifference::between(from, to).map(ValueComparison::Difference)
-            }
-        }
-    }
-
     /// Answers with the change or the difference from one value to another.
     fn compared(
         self,
@@ -251,7 +235,7 @@ impl<'s> Query<'s> {
         compared: AskedChange,
     ) -> Result<Answer, ReferenceError> {
         let words = |from: &Observation, to: &Observation| {
-            let comparison = self.comparison(from, to, compared)?;
+            let comparison = comparison(from, to, compared)?;
             Some(self.voice.language.comparison(&comparison))
         };
 
@@ -442,5 +426,20 @@ fn reason(reason: MissingReason) -> &'static str {
         MissingReason::NotApplicable => "not applicable",
         MissingReason::Confidential => "confidential",
         MissingReason::Low => "more than nought, and less than half of what is printed",
+    }
+}
+
+/// Computes what is said of two values.
+fn comparison(
+    from: &Observation,
+    to: &Observation,
+    compared: AskedChange,
+) -> Option<ValueComparison> {
+    let (from, to) = (&from.value.value, &to.value.value);
+    match compared {
+        AskedChange::Change => ValueComparison::between(from, to),
+        AskedChange::Difference => {
+            ValueDifference::between(from, to).map(ValueComparison::Difference)
+        }
     }
 }

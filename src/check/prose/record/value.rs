@@ -41,7 +41,7 @@ fn of_another_time(subject: &Subject<'_>) -> Option<RecordFinding> {
         let period = record.period_named(part, subject.page.site.config().years).ok()?;
         (series.at(&period) == Some(expected)).then_some(())
     };
-    let mut others = s.amounts.iter().filter_map(|amount| amount.reference());
+    let mut others = s.amounts.iter().filter_map(WrittenAmount::reference);
     if others.any(|other| is_of_named(other).is_some()) {
         return None;
     }
