@@ -94,8 +94,13 @@ impl Samples {
                 self.all(*item).into_iter().map(|item| Draft::List(vec![item])).collect()
             }
             ValueType::Table { key, value } => {
-                let Some(Draft::Text(key)) = self.all(*key).into_iter().next() else {
-                    panic!("a key is a text");
+                let key = match *key {
+                    // An id, since names of one's own are.
+                    ValueType::Text => "words".to_owned(),
+                    key => match self.all(key).swap_remove(0) {
+                        Draft::Text(key) => key,
+                        _ => panic!("a key is a text"),
+                    },
                 };
 
                 let table = |value| Draft::Map(vec![(key.clone(), value)]);
